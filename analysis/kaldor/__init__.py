@@ -1,0 +1,1 @@
+"""Kaldor: analysis of and around the simulation engine."""

@@ -1,0 +1,252 @@
+// The only file that knows CLI11, whose header is heavy.
+#include "command_line.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+
+#include "commands.hpp"
+#include "completion.hpp"
+#include "kaldor/scenario/reference.hpp"
+#include "kaldor/scenario/shipped.hpp"
+#include "streams.hpp"
+
+namespace kaldor::cli {
+namespace {
+
+constexpr const char* kScenario = "SCENARIO";
+
+constexpr std::pair<const char*, const char*> kPythonCommands[] = {
+    {"experiment", "arms under common random numbers, with paired differences and intervals"},
+    {"compare", "paired differences between result files"},
+    {"facts", "stylised-fact scorecard of a result file"},
+    {"report", "a page with charts of result files"},
+    {"sweep", "many runs over a design"},
+    {"economy", "an economy file from an input-output table"},
+    {"optimise", "search for policy settings"},
+    {"explore", "the what-if page in the browser"},
+};
+
+/// The program's commands. Each keeps its request here and, when it is the one asked for, its action.
+class CommandLine {
+public:
+  CommandLine() {
+    app_.description("Agent-based simulation of industrial transformation.");
+    app_.set_version_flag("--version", version_text());
+    app_.require_subcommand(1);
+    app_.failure_message([](const CLI::App* app, const CLI::Error& error) {
+      return fmt::format("{}\nkaldor: see `{} --help`", error.what(), full_name(app));
+    });
+    add_run();
+    add_trace();
+    add_file_commands();
+    add_lists();
+    add_completion();
+    for (const auto& [name, meaning] : kPythonCommands) add_python_command(name, meaning);
+    app_.footer(
+        "Exit status: 0 done, 2 the request is wrong, 3 the run failed, 4 the result could not be written,\n"
+        "130 interrupted. `kaldor COMMAND --help` tells more of a command.");
+  }
+
+  Action read(int argument_count, const char* const* arguments) {
+    if (argument_count > 1 && is_unknown_command(arguments[1])) return refusal_of_command(arguments[1]);
+    try {
+      app_.parse(argument_count, arguments);
+    } catch (const CLI::ParseError& error) {
+      std::ostringstream out, err;
+      const bool wrong = app_.exit(error, out, err) != 0;
+      return [wrong, results = out.str(), errors = err.str()] {
+        if (wrong)
+          complain_error(errors);
+        else
+          print(results);
+        return wrong ? ExitStatus::request_wrong : ExitStatus::done;
+      };
+    }
+    return action_;
+  }
+
+private:
+  bool is_unknown_command(const std::string& word) const {
+    const auto named = app_.get_subcommands([&](const CLI::App* command) { return command->get_name() == word; });
+    return !word.starts_with('-') && named.empty();
+  }
+
+  static Action refusal_of_command(const std::string& word) {
+    return [word] {
+      complain_error(fmt::format("there is no command `{}`; see `kaldor --help`", word));
+      return ExitStatus::request_wrong;
+    };
+  }
+
+  static std::string full_name(const CLI::App* app) {
+    const auto chosen = app->get_subcommands();
+    return chosen.empty() ? "kaldor" : "kaldor " + chosen.front()->get_name();
+  }
+
+  CLI::App* add(const std::string& name, const std::string& meaning, Action action) {
+    CLI::App* command = app_.add_subcommand(name, meaning);
+    command->callback([this, action = std::move(action)] { action_ = action; });
+    return command;
+  }
+
+  static void add_overrides(CLI::App* command, Overrides& overrides) {
+    command
+        ->add_option("--set", overrides.sets,
+                     "change a value of the scenario, e.g. policies[0].value=0.1; may be repeated")
+        ->type_name("KEY=VALUE")
+        ->type_size(1)
+        ->allow_extra_args(false);
+    command->add_option("--seed", overrides.seed, "seed of all chance");
+    command->add_option("--firms", overrides.firms, "firms to simulate")->type_name("N");
+  }
+
+  static void add_threads(CLI::App* command, int& threads) {
+    command->add_option("--threads", threads, "threads; all of the machine if not given")
+        ->type_name("T")
+        ->check(CLI::Range(1, 4096));
+  }
+
+  void add_run() {
+    CLI::App* command =
+        add("run", "simulate a scenario and write its result file", [this] { return run_command(run_); });
+    command->add_option(kScenario, run_.scenario, "scenario file, or the name of a shipped scenario")
+        ->required()
+        ->type_name("");
+    command->add_option("-o,--output", run_.output, "result file; results/NAME-K.h5 with the next free K if not given")
+        ->type_name("FILE");
+    command->add_flag("--no-output", run_.no_output, "write no result file")->excludes("--output");
+    command->add_flag("--force", run_.force, "replace the result file if there is one");
+    add_overrides(command, run_.overrides);
+    command->add_option("--periods", run_.overrides.periods, "quarters to simulate")->type_name("P");
+    command->add_option("--replications", run_.overrides.replications, "replications, each with chance of its own")
+        ->type_name("N");
+    add_threads(command, run_.threads);
+    command->add_flag("--json", run_.json, "print the results as JSON");
+    command->add_flag("--quiet", run_.quiet, "no progress and no warnings");
+  }
+
+  void add_trace() {
+    CLI::App* command =
+        add("trace", "follow the decisions, orders and cash of one firm", [this] { return trace_command(trace_); });
+    command->add_option(kScenario, trace_.scenario, "scenario file, or the name of a shipped scenario")
+        ->required()
+        ->type_name("");
+    command->add_option("--firm", trace_.firm, "an id, largest:INDUSTRY or random:K")->type_name("ID")->required();
+    command->add_option("--from", trace_.from, "first quarter to tell: its number, or for example 2019Q1")
+        ->type_name("QUARTER")
+        ->capture_default_str();
+    command->add_option("--periods", trace_.periods, "quarters to tell")
+        ->type_name("N")
+        ->check(CLI::Range(1, 4 * kYearsHigh))
+        ->capture_default_str();
+    command->add_option("--replication", trace_.replication, "replication to look into")
+        ->type_name("R")
+        ->check(CLI::Range(1, kReplicationsHigh))
+        ->capture_default_str();
+    add_overrides(command, trace_.overrides);
+    add_threads(command, trace_.threads);
+    command->add_flag("--json", trace_.json, "print the trace as JSON");
+    command->add_flag("--quiet", trace_.quiet, "no warnings");
+  }
+
+  void add_file_commands() {
+    CLI::App* validate = add("validate", "check scenario and economy files; tells every fault",
+                             [this] { return validate_command(files_); });
+    validate->add_option("FILE", files_.files, "scenario or economy files")->required()->type_name("");
+    validate->add_flag("--json", files_.json, "print what was found as JSON");
+
+    CLI::App* info = add("info", "what a result file holds", [this] { return info_command(first_, json_); });
+    info->add_option("FILE", first_, "result file")->required()->type_name("");
+    info->add_flag("--json", json_, "print it as JSON");
+
+    CLI::App* digest =
+        add("digest", "one hash of every recorded number of a result file", [this] { return digest_command(files_); });
+    digest->add_option("FILE", files_.files, "result files")->required()->type_name("");
+
+    CLI::App* diff = add("diff", "what two scenarios differ in, after all defaults",
+                         [this] { return diff_command(first_, second_); });
+    diff->add_option("A", first_, "a scenario")->required()->type_name("");
+    diff->add_option("B", second_, "another scenario")->required()->type_name("");
+  }
+
+  void add_lists() {
+    CLI::App* list = add("list", "what there is, with units, ranges, defaults and sources", [this] {
+      print(names_ ? shipped_names() : listing(first_, json_));
+      return ExitStatus::done;
+    });
+    list->add_option("WHAT", first_, "what to list")->required()->type_name("")->check(CLI::IsMember(list_kinds()));
+    list->add_flag("--json", json_, "print it as JSON");
+    list->add_flag("--names", names_, "names of shipped scenarios alone")->group("");
+
+    add("schema", "JSON Schema of scenario files, for editors", [] {
+      const std::string schema = json_schema();
+      print(schema.ends_with('\n') ? schema : schema + "\n");
+      return ExitStatus::done;
+    });
+  }
+
+  void add_completion() {
+    CLI::App* command =
+        add("completion", "a script that completes `kaldor` in the shell: source <(kaldor completion bash)", [this] {
+          print(bash_completion(names_of_commands()));
+          return ExitStatus::done;
+        });
+    command->add_option("SHELL", first_, "the shell")->required()->type_name("")->check(CLI::IsMember({"bash"}));
+  }
+
+  void add_python_command(const std::string& name, const std::string& meaning) {
+    CLI::App* command = app_.add_subcommand(name, meaning + " (Python package)");
+    command->set_help_flag();
+    command->prefix_command();
+    command->callback([this, name, command] {
+      action_ = [name, arguments = command->remaining()] { return python_command(name, arguments); };
+    });
+  }
+
+  static std::vector<std::string> list_kinds() {
+    const auto kinds = listing_kinds();
+    return {kinds.begin(), kinds.end()};
+  }
+
+  static std::string shipped_names() {
+    std::string names;
+    for (const ShippedFile& file : shipped_scenarios()) names += file.name + "\n";
+    return names;
+  }
+
+  std::vector<CommandNames> names_of_commands() {
+    std::vector<CommandNames> commands;
+    for (const CLI::App* command : app_.get_subcommands([](const CLI::App*) { return true; })) {
+      CommandNames names{command->get_name(), {}, false};
+      for (const CLI::Option* option : command->get_options()) {
+        if (option->get_group().empty()) continue;
+        for (const std::string& longname : option->get_lnames()) names.words.push_back("--" + longname);
+        if (option->get_name() == kScenario || command->get_name() == "diff") names.takes_scenario = true;
+      }
+      if (names.command == "list") names.words.insert(names.words.end(), kinds_.begin(), kinds_.end());
+      if (names.command == "completion") names.words.push_back("bash");
+      commands.push_back(std::move(names));
+    }
+    return commands;
+  }
+
+  CLI::App app_{"", "kaldor"};
+  const std::vector<std::string> kinds_ = list_kinds();
+  RunRequest run_;
+  TraceRequest trace_;
+  FilesRequest files_;
+  std::string first_, second_;
+  bool json_ = false, names_ = false;
+  Action action_;
+};
+
+}  // namespace
+
+Action read_command_line(int argument_count, const char* const* arguments) {
+  auto line = std::make_shared<CommandLine>();
+  Action action = line->read(argument_count, arguments);
+  return [line, action] { return action(); };
+}
+
+}  // namespace kaldor::cli

@@ -1,0 +1,14 @@
+#pragma once
+
+namespace kaldor::cli {
+
+/// What `kaldor` tells the shell (docs/command.md).
+enum class ExitStatus {
+  done = 0,
+  request_wrong = 2,
+  run_failed = 3,
+  not_written = 4,
+  interrupted = 130,
+};
+
+}  // namespace kaldor::cli

@@ -1,0 +1,26 @@
+# kaldor_kernels(<target> SOURCES <file>... [LINK <target>...]) compiles kernel files once for each instruction set,
+# with KALDOR_ISA set to its name, and adds the objects to <target>. See kaldor/core/isa.hpp for what they may contain.
+set(KALDOR_INSTRUCTION_SETS portable)
+if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
+  list(APPEND KALDOR_INSTRUCTION_SETS v2 v3 v4)
+endif()
+set_property(GLOBAL PROPERTY KALDOR_INSTRUCTION_SETS ${KALDOR_INSTRUCTION_SETS})
+
+function(kaldor_kernels target)
+  cmake_parse_arguments(KERNEL "" "" "SOURCES;LINK" ${ARGN})
+  get_property(sets GLOBAL PROPERTY KALDOR_INSTRUCTION_SETS)
+  foreach(set ${sets})
+    set(objects ${target}_kernels_${set})
+    add_library(${objects} OBJECT ${KERNEL_SOURCES})
+    target_link_libraries(${objects} PRIVATE kaldor_flags kaldor_warnings ${KERNEL_LINK})
+    target_include_directories(${objects} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/include ${CMAKE_CURRENT_SOURCE_DIR})
+    target_compile_definitions(${objects} PRIVATE KALDOR_ISA=${set})
+    if(NOT set STREQUAL portable)
+      target_compile_options(${objects} PRIVATE -march=x86-64-${set})
+    endif()
+    # -O2 leaves half of the speed behind; only a debug build may do without vectorisation.
+    target_compile_options(${objects} PRIVATE $<$<CONFIG:Release,RelWithDebInfo>:-O3>)
+    set_target_properties(${objects} PROPERTIES POSITION_INDEPENDENT_CODE ON)
+    target_sources(${target} PRIVATE $<TARGET_OBJECTS:${objects}>)
+  endforeach()
+endfunction()

@@ -1,0 +1,91 @@
+#include "kaldor/core/elementary.hpp"
+#include "kaldor/core/units.hpp"
+#include "model_state.hpp"
+
+namespace kaldor {
+
+KernelParameters kernel_parameters(const Scenario& scenario, const BaseYear& base, const Economy& economy) {
+  const Parameters& p = scenario.parameters;
+  const Mechanisms& on = scenario.mechanisms;
+  const auto f = [](double x) { return static_cast<float>(x); };
+  KernelParameters k{};
+  k.pass_through = f(p.price_pass_through);
+  k.share_response = f(p.price_share_response);
+  k.tight_response = f(p.price_tight_response);
+  k.slack_response = f(p.price_slack_response);
+  k.markup_reversion = f(p.price_markup_reversion);
+  k.markup_band = f(p.price_markup_band);
+  k.dominance_premium = on.monopoly_control ? f(p.price_dominance_premium) : 0.0F;
+  k.dominance_reference = f(p.price_dominance_reference);
+  k.dominance_limit = f(p.price_dominance_limit);
+  k.price_floor = f(p.price_floor);
+  k.utilisation = f(p.production_utilisation);
+  k.overtime = f(p.production_overtime);
+  k.hoarding = f(p.production_hoarding);
+  k.inventory_speed = f(p.production_inventory_speed);
+  k.materials_target = f(p.production_materials_target);
+  k.materials_speed = f(p.production_materials_speed);
+  k.quality_weight = f(p.share_quality_weight);
+  k.unfilled_weight = f(p.share_unfilled_weight);
+  k.replicator = f(p.share_replicator);
+  k.rd_cash_limit = f(p.innovation_cash_limit);
+  k.rd_price_elasticity = f(p.innovation_price_elasticity);
+  k.depreciation = f(base.rates.depreciation);
+  k.corporate_tax = f(economy.corporate_tax);
+  k.payout = f(base.payout);
+  k.target_leverage = f(p.finance_target_leverage);
+  k.leverage_speed = f(p.finance_leverage_speed);
+  k.buffer = f(p.finance_buffer);
+  k.loan_to_value = f(p.finance_loan_to_value);
+  k.overdraft_capital = f(p.finance_overdraft_capital);
+  k.overdraft_sales = f(p.finance_overdraft_sales);
+  k.demand_speed = f(p.expectation_demand_speed);
+  k.adjustment = f(p.investment_adjustment);
+  k.investment_limit = f(p.investment_limit);
+  k.idle_margin = f(p.investment_idle_margin);
+  k.payback = f(p.investment_payback);
+  k.scrapping_limit = f(p.investment_scrapping_limit);
+  k.automation_cost = f(p.automation_cost);
+  k.automation_speed = f(p.automation_speed);
+  k.automation_limit = f(p.automation_limit);
+  k.automation_depreciation = f(quarterly_hazard(p.automation_depreciation));
+  k.automation_dispersion = f(p.automation_dispersion);
+  k.abatement_cost = f(p.abatement_cost);
+  k.abatement_speed = f(p.abatement_speed);
+  k.abatement_limit = f(p.abatement_limit);
+  k.abatement_depreciation = f(quarterly_hazard(p.abatement_depreciation));
+  k.innovate = on.process_innovation ? f(p.innovation_opportunity) : 0.0F;
+  k.imitate = on.imitation ? f(p.innovation_imitation) : 0.0F;
+  k.step = f(p.innovation_step);
+  k.frontier_penalty = f(p.innovation_frontier_penalty);
+  k.catch_up = f(p.innovation_catch_up);
+  k.domestic_share = f(p.innovation_domestic_share);
+  k.size_power = f(p.innovation_size_power);
+  k.direction = f(p.innovation_direction);
+  k.energy_step = f(p.innovation_energy_step);
+  k.quality_chance = on.quality_innovation ? f(p.quality_opportunity) : 0.0F;
+  k.quality_step = f(p.quality_step);
+  k.quality_catch_up = on.quality_innovation ? f(p.quality_catch_up) : 0.0F;
+  k.share_noise = on.noise ? f(p.noise_share) : 0.0F;
+  k.customer_chance = on.noise ? f(p.noise_customer_chance) : 0.0F;
+  k.customer_size = f(p.noise_customer_size);
+  k.customer_scaling = f(p.noise_customer_scaling);
+  k.efficiency_persistence = f(p.noise_efficiency_persistence);
+  const double rho = p.noise_efficiency_persistence;
+  k.efficiency_noise = on.noise ? f(p.noise_efficiency * math::sqrt(1 - rho * rho)) : 0.0F;
+  k.loss_limit = f(p.exit_loss_limit);
+  k.loss_chance = f(p.exit_loss_chance);
+  k.grace = static_cast<int>(p.exit_grace);
+  k.exit = on.exit;
+  k.replacement = on.replacement;
+  k.automation = on.automation;
+  k.abatement = on.abatement;
+  k.energy_saving = on.energy_saving;
+  k.second_hand = on.second_hand_capital;
+  k.noise = on.noise;
+  k.process = on.process_innovation;
+  k.selection = on.selection;
+  return k;
+}
+
+}  // namespace kaldor

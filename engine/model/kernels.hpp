@@ -1,0 +1,116 @@
+#pragma once
+
+// The work done for each firm. Every kernel_*.cpp is compiled once for each instruction-set level (x86-64-v2, v3, v4) into
+// a namespace of its own and gives the same bits at all of them; `kernels()` chooses once.
+
+#include <cstddef>
+#include <cstdint>
+
+#include "columns.hpp"
+#include "kaldor/core/chance.hpp"
+#include "kaldor/scenario/declarations.hpp"
+#include "state.hpp"
+
+namespace kaldor {
+
+/// What the kernels need of the parameters, with switches and unit conversions applied.
+struct KernelParameters {
+  float pass_through, share_response, tight_response, slack_response, markup_reversion, markup_band;
+  float dominance_premium, dominance_reference, dominance_limit, price_floor;
+  float utilisation, overtime, hoarding, inventory_speed, materials_target, materials_speed;
+  float quality_weight, unfilled_weight, replicator;
+  float rd_cash_limit, rd_price_elasticity;
+  float depreciation, corporate_tax, payout, target_leverage, leverage_speed, buffer, loan_to_value, overdraft_capital, overdraft_sales;
+  float demand_speed, adjustment, investment_limit, idle_margin, payback, scrapping_limit;
+  float automation_cost, automation_speed, automation_limit, automation_depreciation, automation_dispersion;
+  float abatement_cost, abatement_speed, abatement_limit, abatement_depreciation;
+  float innovate, imitate, step, frontier_penalty, catch_up, domestic_share, size_power, direction, energy_step;
+  float quality_chance, quality_step, quality_catch_up;
+  float share_noise, customer_chance, customer_size, customer_scaling, efficiency_persistence, efficiency_noise;
+  float loss_limit, loss_chance;
+  int grace;
+  bool exit, replacement, automation, abatement, energy_saving, second_hand, noise, process, selection;
+};
+
+/// What a cell tells its firms in this quarter.
+struct CellInput {
+  int industry, region, market;
+  // plan
+  float cost_other, cost_energy, emission_factor, consumer_price, unit_labour, wage, wage_low, high_skill;
+  float log_expected_price, log_after_tax, tax_rate, log_markup_norm, scarcity, capacity, hiring_speed, order_extra, output_extra;
+  float inventory_target, sell_ratio, buy_ratio, used_price, pool_productivity;
+  // market
+  float labour_scale, demand_scale, log_posted, mean_quality;
+  // settlement
+  float spill, paid_other, paid_energy, delivered, investment_paid, investment_delivered, capital_price;
+  double loan_rate, deposit_rate;
+  float bank_capacity, rd_rate;
+  // plans for the next quarter
+  float slow_ratio, growth, rate_factor, expected_margin_cost, base_wage, expected_inflation;
+  float mean_competitiveness, share_scale, share_for_demand;
+  float split_share;         ///< weight x share from which a record splits
+  float base_heads, exit_size, log_frontier, spillover, mean_productivity;
+  bool budget_funded;            ///< no bankruptcy
+};
+
+/// Values of the levers for each firm of a block; levers that are nowhere set point to zeros.
+struct LeverColumns {
+  const float* of[kLeverCount] = {};
+};
+
+/// Where imitators find another firm of their industry: row ranges of its blocks.
+struct IndustryRows {
+  const std::uint32_t* row = nullptr;  ///< first row, by block
+  const std::uint32_t* end = nullptr;  ///< running number of rows, by block
+  std::size_t blocks = 0;
+  float largest_weight = 1;
+};
+
+struct Buffers {
+  static constexpr int kFloats = 24, kDoubles = 4, kWords = 8;  // each of kBlockRows values
+  float* f[kFloats];
+  double* d[kDoubles];
+  std::uint32_t* w[kWords];
+};
+
+/// Bins of the histogram of firm size: three for each factor e of employees, the fifth begins at one.
+inline constexpr int kSizeBins = 64;
+
+/// What a block leaves behind. Plain data: kernels of different instruction sets share no function (kaldor/core/isa.hpp).
+struct BlockResult {
+  CellSums sums;
+  double largest_sales = 0;
+  double size_histogram[kSizeBins] = {};
+  double growth_weight = 0, growth_absolute = 0, growth_square = 0;
+  std::uint32_t* left = nullptr;       ///< rows of the block whose firms left; room for kBlockRows
+  std::uint32_t* crowded = nullptr;    ///< rows of the block whose records should split
+  std::size_t left_count = 0, crowded_count = 0;
+};
+
+struct KernelContext {
+  const KernelParameters& p;
+  Key key;
+  std::uint32_t period;
+  double magic;              ///< of the money grid
+};
+
+struct Kernels {
+  void (*plan)(const Columns&, std::size_t, const CellInput&, const LeverColumns&, const KernelContext&, Buffers&, CellSums&);
+  void (*market)(const Columns&, std::size_t, const CellInput&, const LeverColumns&, const KernelContext&, Buffers&, CellSums&);
+  void (*settle)(const Columns&, std::size_t, const CellInput&, const LeverColumns&, const KernelContext&, Buffers&, CellSums&);
+  void (*project)(const Columns&, std::size_t, const CellInput&, const LeverColumns&, const KernelContext&, Buffers&, CellSums&);
+  void (*innovate)(const Columns&, const Columns& all, std::size_t, const CellInput&, const IndustryRows&, const LeverColumns&,
+                   const KernelContext&, Buffers&, CellSums&);
+  void (*leave)(const Columns&, std::size_t, const CellInput&, const KernelContext&, Buffers&, BlockResult&);
+  void (*compete)(const Columns&, std::size_t, const CellInput&, const KernelContext&, Buffers&, BlockResult&);
+  const char* level;
+};
+
+namespace v2 { extern const Kernels table; }
+namespace v3 { extern const Kernels table; }
+namespace v4 { extern const Kernels table; }
+
+/// The kernels for this processor; KALDOR_LEVEL=v2|v3|v4 in the environment asks for a lower level.
+const Kernels& kernels();
+
+}  // namespace kaldor

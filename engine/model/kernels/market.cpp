@@ -1,0 +1,81 @@
+// Stage 7, first round: orders reach firms by their shares; they produce within capital, labour, the opening stock of
+// materials and what emission rules permit, and sell. Writes employees (rationed), demand, output, sales, spare, competitiveness.
+
+#include "tools.hpp"
+#include "kernels.hpp"
+
+namespace kaldor::KALDOR_ISA {
+
+using namespace math;
+
+void market(const Columns& c, std::size_t n, const CellInput& in, const LeverColumns& levers, const KernelContext& k, Buffers& b,
+            CellSums& sums) {
+  const KernelParameters& p = k.p;
+  float* __restrict employees = c.employees;
+  float* __restrict demand = c.demand;
+  float* __restrict output = c.output;
+  float* __restrict sales = c.sales;
+  float* __restrict spare = c.spare;
+  float* __restrict competitiveness = c.competitiveness;
+  const float* __restrict share = c.share;
+  const float* __restrict price = c.price;
+  const float* __restrict quality = c.log_quality;
+  const float* __restrict capital = c.capital;
+  const float* __restrict unit_labour = c.unit_labour;
+  const float* __restrict materials = c.materials;
+  const float* __restrict inventory = c.inventory;
+  const float* __restrict expected = c.expected_demand;
+  const float* __restrict energy = c.energy_intensity;
+  const float* __restrict abated = c.abatement;
+  const float* __restrict base_emissions = c.base_emissions;
+  const float* __restrict standard = values(levers, Lever::emission_standard);
+  const float* __restrict quota = values(levers, Lever::emission_quota);
+  const float* __restrict weight = c.weight;
+  float* __restrict unfilled = b.f[0];
+  float* __restrict scored = b.f[1];
+  float* __restrict valued = b.f[2];
+  float* __restrict earned = b.f[3];
+  float* __restrict spare_value = b.f[4];
+  const float labour_scale = in.labour_scale, demand_scale = in.demand_scale, capacity = in.capacity, flex = 1 + p.overtime;
+  const float iota = in.inventory_target, speed = p.inventory_speed, extra = in.output_extra, factor = in.emission_factor;
+  const float log_posted = in.log_posted, mean_quality = in.mean_quality, omega_q = p.quality_weight, omega_u = p.unfilled_weight;
+#pragma omp simd
+  for (std::size_t i = 0; i < n; ++i) {
+    employees[i] *= labour_scale;
+    const float d = share[i] * demand_scale;
+    const float dirt = energy[i] * (1 - abated[i]);
+    // Above the standard the dirtiest lines stand still; a quarter above it, all of them.
+    const float excess = mx(0.0F, dirt / mx(standard[i], 1e-6F) - 1);
+    const float open = standard[i] > 0 ? mx(0.0F, 1 - 4 * excess) : 1.0F;
+    const float cap = quota[i] * base_emissions[i] / mx(factor * dirt, 1e-30F);
+    const float allowed = quota[i] > 0 ? cap : 3e38F;
+    const float by_capital = open * capacity * capital[i];
+    const float by_labour = employees[i] / mx(unit_labour[i], 1e-30F) * flex;
+    const float limit = mn(mn(by_capital, by_labour), mn(materials[i], allowed));
+    const float want = d + speed * (iota * expected[i] - inventory[i]) + extra * inventory[i];
+    const float y = mx(0.0F, mn(want, limit));
+    const float sold = mn(d, inventory[i] + y);
+    const float rest = d - sold;
+    const float missing = d > 0 ? rest / mx(d, 1e-30F) : 0.0F;
+    const float e = omega_q * (quality[i] - mean_quality) - (log(price[i]) - log_posted) - omega_u * missing;
+    demand[i] = d;
+    output[i] = y;
+    sales[i] = sold;
+    spare[i] = share[i] > 0 ? mx(0.0F, limit - y) : 0.0F;
+    unfilled[i] = rest;
+    competitiveness[i] = e;
+    scored[i] = share[i] * e;
+    valued[i] = share[i] * quality[i];
+    earned[i] = price[i] * sold;
+    spare_value[i] = price[i] * spare[i];
+  }
+  add(sums, CellSum::unfilled, weighted_sum(weight, unfilled, n));
+  add(sums, CellSum::spare, weighted_sum(weight, spare, n));
+  add(sums, CellSum::competitiveness, weighted_sum(weight, scored, n));
+  add(sums, CellSum::first_sales, weighted_sum(weight, sales, n));
+  add(sums, CellSum::first_revenue, weighted_sum(weight, earned, n));
+  add(sums, CellSum::spare_revenue, weighted_sum(weight, spare_value, n));
+  add(sums, CellSum::quality, weighted_sum(weight, valued, n));
+}
+
+}  // namespace kaldor::KALDOR_ISA

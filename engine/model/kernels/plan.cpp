@@ -1,0 +1,137 @@
+// Stage 3 and 5: what firms expect, what it costs, what they ask for it, whom they hire and what they order.
+// Reads last quarter's outcome; writes capital (second-hand trades), log_markup, price, unit_cost, unit_labour, employees,
+// orders. One pass.
+
+#include "tools.hpp"
+#include "kernels.hpp"
+
+namespace kaldor::KALDOR_ISA {
+
+using namespace math;
+
+namespace {
+
+/// Idle capital offered last quarter reaches its buyers, inside the industry, at one price.
+void trade_capital(const Columns& c, std::size_t n, const CellInput& in, const KernelContext& k, Buffers& b, CellSums& sums) {
+  float* __restrict sold = b.f[0];
+  float* __restrict bought = b.f[1];
+  float* __restrict capital = c.capital;
+  float* __restrict productivity = c.productivity;
+  float* __restrict investment = c.investment;
+  const float* __restrict offered = c.offered;
+  const float sell = in.sell_ratio, buy = in.buy_ratio, price = in.used_price, pool = in.pool_productivity;
+#pragma omp simd
+  for (std::size_t i = 0; i < n; ++i) {
+    const float q_out = offered[i] * sell;
+    const float q_in = offered[i] > 0 ? 0.0F : investment[i] * buy;
+    const float wanted = capital[i] > 0 ? q_in : 0.0F;
+    const float stock = mx(capital[i] - q_out, 0.0F);
+    const float blended = (stock + wanted) / (stock / productivity[i] + wanted / pool + 1e-30F);
+    productivity[i] = wanted > 0 ? blended : productivity[i];
+    capital[i] = stock + wanted;
+    investment[i] -= wanted;
+    sold[i] = q_out * price;
+    bought[i] = wanted * price;
+  }
+  add(sums, CellSum::second_hand_received, receive(c, sold, n, k.magic));
+  add(sums, CellSum::second_hand_paid, pay(c, bought, n, k.magic));
+}
+
+}  // namespace
+
+void plan(const Columns& c, std::size_t n, const CellInput& in, const LeverColumns& levers, const KernelContext& k, Buffers& b,
+          CellSums& sums) {
+  const KernelParameters& p = k.p;
+  if (in.sell_ratio > 0) trade_capital(c, n, in, k, b, sums);
+
+  const float* __restrict productivity = c.productivity;
+  const float* __restrict log_efficiency = c.log_efficiency;
+  const float* __restrict automated = c.automated;
+  const float* __restrict energy = c.energy_intensity;
+  const float* __restrict abated = c.abatement;
+  const float* __restrict carbon_price = values(levers, Lever::carbon_price);
+  const float* __restrict wage_floor = values(levers, Lever::minimum_wage);
+  float* __restrict unit_labour = c.unit_labour;
+  float* __restrict unit_cost = c.unit_cost;
+  {
+    const float cost_other = in.cost_other, cost_energy = in.cost_energy, wage = in.wage, wage_low = in.wage_low;
+    const float low = 1 - in.high_skill, labour = in.unit_labour, factor = in.emission_factor * in.consumer_price;
+#pragma omp simd
+    for (std::size_t i = 0; i < n; ++i) {
+      const float l = labour * (1 - automated[i]) / (productivity[i] * exp(log_efficiency[i]));
+      const float w = wage + low * mx(0.0F, wage_floor[i] - wage_low);
+      unit_labour[i] = l;
+      unit_cost[i] = cost_other + cost_energy * energy[i] + carbon_price[i] * factor * energy[i] * (1 - abated[i]) + w * l;
+    }
+  }
+
+  float* __restrict markup = c.log_markup;
+  float* __restrict price = c.price;
+  const float* __restrict share = c.share;
+  const float* __restrict before = c.share_before;
+  const float* __restrict utilisation = c.utilisation;
+  {
+    const float norm = in.log_markup_norm, scarcity = in.scarcity, tax = in.log_after_tax, expected = in.log_expected_price;
+    const float net = 1 - in.tax_rate, eta = p.pass_through, normal = p.utilisation;
+    const float ups = p.share_response, tight = p.tight_response, slack = p.slack_response, back = p.markup_reversion;
+    const float band = p.markup_band, premium = p.dominance_premium, reference = p.dominance_reference, limit = p.dominance_limit;
+    const float floor = p.price_floor;
+#pragma omp simd
+    for (std::size_t i = 0; i < n; ++i) {
+      const float growth = log(mx(share[i], 1e-30F) / mx(before[i], 1e-30F));
+      const float bounded = mx(-0.3F, mn(0.3F, growth));
+      const float gain = before[i] > 0 ? bounded : 0.0F;
+      const float gap = utilisation[i] - normal;
+      const float response = gap > 0 ? tight : slack;
+      const float m = markup[i] + ups * gain + response * gap + scarcity - back * (markup[i] - norm);
+      markup[i] = mx(norm - band, mn(norm + band, m));
+      const float dominance = mn(limit, premium * mx(0.0F, share[i] - reference));
+      const float own = markup[i] + log(unit_cost[i]) - tax;
+      const float ask = exp((1 - eta) * own + eta * expected + dominance);
+      price[i] = mx(ask, floor * unit_cost[i] / net);
+    }
+  }
+
+  float* __restrict employees = c.employees;
+  float* __restrict orders = c.orders;
+  float* __restrict seen = c.technique_seen;
+  float* __restrict demand = c.demand;
+  const float* __restrict technique = c.technique;
+  const float* __restrict expected_demand = c.expected_demand;
+  const float* __restrict inventory = c.inventory;
+  const float* __restrict materials = c.materials;
+  const float* __restrict capital = c.capital;
+  const float* __restrict investment = c.investment;
+  const float* __restrict automation = c.automation_order;
+  const float* __restrict abatement = c.abatement_order;
+  const float* __restrict weight = c.weight;
+  float* __restrict posted = b.f[0];
+  float* __restrict orders_energy = b.f[1];
+  float* __restrict invested = b.f[2];
+  {
+    const float iota = in.inventory_target, speed = p.inventory_speed, capacity = in.capacity, hiring = in.hiring_speed;
+    const float target = p.materials_target, adjust = p.materials_speed, extra = in.order_extra, growth = in.output_extra;
+#pragma omp simd
+    for (std::size_t i = 0; i < n; ++i) {
+      const float want = mx(0.0F, expected_demand[i] + speed * (iota * expected_demand[i] - inventory[i]) + growth * inventory[i]);
+      const float sells = share[i] > 0 ? 1.0F : 0.0F;
+      const float output = sells * mn(want, capacity * capital[i]);
+      employees[i] += hiring * (output * unit_labour[i] - employees[i]);
+      const float refill = mx(0.0F, output + adjust * (target * expected_demand[i] - materials[i]) + extra * expected_demand[i]);
+      orders[i] = sells > 0 ? refill : target * expected_demand[i];
+      orders_energy[i] = orders[i] * energy[i];
+      posted[i] = share[i] * price[i];
+      invested[i] = investment[i] + automation[i] + abatement[i];
+      seen[i] = technique[i];
+      demand[i] = output;
+    }
+  }
+  add(sums, CellSum::heads, weighted_sum(weight, employees, n));
+  add(sums, CellSum::shares, weighted_sum(weight, share, n));
+  add(sums, CellSum::posted, weighted_sum(weight, posted, n));
+  add(sums, CellSum::orders, weighted_sum(weight, orders, n));
+  add(sums, CellSum::orders_energy, weighted_sum(weight, orders_energy, n));
+  add(sums, CellSum::investment, weighted_sum(weight, invested, n));
+}
+
+}  // namespace kaldor::KALDOR_ISA

@@ -1,0 +1,150 @@
+// Stage 9: expectations are revised and one capital budget ranks expansion, replacement, automation and abatement by payback
+// under the finance limit. Orders are placed now and paid on delivery. Writes expected_demand, investment, scrapping,
+// automation_order, abatement_order, offered.
+
+#include "tools.hpp"
+#include "kernels.hpp"
+
+namespace kaldor::KALDOR_ISA {
+
+using namespace math;
+
+namespace {
+
+/// What is left for a project when those with a shorter payback are served; ties go to the earlier in the list.
+KALDOR_INLINE float grant(float want, float payback, float fund, float w1, float p1, float w2, float p2, float w3, float p3, bool t1,
+                          bool t2, bool t3) {
+  const float first = p1 < payback ? w1 : (t1 & (p1 == payback) ? w1 : 0.0F);
+  const float second = p2 < payback ? w2 : (t2 & (p2 == payback) ? w2 : 0.0F);
+  const float third = p3 < payback ? w3 : (t3 & (p3 == payback) ? w3 : 0.0F);
+  return mx(0.0F, mn(want, fund - first - second - third));
+}
+
+}  // namespace
+
+void project(const Columns& c, std::size_t n, const CellInput& in, const LeverColumns& levers, const KernelContext& k, Buffers& b,
+             CellSums& sums) {
+  const KernelParameters& p = k.p;
+  float* __restrict expected = c.expected_demand;
+  float* __restrict investment = c.investment;
+  float* __restrict scrapping = c.scrapping;
+  float* __restrict automation = c.automation_order;
+  float* __restrict abatement = c.abatement_order;
+  float* __restrict offered = c.offered;
+  const float* __restrict demand = c.demand;
+  const float* __restrict share = c.share;
+  const float* __restrict capital = c.capital;
+  const float* __restrict productivity = c.productivity;
+  const float* __restrict technique = c.technique;
+  const float* __restrict energy = c.energy_intensity;
+  const float* __restrict energy_technique = c.energy_technique;
+  const float* __restrict automated = c.automated;
+  const float* __restrict abated = c.abatement;
+  const float* __restrict price = c.price;
+  const float* __restrict unit_cost = c.unit_cost;
+  const float* __restrict employees = c.employees;
+  const float* __restrict weight = c.weight;
+  const std::int32_t* __restrict founded = c.founded;
+  const double* __restrict deposits = c.deposits;
+  const double* __restrict loans = c.loans;
+  const float* __restrict carbon_price = values(levers, Lever::carbon_price);
+  const float* __restrict standard = values(levers, Lever::emission_standard);
+  const float* __restrict quota = values(levers, Lever::emission_quota);
+  const float* __restrict base_emissions = c.base_emissions;
+  const float* __restrict machine_subsidy = values(levers, Lever::automation_subsidy);
+  float* __restrict fund = b.f[0];
+  const float* __restrict profit = b.f[10];      // of settlement
+  const float* __restrict profit_tax = b.f[11];
+  float* __restrict taste = b.f[1];
+  std::uint32_t* __restrict w0 = b.w[0];
+  draw_words(c.id, n, k.key, 0, Stream::project, w0, b.w[1], b.w[2], b.w[3]);
+  for (std::size_t i = 0; i < n; ++i)
+    fund[i] = static_cast<float>(deposits[i] / static_cast<double>(mx(weight[i], 1e-6F)));
+  float* __restrict debt = b.f[2];
+  for (std::size_t i = 0; i < n; ++i) debt[i] = static_cast<float>(loans[i] / static_cast<double>(mx(weight[i], 1e-6F)));
+
+  const int period = static_cast<int>(k.period), grace = 3;
+  const float speed = p.demand_speed, growth = in.growth, slow = in.slow_ratio, capacity = in.capacity, normal = p.utilisation;
+  const float rate = in.rate_factor, adjustment = p.adjustment, wear = p.depreciation, limit = p.investment_limit;
+  const float idle = p.second_hand ? p.idle_margin : 1e30F, buy_price = in.capital_price * (1 + in.expected_inflation);
+  const float value = in.capital_price, buffer = p.buffer, room = p.loan_to_value * in.capital_price, bank = in.bank_capacity;
+  const float wage_unit = in.wage * in.unit_labour, net = 1 - in.tax_rate, energy_unit = in.cost_energy;
+  const float factor = in.emission_factor, consumer = in.consumer_price;
+  const float longest = p.payback, scrap_limit = p.replacement ? p.scrapping_limit : 0.0F;
+  const float task_cost = p.automation_cost * 4 * in.base_wage, task_speed = p.automation ? p.automation_speed : 0.0F;
+  const float task_limit = p.automation_limit, spread = p.automation_dispersion, wage = in.wage;
+  const float tonne_cost = p.abatement_cost, filter_speed = p.abatement ? p.abatement_speed : 0.0F, filter_limit = p.abatement_limit;
+#pragma omp simd
+  for (std::size_t i = 0; i < n; ++i) taste[i] = exp(spread * math::normal(unit_float(w0[i])));
+#pragma omp simd
+  for (std::size_t i = 0; i < n; ++i) {
+    const bool sells = share[i] > 0;
+    const bool young = period - founded[i] < grace;
+    const float pace = young ? 1.0F : speed;
+    const float revised = (expected[i] + pace * (demand[i] - expected[i])) * (1 + growth);
+    const float d = sells ? revised : expected[i];
+    expected[i] = d;
+    // Expansion: the fast expectation of the firm, held in by the slow one of its market.
+    const float wanted = d * slow * (1 + growth) / (capacity * normal) * rate;
+    const float surplus = mx(0.0F, capital[i] - idle * wanted);
+    const float idle_part = 0.5F * surplus;
+    const float gap = wanted - capital[i];
+    const float plan = wear * capital[i] + adjustment * gap + growth * capital[i] * (1 - adjustment);
+    const float bounded = mx(0.0F, mn(plan, (limit + wear) * capital[i]));
+    const float expand = idle_part > 0 ? 0.0F : bounded;
+    const float margin = mx(1e-6F, price[i] * net - unit_cost[i]);
+    const float expand_payback = value / (capacity * normal * 4 * margin);
+    // Replacement of backward vintages.
+    const float save_labour = wage_unit * (1 - automated[i]) * (1 / productivity[i] - 1 / technique[i]);
+    const float carbon_unit = carbon_price[i] * consumer * factor * (1 - abated[i]);
+    const float save_energy = (energy_unit + carbon_unit) * (energy[i] - energy_technique[i]);
+    const float saving = 4 * (save_labour + save_energy);
+    const float payback = saving > 0 ? value / (capacity * mx(saving, 1e-30F)) : 1e9F;
+    const float replace = payback <= longest ? scrap_limit * capital[i] : 0.0F;
+    // Automation: years of wages it costs against the wages it saves.
+    const float tasks = employees[i] / mx(1 - automated[i], 0.05F);
+    const float step = mx(0.0F, mn(task_speed, task_limit - automated[i]));
+    const float cost = task_cost * tasks * step;
+    const float robot_payback = task_cost * taste[i] * value * (1 - machine_subsidy[i]) / (4 * wage);
+    const float robots = robot_payback <= longest ? cost : 0.0F;
+    // Abatement: for the price of carbon, or because a rule demands it.
+    const float dirt = energy[i] * (1 - abated[i]);
+    const bool over = (standard[i] > 0) & (dirt > 0.97F * standard[i]);
+    const bool capped = (quota[i] > 0) & (factor * dirt * d > 0.97F * quota[i] * base_emissions[i]);
+    const bool forced = over | capped;
+    const float unit_abatement = tonne_cost * (1 + 10 * abated[i]);
+    const float filter_payback = forced ? 0.0F : unit_abatement * value / mx(carbon_price[i] * consumer, 1e-30F);
+    const float filter_step = mx(0.0F, mn(filter_speed, filter_limit - abated[i]));
+    const float filters = filter_payback <= longest ? unit_abatement * filter_step * 4 * factor * energy[i] * d : 0.0F;
+    // One budget.
+    const float flow = mx(0.0F, profit[i] - profit_tax[i] + wear * capital[i] * value);
+    const float money = mx(0.0F, fund[i] - 0.5F * buffer * price[i] * d) + 0.8F * flow + bank * mx(0.0F, room * capital[i] - debt[i]);
+    const float budget = money / buy_price;
+    const float g_expand = grant(expand, expand_payback, budget, replace, payback, robots, robot_payback, filters, filter_payback,
+                                 false, false, false);
+    const float g_replace = grant(replace, payback, budget, expand, expand_payback, robots, robot_payback, filters, filter_payback,
+                                  true, false, false);
+    const float g_robots = grant(robots, robot_payback, budget, expand, expand_payback, replace, payback, filters, filter_payback,
+                                 true, true, false);
+    const float g_filters = grant(filters, filter_payback, budget, expand, expand_payback, replace, payback, robots, robot_payback,
+                                  true, true, true);
+    const bool runs = sells;
+    investment[i] = runs ? g_expand + g_replace : 0.0F;
+    scrapping[i] = runs ? g_replace / mx(capital[i], 1e-30F) : 0.0F;
+    automation[i] = runs ? g_robots : 0.0F;
+    abatement[i] = runs ? g_filters : 0.0F;
+    offered[i] = runs ? idle_part : 0.0F;
+  }
+  float* __restrict pool = b.f[1];
+  float* __restrict buyers = b.f[2];
+#pragma omp simd
+  for (std::size_t i = 0; i < n; ++i) {
+    pool[i] = offered[i] / productivity[i];
+    buyers[i] = offered[i] > 0 ? 0.0F : investment[i];
+  }
+  add(sums, CellSum::offered, weighted_sum(weight, offered, n));
+  add(sums, CellSum::offered_over_productivity, weighted_sum(weight, pool, n));
+  add(sums, CellSum::wanted, weighted_sum(weight, buyers, n));
+}
+
+}  // namespace kaldor::KALDOR_ISA

@@ -1,0 +1,313 @@
+// Stages 7 (second round), 8: spare capacity takes rest orders, machines arrive, everyone is paid, profit is taxed, surplus
+// is paid out or debt is taken. Writes the stocks of goods and materials, capital, vintages, deposits, loans.
+
+#include "tools.hpp"
+#include "kernels.hpp"
+
+namespace kaldor::KALDOR_ISA {
+
+using namespace math;
+
+namespace {
+
+/// Buffers that income hands to finance.
+enum Buffer { kWage, kRevenue, kTax, kMaterials, kUsed, kCarbon, kRd, kSubsidy, kInvestment, kAutomation, kProfit, kProfitTax, kCredit,
+              kOperating, kEmissions, kEnergyUsed, kHours, kUnitMaterials, kNew };
+
+void produce(const Columns& c, std::size_t n, const CellInput& in, const LeverColumns& levers, const KernelContext& k, Buffers& b) {
+  const KernelParameters& p = k.p;
+  float* __restrict output = c.output;
+  float* __restrict sales = c.sales;
+  float* __restrict inventory = c.inventory;
+  float* __restrict materials = c.materials;
+  const float* __restrict spare = c.spare;
+  const float* __restrict price = c.price;
+  const float* __restrict employees = c.employees;
+  const float* __restrict unit_labour = c.unit_labour;
+  const float* __restrict orders = c.orders;
+  const float* __restrict energy = c.energy_intensity;
+  const float* __restrict abated = c.abatement;
+  const float* __restrict carbon_price = values(levers, Lever::carbon_price);
+  const float* __restrict wage_floor = values(levers, Lever::minimum_wage);
+  float* __restrict wages = b.f[kWage];
+  float* __restrict revenue = b.f[kRevenue];
+  float* __restrict tax = b.f[kTax];
+  float* __restrict bought = b.f[kMaterials];
+  float* __restrict used = b.f[kUsed];
+  float* __restrict carbon = b.f[kCarbon];
+  float* __restrict operating = b.f[kOperating];
+  float* __restrict emissions = b.f[kEmissions];
+  float* __restrict energy_used = b.f[kEnergyUsed];
+  float* __restrict hours = b.f[kHours];
+  float* __restrict unit_materials = b.f[kUnitMaterials];
+  const float spill = in.spill, hoard = 1 - p.hoarding, wage = in.wage, wage_low = in.wage_low, low = 1 - in.high_skill;
+  const float rate = in.tax_rate, other = in.paid_other, energetic = in.paid_energy, delivered = in.delivered;
+  const float factor = in.emission_factor, consumer = in.consumer_price;
+#pragma omp simd
+  for (std::size_t i = 0; i < n; ++i) {
+    const float more = spill * spare[i];
+    const float y = output[i] + more;
+    const float sold = sales[i] + more;
+    const float h = mx(y * unit_labour[i], employees[i] * hoard);
+    const float bundle = other + energetic * energy[i];
+    const float unit = bundle / delivered;
+    const float e = factor * energy[i] * (1 - abated[i]) * y;
+    output[i] = y;
+    sales[i] = sold;
+    inventory[i] = mx(0.0F, inventory[i] + y - sold);
+    materials[i] = mx(0.0F, materials[i] + orders[i] * delivered - y);
+    hours[i] = h;
+    wages[i] = h * (wage + low * mx(0.0F, wage_floor[i] - wage_low));
+    revenue[i] = price[i] * sold;
+    tax[i] = rate * revenue[i];
+    bought[i] = orders[i] * bundle;
+    used[i] = y * unit;
+    unit_materials[i] = unit;
+    emissions[i] = e;
+    carbon[i] = e * carbon_price[i] * consumer;
+    energy_used[i] = y * energy[i];
+    operating[i] = revenue[i] - tax[i] - wages[i] - used[i] - carbon[i];
+  }
+}
+
+void invest_and_tax(const Columns& c, std::size_t n, const CellInput& in, const LeverColumns& levers, const KernelContext& k, Buffers& b) {
+  const KernelParameters& p = k.p;
+  const float* __restrict rd_subsidy = values(levers, Lever::rd_subsidy);
+  const float* __restrict rd_credit = values(levers, Lever::rd_tax_credit);
+  const float* __restrict automation_subsidy = values(levers, Lever::automation_subsidy);
+  const float* __restrict tax_change = values(levers, Lever::corporate_tax);
+  const float* __restrict interest_subsidy = values(levers, Lever::credit_subsidy);
+  const float* __restrict operating = b.f[kOperating];
+  const float* __restrict revenue = b.f[kRevenue];
+  const float* __restrict investment = c.investment;
+  const float* __restrict automation = c.automation_order;
+  const float* __restrict abatement = c.abatement_order;
+  const float* __restrict capital = c.capital;
+  const float* __restrict weight = c.weight;
+  const double* __restrict loans = c.loans;
+  const double* __restrict deposits = c.deposits;
+  float* __restrict rd = c.rd;
+  float* __restrict spent = b.f[kRd];
+  float* __restrict subsidy = b.f[kSubsidy];
+  float* __restrict paid = b.f[kInvestment];
+  float* __restrict machine_subsidy = b.f[kAutomation];
+  float* __restrict profit = b.f[kProfit];
+  float* __restrict profit_tax = b.f[kProfitTax];
+  float* __restrict credit = b.f[kCredit];
+  float* __restrict interest = b.f[kNew];
+  double* __restrict interest_due = b.d[0];
+  double* __restrict interest_earned = b.d[1];
+  double* __restrict interest_helped = b.d[2];
+  const double loan_rate = in.loan_rate, deposit_rate = in.deposit_rate, magic = k.magic;
+#pragma omp simd
+  for (std::size_t i = 0; i < n; ++i) {
+    const double help = mn(static_cast<double>(interest_subsidy[i]) * 0.25, loan_rate);
+    interest_helped[i] = (loans[i] * help + magic) - magic;
+    interest_due[i] = (loans[i] * loan_rate + magic) - magic - interest_helped[i];
+    interest_earned[i] = (mx(0.0, deposits[i]) * deposit_rate + magic) - magic;
+    interest[i] = static_cast<float>((interest_earned[i] - interest_due[i]) / mx(static_cast<double>(weight[i]), 1e-6));
+  }
+  const float rate = in.rd_rate, cash = p.rd_cash_limit, elasticity = p.rd_price_elasticity, base_tax = p.corporate_tax;
+  const float wear = p.depreciation * in.capital_price, unit = in.investment_paid;
+#pragma omp simd
+  for (std::size_t i = 0; i < n; ++i) {
+    const float cost = mx(0.1F, 1 - rd_subsidy[i] - rd_credit[i]);
+    const float push = cost < 1 ? exp(-elasticity * log(cost)) : 1.0F;
+    const float want = rate * revenue[i] * push;
+    const float limit = cash * mx(0.0F, operating[i]) / mx(0.1F, 1 - rd_subsidy[i]);
+    const float effort = mx(0.0F, mn(want, limit));
+    rd[i] = effort;
+    spent[i] = effort;
+    subsidy[i] = effort * rd_subsidy[i];
+    paid[i] = (investment[i] + automation[i] + abatement[i]) * unit;
+    machine_subsidy[i] = automation[i] * unit * automation_subsidy[i];
+    const float gain = operating[i] - effort + subsidy[i] + interest[i] - wear * capital[i];
+    const float due = mx(0.0F, base_tax + tax_change[i]) * mx(0.0F, gain);
+    const float relief = mn(due, rd_credit[i] * effort);
+    profit[i] = gain;
+    profit_tax[i] = due;
+    credit[i] = relief;
+  }
+}
+
+/// Machines ordered last quarter arrive and work from the next on; capital that replacement condemned goes.
+void deliver(const Columns& c, std::size_t n, const CellInput& in, const KernelContext& k) {
+  const KernelParameters& p = k.p;
+  float* __restrict capital = c.capital;
+  float* __restrict productivity = c.productivity;
+  float* __restrict energy = c.energy_intensity;
+  float* __restrict automated = c.automated;
+  float* __restrict abated = c.abatement;
+  float* __restrict utilisation = c.utilisation;
+  const float* __restrict technique = c.technique;
+  const float* __restrict energy_technique = c.energy_technique;
+  const float* __restrict investment = c.investment;
+  const float* __restrict scrapping = c.scrapping;
+  const float* __restrict automation = c.automation_order;
+  const float* __restrict abatement = c.abatement_order;
+  const float* __restrict output = c.output;
+  const float* __restrict employees = c.employees;
+  const float* __restrict expected = c.expected_demand;
+  const float rate = in.investment_delivered, keep = 1 - p.depreciation, capacity = in.capacity;
+  const float task_cost = p.automation_cost * 4 * in.base_wage, task_wear = 1 - p.automation_depreciation, task_limit = p.automation_limit;
+  const float tonne_cost = p.abatement_cost * 4 * in.emission_factor, filter_wear = 1 - p.abatement_depreciation;
+  const float filter_limit = p.abatement_limit;
+#pragma omp simd
+  for (std::size_t i = 0; i < n; ++i) {
+    const float arrived = investment[i] * rate;
+    const float old = capital[i] * keep;
+    const float scrap = mn(scrapping[i], 0.5F * arrived / mx(old, 1e-30F));
+    const float left = old * (1 - scrap);
+    const float now = left + arrived;
+    utilisation[i] = capital[i] > 0 ? output[i] / mx(capacity * capital[i], 1e-30F) : p.utilisation;
+    const float mixed = now / (left / productivity[i] + arrived / technique[i] + 1e-30F);
+    const float mixed_energy = (left * energy[i] + arrived * energy_technique[i]) / mx(now, 1e-30F);
+    productivity[i] = arrived > 0 ? mixed : productivity[i];
+    energy[i] = arrived > 0 ? mixed_energy : energy[i];
+    const float tasks = employees[i] / mx(1 - automated[i], 0.05F) * task_cost;
+    automated[i] = mn(task_limit, automated[i] * task_wear + automation[i] * rate / mx(tasks, 1e-30F));
+    const float tonnes = expected[i] * energy[i] * tonne_cost * (1 + 10 * abated[i]);
+    abated[i] = mn(filter_limit, abated[i] * filter_wear + abatement[i] * rate / mx(tonnes, 1e-30F));
+    capital[i] = now;
+  }
+}
+
+/// Settles the quarter on the firm's account; dividends out of profit, then loans up to the limits of the bank.
+void settle_accounts(const Columns& c, std::size_t n, const CellInput& in, const KernelContext& k, Buffers& b, CellSums& sums) {
+  const KernelParameters& p = k.p;
+  const double magic = k.magic;
+  add(sums, CellSum::revenue, receive(c, b.f[kRevenue], n, magic));
+  add(sums, CellSum::wages, pay(c, b.f[kWage], n, magic));
+  add(sums, CellSum::production_tax, pay(c, b.f[kTax], n, magic));
+  add(sums, CellSum::materials_paid, pay(c, b.f[kMaterials], n, magic));
+  add(sums, CellSum::carbon, pay(c, b.f[kCarbon], n, magic));
+  add(sums, CellSum::rd, pay(c, b.f[kRd], n, magic));
+  add(sums, CellSum::rd_subsidy, receive(c, b.f[kSubsidy], n, magic));
+  add(sums, CellSum::investment_paid, pay(c, b.f[kInvestment], n, magic));
+  add(sums, CellSum::automation_subsidy, receive(c, b.f[kAutomation], n, magic));
+  add(sums, CellSum::profit_tax, pay(c, b.f[kProfitTax], n, magic));
+  add(sums, CellSum::tax_credit, receive(c, b.f[kCredit], n, magic));
+
+  double* __restrict deposits = c.deposits;
+  double* __restrict loans = c.loans;
+  const double* __restrict due = b.d[0];
+  const double* __restrict earned = b.d[1];
+  double* __restrict dividends = b.d[3];
+  const float* __restrict profit = b.f[kProfit];
+  const float* __restrict profit_tax = b.f[kProfitTax];
+  const float* __restrict capital = c.capital;
+  const float* __restrict weight = c.weight;
+  const float* __restrict price = c.price;
+  const float* __restrict expected = c.expected_demand;
+  const float* __restrict sales = c.sales;
+  add(sums, CellSum::interest_paid, plain_sum(due, n));
+  add(sums, CellSum::interest_received, plain_sum(earned, n));
+  add(sums, CellSum::interest_subsidy, plain_sum(b.d[2], n));
+  const double payout = p.payout, speed = p.leverage_speed, target = p.target_leverage, value = in.capital_price;
+  for (std::size_t i = 0; i < n; ++i) deposits[i] += earned[i] - due[i];
+#pragma omp simd
+  for (std::size_t i = 0; i < n; ++i) {
+    const double w = weight[i], after_tax = w * (static_cast<double>(profit[i]) - static_cast<double>(profit_tax[i]));
+    const double room = mx(0.0, target * value * w * static_cast<double>(capital[i]) - (loans[i] - deposits[i]));
+    const double wish = payout * after_tax + speed * room;
+    const double able = mx(0.0, mn(wish, deposits[i]));
+    const double d = after_tax > 0 ? (able + magic) - magic : 0.0;
+    dividends[i] = d;
+    deposits[i] -= d;
+  }
+  add(sums, CellSum::dividends, plain_sum(dividends, n));
+
+  double* __restrict borrowed = b.d[1];
+  double* __restrict repaid = b.d[2];
+  const double buffer = p.buffer, ltv = p.loan_to_value * value, capacity = in.bank_capacity;
+  const double overdraft = p.overdraft_capital * value, overdraft_sales = p.overdraft_sales, unlimited = (p.exit && !in.budget_funded) ? 0.0 : 1e300;
+#pragma omp simd
+  for (std::size_t i = 0; i < n; ++i) {
+    const double w = weight[i], turnover = w * static_cast<double>(price[i] * mx(expected[i], sales[i]));
+    const double want = buffer * turnover;
+    const double wk = w * static_cast<double>(capital[i]);
+    const double excess = deposits[i] - want;
+    const double r = excess > 0 ? mn(loans[i], excess) : 0.0;
+    const double room = mx(0.0, ltv * wk - loans[i]);
+    const double normal = mn(mx(0.0, -excess), room * capacity);
+    const double gap = -(deposits[i] + normal);
+    const double emergency = mn(-deposits[i], mx(unlimited, overdraft * wk + overdraft_sales * turnover - loans[i]));
+    const double l = gap > 0 ? mx(0.0, emergency) : normal;
+    const double back = (r + magic) - magic;
+    const double more = (l + magic) - magic;
+    repaid[i] = back;
+    borrowed[i] = more;
+    loans[i] += more - back;
+    deposits[i] += more - back;
+  }
+  add(sums, CellSum::borrowed, plain_sum(borrowed, n));
+  add(sums, CellSum::repaid, plain_sum(repaid, n));
+}
+
+}  // namespace
+
+void settle(const Columns& c, std::size_t n, const CellInput& in, const LeverColumns& levers, const KernelContext& k, Buffers& b,
+            CellSums& sums) {
+  const float* w = c.weight;
+  produce(c, n, in, levers, k, b);
+  invest_and_tax(c, n, in, levers, k, b);
+  settle_accounts(c, n, in, k, b, sums);
+  add(sums, CellSum::hours, weighted_sum(w, b.f[kHours], n));
+  add(sums, CellSum::output, weighted_sum(w, c.output, n));
+  add(sums, CellSum::sales, weighted_sum(w, c.sales, n));
+  add(sums, CellSum::energy_used, weighted_sum(w, b.f[kEnergyUsed], n));
+  add(sums, CellSum::emissions, weighted_sum(w, b.f[kEmissions], n));
+
+  // Value added, stocks and surplus, and the return that owners watch.
+  float* __restrict stocks = b.f[21];
+  float* __restrict surplus = b.f[22];
+  float* __restrict full = b.f[23];
+  float* __restrict smoothed = c.smoothed_return;
+  const float* __restrict price = c.price;
+  const float* __restrict output = c.output;
+  const float* __restrict sales = c.sales;
+  const float* __restrict orders = c.orders;
+  const float* __restrict used = b.f[kUsed];
+  const float* __restrict unit = b.f[kUnitMaterials];
+  const float* __restrict operating = b.f[kOperating];
+  const float* __restrict spent = b.f[kRd];
+  const float* __restrict capital = c.capital;
+  const float delivered = in.delivered, capacity = in.capacity, wear = k.p.depreciation * in.capital_price, value = in.capital_price;
+#pragma omp simd
+  for (std::size_t i = 0; i < n; ++i) {
+    stocks[i] = price[i] * (output[i] - sales[i]) + (orders[i] * delivered - output[i]) * unit[i];
+    surplus[i] = operating[i] - spent[i] - wear * capital[i];
+    full[i] = capacity * capital[i];
+    const float r = surplus[i] / mx(value * capital[i], 1e-30F);
+    const float gone = mx(-1.0F, mn(1.0F, r));
+    smoothed[i] += capital[i] > 0 ? 0.3F * (gone - smoothed[i]) : 0.0F;
+  }
+  add(sums, CellSum::stock_change, count_flow(w, stocks, n, k.magic));
+  add(sums, CellSum::surplus, weighted_sum(w, surplus, n));
+  add(sums, CellSum::capital, weighted_sum(w, capital, n));
+  add(sums, CellSum::capacity, weighted_sum(w, full, n));
+  add(sums, CellSum::materials_used, weighted_sum(w, used, n));
+
+  float* __restrict margin = b.f[20];
+  float* __restrict unit_sales = b.f[21];
+  float* __restrict over_productivity = b.f[22];
+  float* __restrict robots = b.f[23];
+  const float* __restrict unit_cost = c.unit_cost;
+  const float* __restrict productivity = c.productivity;
+  const float* __restrict employees = c.employees;
+  const float* __restrict automated = c.automated;
+#pragma omp simd
+  for (std::size_t i = 0; i < n; ++i) {
+    margin[i] = price[i] * sales[i];
+    unit_sales[i] = unit_cost[i] * sales[i];
+    over_productivity[i] = sales[i] / productivity[i];
+    robots[i] = employees[i] * automated[i];
+  }
+  add(sums, CellSum::markup_sales, weighted_sum(w, margin, n));
+  add(sums, CellSum::unit_sales, weighted_sum(w, unit_sales, n));
+  add(sums, CellSum::sales_over_productivity, weighted_sum(w, over_productivity, n));
+  add(sums, CellSum::automated_heads, weighted_sum(w, robots, n));
+  deliver(c, n, in, k);
+}
+
+}  // namespace kaldor::KALDOR_ISA

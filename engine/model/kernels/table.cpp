@@ -1,0 +1,19 @@
+#include "kernels.hpp"
+
+#define KALDOR_TEXT_OF(x) #x
+#define KALDOR_TEXT(x) KALDOR_TEXT_OF(x)
+
+namespace kaldor::KALDOR_ISA {
+
+void plan(const Columns&, std::size_t, const CellInput&, const LeverColumns&, const KernelContext&, Buffers&, CellSums&);
+void market(const Columns&, std::size_t, const CellInput&, const LeverColumns&, const KernelContext&, Buffers&, CellSums&);
+void settle(const Columns&, std::size_t, const CellInput&, const LeverColumns&, const KernelContext&, Buffers&, CellSums&);
+void project(const Columns&, std::size_t, const CellInput&, const LeverColumns&, const KernelContext&, Buffers&, CellSums&);
+void innovate(const Columns&, const Columns&, std::size_t, const CellInput&, const IndustryRows&, const LeverColumns&,
+              const KernelContext&, Buffers&, CellSums&);
+void leave(const Columns&, std::size_t, const CellInput&, const KernelContext&, Buffers&, BlockResult&);
+void compete(const Columns&, std::size_t, const CellInput&, const KernelContext&, Buffers&, BlockResult&);
+
+const Kernels table = {plan, market, settle, project, innovate, leave, compete, KALDOR_TEXT(KALDOR_ISA)};
+
+}  // namespace kaldor::KALDOR_ISA

@@ -1,0 +1,112 @@
+#include <algorithm>
+
+#include "model_state.hpp"
+
+namespace kaldor {
+
+BlockMemory::BlockMemory()
+    : levers(kLeverCount * kBlockRows, 0.0F),
+      left(kBlockRows),
+      crowded(kBlockRows),
+      floats_(Buffers::kFloats * (kBlockRows + 16), 0.0F),
+      doubles_(Buffers::kDoubles * (kBlockRows + 8), 0.0),
+      words_(Buffers::kWords * (kBlockRows + 16), 0) {
+  for (int i = 0; i < Buffers::kFloats; ++i) buffers.f[i] = floats_.data() + i * (kBlockRows + 16);
+  for (int i = 0; i < Buffers::kDoubles; ++i) buffers.d[i] = doubles_.data() + i * (kBlockRows + 8);
+  for (int i = 0; i < Buffers::kWords; ++i) buffers.w[i] = words_.data() + i * (kBlockRows + 16);
+}
+
+BlockMemory& block_memory() {
+  static thread_local BlockMemory memory;
+  return memory;
+}
+
+namespace {
+
+/// The column of a firm that a condition names; outcomes are those of the quarter before.
+double firm_value(const Columns& c, std::size_t i, FirmColumn column, int period) {
+  switch (column) {
+    case FirmColumn::employees: return c.employees[i];
+    case FirmColumn::age: return period - c.founded[i];
+    case FirmColumn::sales: return c.last_sales[i];
+    case FirmColumn::price: return c.price[i];
+    case FirmColumn::market_share: return c.share[i];
+    case FirmColumn::productivity: return c.productivity[i];
+    case FirmColumn::technique: return c.technique[i];
+    case FirmColumn::capital: return c.capital[i];
+    case FirmColumn::automated_share: return c.automated[i];
+    case FirmColumn::energy_intensity: return c.energy_intensity[i];
+    case FirmColumn::abatement: return c.abatement[i];
+    case FirmColumn::expected_demand: return c.expected_demand[i];
+    case FirmColumn::inventory: return c.inventory[i];
+    case FirmColumn::materials: return c.materials[i];
+    case FirmColumn::return_on_capital: return c.smoothed_return[i];
+    case FirmColumn::weight: return c.weight[i];
+    case FirmColumn::deposits: return c.deposits[i] / std::max(1e-6, static_cast<double>(c.weight[i]));
+    case FirmColumn::loans: return c.loans[i] / std::max(1e-6, static_cast<double>(c.weight[i]));
+    case FirmColumn::quality: return c.log_quality[i];
+    default: return 0;
+  }
+}
+
+bool meets(const Columns& c, std::size_t i, const std::vector<FirmCondition>& only, int period) {
+  for (const FirmCondition& condition : only) {
+    const double x = firm_value(c, i, condition.column, period);
+    using Comparison = FirmCondition::Comparison;
+    switch (condition.comparison) {
+      case Comparison::less: if (!(x < condition.bound)) return false; break;
+      case Comparison::less_equal: if (!(x <= condition.bound)) return false; break;
+      case Comparison::greater: if (!(x > condition.bound)) return false; break;
+      case Comparison::greater_equal: if (!(x >= condition.bound)) return false; break;
+    }
+  }
+  return true;
+}
+
+/// Units of the scenario to units of the kernels.
+double to_model_unit(const ModelState& s, Lever lever, int cell, double value) {
+  if (lever == Lever::carbon_price) return value * 1e-6;  // currency to million currency
+  if (lever == Lever::minimum_wage) {
+    const int r = s.region_of(cell);
+    return value * s.households.wage(r, 0);  // the low-skilled wage is the region's median
+  }
+  return value;
+}
+
+}  // namespace
+
+LeverColumns lever_columns(const ModelState& s, const Block& block, BlockMemory& memory) {
+  static const std::vector<float> kZeros(kBlockRows, 0.0F);
+  LeverColumns result;
+  const Columns c = s.firms.columns().at(block.row);
+  const std::size_t n = block.padded();
+  for (std::size_t lever = 0; lever < kLeverCount; ++lever) {
+    if (!s.levers.any[lever]) {
+      result.of[lever] = kZeros.data();
+      continue;
+    }
+    float* column = memory.levers.data() + lever * kBlockRows;
+    const Lever which = static_cast<Lever>(lever);
+    const double common = to_model_unit(s, which, block.cell, s.levers.strength(lever, block.cell));
+    std::fill(column, column + n, static_cast<float>(common));
+    for (const LeverState::Conditional& policy : s.levers.conditional) {
+      const Policy& given = s.scenario.policies[policy.policy];
+      if (given.lever != which || policy.strength[block.cell] == 0) continue;
+      const float value = static_cast<float>(to_model_unit(s, which, block.cell, policy.strength[block.cell]));
+      const bool limit = which == Lever::emission_standard || which == Lever::emission_quota;
+      for (std::size_t i = 0; i < n; ++i) {
+        if (c.weight[i] == 0 || !meets(c, i, given.only, s.period)) continue;
+        if (limit)
+          column[i] = column[i] == 0 ? value : std::min(column[i], value);
+        else if (which == Lever::minimum_wage)
+          column[i] = std::max(column[i], value);
+        else
+          column[i] += value;
+      }
+    }
+    result.of[lever] = column;
+  }
+  return result;
+}
+
+}  // namespace kaldor

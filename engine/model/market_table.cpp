@@ -1,0 +1,24 @@
+#include "market_table.hpp"
+
+namespace kaldor {
+
+MarketTable::MarketTable(const BaseYear& base, const Economy& economy) : industries(base.industries), regions(base.regions) {
+  for (int g = 0; g < industries; ++g) {
+    first.push_back(count());
+    tradable.push_back(economy.industries[g].tradable);
+    for (int r = 0; r < (tradable[g] ? 1 : regions); ++r) industry.push_back(g);
+  }
+  for (Vector* v : {&orders, &posted_price, &share_sum, &competitiveness, &quality, &unfilled, &spare, &spill, &sales, &revenue,
+                    &slow_orders, &last_orders})
+    v->assign(count(), 0.0);
+  for (Vector* v : {&fill, &price, &last_fill, &slow_ratio}) v->assign(count(), 1.0);
+  last_price.assign(count(), 1 / (1 + base.rates.inflation));
+  growth.assign(count(), base.rates.growth);
+  inflation.assign(count(), base.rates.inflation);
+}
+
+double MarketTable::route(const BaseYear& base, int g, int from, int to) const {
+  return base.locality[g] * (from == to) + (1 - base.locality[g]) * base.location(g, to);
+}
+
+}  // namespace kaldor

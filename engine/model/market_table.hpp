@@ -1,0 +1,40 @@
+#pragma once
+
+#include <vector>
+
+#include "base_year.hpp"
+
+namespace kaldor {
+
+/// Where products meet their buyers: a tradable has one national market, a non-tradable one in each region.
+struct MarketTable {
+  MarketTable(const BaseYear& base, const Economy& economy);
+
+  int industries, regions;
+  std::vector<int> first;      ///< first market of an industry
+  std::vector<int> industry;   ///< industry of a market
+  std::vector<bool> tradable;  ///< by industry
+  int count() const { return static_cast<int>(industry.size()); }
+  int of(int g, int region) const { return first[g] + (tradable[g] ? 0 : region); }
+  /// Share of the orders for product g placed in `from` that go to the firms of region `to`.
+  double route(const BaseYear& base, int g, int from, int to) const;
+
+  // One entry a market, this quarter
+  Vector orders;           ///< quantity ordered from domestic firms
+  Vector posted_price;     ///< mean of posted prices, by share
+  Vector share_sum;        ///< sum of shares before renormalisation
+  Vector competitiveness;  ///< mean, by share
+  Vector quality;          ///< mean log quality, by share
+  Vector unfilled, spare;  ///< after the first round
+  Vector spill;            ///< part of spare capacity used in the second round
+  Vector fill;             ///< delivered over ordered
+  Vector sales, revenue;   ///< quantity, money
+  Vector price;            ///< paid
+  Vector last_price;       ///< the quarter before
+  Vector last_fill;
+  // Expectations
+  Vector slow_orders, last_orders, growth, inflation;  ///< expected, log change for each quarter
+  Vector slow_ratio;       ///< slow over fast expectation, inside its band
+};
+
+}  // namespace kaldor

@@ -1,0 +1,180 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base_year.hpp"
+#include "kaldor/accounts/ledger.hpp"
+#include "kaldor/core/parallel.hpp"
+#include "kaldor/model/simulation.hpp"
+#include "kernels.hpp"
+#include "market_table.hpp"
+#include "population.hpp"
+#include "relatedness.hpp"
+#include "state.hpp"
+
+namespace kaldor {
+
+/// Strength of every lever in every cell, and of policies that only some firms of a cell meet.
+struct LeverState {
+  struct Conditional {
+    std::size_t policy;
+    Vector strength;  ///< by cell
+  };
+  Matrix strength;                       ///< [lever, cell]
+  std::vector<Conditional> conditional;
+  std::vector<std::vector<int>> hold;    ///< [policy][cell] quarters that a rule still keeps its answer
+  std::vector<std::vector<char>> answer; ///< [policy][cell] last answer of the rule
+  Matrix renewed;                        ///< credit subsidy that loans of the cell already carry [1, cell]
+  bool any[kLeverCount] = {};
+};
+
+/// A thread's working memory for one block.
+class BlockMemory {
+public:
+  BlockMemory();
+  Buffers buffers;
+  std::vector<float> levers;  ///< kLeverCount columns
+  std::vector<std::uint32_t> left, crowded;
+
+private:
+  std::vector<float> floats_;
+  std::vector<double> doubles_;
+  std::vector<std::uint32_t> words_;
+};
+
+/// What happened on average or in total in the quarter, beside what is kept in the stocks.
+struct Quarter {
+  Matrix buyer_price, buyer_value, buyer_fill;   ///< [product, region]: posted, paid for each unit ordered, delivered
+  Vector investment_value, investment_delivered; ///< by region: paid for and delivered of each unit ordered
+  Matrix firm_investment, public_investment, housing;  ///< [region, 1] units ordered
+  Matrix government_orders, export_orders;       ///< [product, region]
+  Vector population_part;                        ///< by region
+  double government_level = 1;                   ///< real purchases over those of the base year
+  double gdp = 0, consumption = 0, government = 0, investment = 0, exports = 0, imports = 0, wages = 0, stocks = 0;
+  double consumption_real = 0, investment_real = 0, deficit = 0;
+  void reset() {
+    gdp = consumption = government = investment = exports = imports = wages = stocks = 0;
+    consumption_real = investment_real = deficit = 0;
+  }
+};
+
+/// Everything one replication knows.
+struct ModelState {
+  ModelState(const Economy& economy, const Scenario& scenario, std::uint64_t replication, int threads);
+
+  int cell(int industry, int region) const { return industry * base.regions + region; }
+  int industry_of(int c) const { return c / base.regions; }
+  int region_of(int c) const { return c % base.regions; }
+  int cell_count() const { return base.industries * base.regions; }
+  void begin_quarter();
+  void settle_people();
+  void measure_balance_sheets();
+  void collect_sums();  ///< from blocks to cells, in block order
+  double foreign_growth() const;
+  double last_household_deposits(int r, int k) const { return households.deposits(r, k) / (period == 0 ? 1 + base.rates.nominal : 1.0); }
+  double total(CellSum which) const;
+  double of(int c, CellSum which) const { return at(sums[c], which); }
+  double of_industry(int s, CellSum which) const;
+  double of_market(int m, CellSum which) const;
+
+  const Economy economy;
+  const Scenario scenario;
+  BaseYear base;
+  const Key key;
+  const MoneyGrid grid;
+  const Relatedness relatedness;
+  Workers workers;
+  KernelParameters kernel_parameters;
+  int period = 0;
+  std::uint64_t replication;
+
+  Population firms;
+  MarketTable markets;
+  CellTable cells;
+  Households households;
+  Government government;
+  Bank bank;
+  World world;
+  Prices prices;
+  LeverState levers;
+  Ledger ledger;
+  SectorIndex sectors;
+  Quarter quarter;
+
+  Vector log_markup_norm;          ///< by market
+  Vector base_size;                ///< heads of a mean firm in the base year, by cell
+  Vector smallest_size;            ///< heads of the smallest firm in the base year, by cell
+  Vector bottom_weight;            ///< weight of an entrant record in the base year, by cell
+  Vector opening_orders;           ///< of firms under construction at the start over output, by cell
+  std::size_t asked_records = 0;
+  Vector industry_records;         ///< records at the start, by industry
+  Vector labour_scale, rd_heads;   ///< by region
+  double investment_shock = 0;
+  double real_rate_base = 0;
+
+  std::vector<CellInput> inputs;
+  std::vector<CellSums> sums;      ///< of this quarter, by cell
+  std::vector<BlockResult> results;
+  std::vector<std::vector<std::uint32_t>> left, crowded;  ///< by block
+  std::vector<std::vector<std::uint32_t>> industry_rows, industry_ends;
+  Vector largest_weight;           ///< by industry
+
+  Vector mean_energy;              ///< energy intensity by output, by cell
+  double residual = 0;
+  // Financial totals as measured on the firms
+  double firm_deposits = 0, firm_loans = 0;
+  // Flows of entry this quarter
+  Matrix entry_equity;             ///< [region, 1]
+  double entry_loans = 0;
+  double new_deposits() const;     ///< of this quarter's entrants
+  Vector entrants;                 ///< real firms, by cell
+
+  FrameLayout layout;
+  Vector frame;
+  std::vector<Vector> history;     ///< last frames, newest last, at most five
+  double spending_unit = 1;        ///< base-year spending per head
+  double gdp_real = 0, gdp_first = 0, emission_intensity_first = 0, last_gdp = 0;
+  Vector deflation_price, deflation_quantity;  ///< of the quarter before
+  Matrix last_home_price;          ///< [product, region]
+  Matrix force_at_work;            ///< labour force before this quarter's moves [region, skill]
+  std::vector<double> productivity_history;
+  std::int64_t followed = -1;
+  std::optional<FirmTrace> trace;
+};
+
+// Stages of a quarter, in order (model.md section 3).
+void set_levers(ModelState& state);
+void update_factor_prices(ModelState& state);
+void update_import_shares(ModelState& state);
+void plan_firms(ModelState& state);
+void ration_labour(ModelState& state);
+void form_demand(ModelState& state);
+void clear_markets(ModelState& state);
+void settle_quarter(ModelState& state);
+void settle_households_and_government(ModelState& state);
+void update_expectations(ModelState& state);
+void update_knowledge(ModelState& state);
+void update_cells(ModelState& state);
+void enter_firms(ModelState& state);
+void split_records(ModelState& state);
+void check_accounts(ModelState& state);
+void record_indicators(ModelState& state);
+void close_quarter(ModelState& state);
+
+// Set-up.
+void found_firms(ModelState& state);
+KernelParameters kernel_parameters(const Scenario& scenario, const BaseYear& base, const Economy& economy);
+
+/// Runs one sweep over all blocks; `body(block index, memory)`.
+template <class Body>
+void sweep(ModelState& state, Body&& body) {
+  state.workers.for_each(state.firms.blocks().size(), [&](std::size_t block) { body(block); });
+}
+
+/// The calling thread's memory.
+BlockMemory& block_memory();
+
+LeverColumns lever_columns(const ModelState& state, const Block& block, BlockMemory& memory);
+
+}  // namespace kaldor

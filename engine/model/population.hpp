@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "columns.hpp"
+#include "kaldor/core/arena.hpp"
+
+namespace kaldor {
+
+/// Rows of one cell that are worked on together. Block size and order belong to the format: sums group by them.
+inline constexpr std::size_t kBlockRows = 2048;
+inline constexpr std::size_t kRowPadding = 16;
+
+struct Block {
+  std::size_t row = 0;       ///< first row
+  std::size_t capacity = 0;  ///< rows that it may hold, a multiple of kRowPadding
+  std::size_t used = 0;      ///< rows in use, holes included
+  int cell = 0;
+  std::size_t padded() const { return (used + kRowPadding - 1) / kRowPadding * kRowPadding; }
+};
+
+/// The firms, grouped by cell (industry, region). Rows do not move but by `compact`; those who left stay as holes.
+class Population {
+public:
+  /// `records[c]`: rows wanted for cell c at the start.
+  explicit Population(const std::vector<std::size_t>& records);
+
+  const Columns& columns() const { return columns_; }
+  const std::vector<Block>& blocks() const { return blocks_; }
+  std::size_t cells() const { return cells_.size(); }
+  const std::vector<std::size_t>& blocks_of(std::size_t cell) const { return cells_[cell].blocks; }
+  /// Living records.
+  std::size_t records() const { return records_; }
+  std::size_t records_of(std::size_t cell) const { return cells_[cell].records; }
+
+  /// A cleared row for a new record: the lowest hole of the cell, else the next row, else a new block at the end.
+  std::size_t take_row(std::size_t cell);
+  /// Gives rows back, given in rising order.
+  void release_rows(std::size_t cell, const std::vector<std::uint32_t>& rows);
+  /// Moves the records of cells that are mostly holes together, in their order; triggered by counts alone.
+  void compact();
+
+private:
+  struct Cell {
+    std::vector<std::size_t> blocks;
+    std::vector<std::uint32_t> holes;  ///< falling order: the lowest is last
+    std::size_t records = 0;
+  };
+  void add_block(std::size_t cell, std::size_t rows);
+  void compact_cell(Cell& cell);
+
+  Arena arena_;
+  Columns columns_;
+  std::size_t capacity_ = 0, next_row_ = 0, records_ = 0;
+  std::vector<Block> blocks_;
+  std::vector<Cell> cells_;
+};
+
+}  // namespace kaldor

@@ -1,0 +1,169 @@
+// Stage 13, first half: stocks take up the quarter's flows, both matrices are checked, government and people adjust.
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "kaldor/core/elementary.hpp"
+#include "kaldor/core/errors.hpp"
+#include "model_state.hpp"
+
+namespace kaldor {
+
+namespace {
+
+/// People move toward jobs and wages; they take their deposits along (S§1.21).
+void migrate(ModelState& s) {
+  const Parameters& p = s.scenario.parameters;
+  const int regions = s.base.regions;
+  for (int k = 0; k < kSkills; ++k) {
+    double employed = 0, force = 0, wages = 0;
+    for (int r = 0; r < regions; ++r) {
+      employed += s.households.employed(r, k);
+      force += s.households.labour_force(r, k);
+      wages += s.households.wage(r, k) * s.households.labour_force(r, k);
+    }
+    Vector pull(regions), moved(regions, 0.0);
+    for (int r = 0; r < regions; ++r)
+      pull[r] = employed / force - s.households.employed(r, k) / s.households.labour_force(r, k) -
+                p.labour_migration_wage * math::log(s.households.wage(r, k) / (wages / force));
+    for (int from = 0; from < regions; ++from)
+      for (int to = 0; to < regions; ++to) {
+        const double push = pull[from] - pull[to];  // unemployment there minus here
+        if (push <= 0) continue;
+        const double rate = p.labour_migration_speed * push * s.households.labour_force(to, k) / force;
+        const double people = std::min(rate, 0.02) * s.households.labour_force(from, k);
+        const double deposits = s.grid.round(s.households.deposits(from, k) * people / s.households.labour_force(from, k));
+        moved[from] -= people;
+        moved[to] += people;
+        s.ledger.pay(Flow::migrants_deposits, s.sectors.household(from, k), s.sectors.household(to, k), deposits);
+      }
+    for (int r = 0; r < regions; ++r) s.households.labour_force(r, k) += moved[r];
+  }
+}
+
+void upgrade_skills(ModelState& s) {
+  for (int r = 0; r < s.base.regions; ++r) {
+    const double low = 1 - s.households.employed(r, 0) / s.households.labour_force(r, 0);
+    const double high = 1 - s.households.employed(r, 1) / s.households.labour_force(r, 1);
+    const double share = s.scenario.parameters.labour_skill_upgrading * (1 + 5 * std::clamp(low - high, -0.1, 0.1));
+    const double people = share * s.households.labour_force(r, 0);
+    s.households.labour_force(r, 0) -= people;
+    s.households.labour_force(r, 1) += people;
+    s.ledger.pay(Flow::migrants_deposits, s.sectors.household(r, 0), s.sectors.household(r, 1),
+                 s.grid.round(share * s.households.deposits(r, 0)));
+  }
+}
+
+void post_entry(ModelState& s) {
+  for (int r = 0; r < s.base.regions; ++r) {
+    const double equity = s.entry_equity(r, 0), part = s.base.ownership(r, 1) / (s.base.ownership(r, 0) + s.base.ownership(r, 1));
+    const double high = s.grid.round(equity * part);
+    s.ledger.pay(Flow::entry_equity, s.sectors.household(r, 1), s.sectors.firms_capital(), high);
+    s.ledger.pay(Flow::entry_equity, s.sectors.household(r, 0), s.sectors.firms_capital(), equity - high);
+  }
+}
+
+/// Changes of balance sheets: measured on the firms, added up for the others.
+void take_up_flows(ModelState& s) {
+  const SectorIndex& x = s.sectors;
+  Ledger& l = s.ledger;
+  l.pay(Flow::retained_earnings, x.firms_current(), x.firms_capital(), l.column_sum(x.firms_current()));
+  double deposits_change = 0;
+  for (int r = 0; r < s.base.regions; ++r)
+    for (int k = 0; k < kSkills; ++k) {
+      const double change = l.column_sum(x.household(r, k));
+      s.households.deposits(r, k) += change;
+      l.acquire(Flow::deposits, x.household(r, k), change);
+      deposits_change += change;
+    }
+  const double deposits = s.total(CellSum::deposits) + s.new_deposits(), loans = s.total(CellSum::loans) + s.entry_loans;
+  l.acquire(Flow::deposits, x.firms_capital(), deposits - s.firm_deposits);
+  l.acquire(Flow::loans, x.firms_capital(), s.firm_loans - loans);
+  deposits_change += deposits - s.firm_deposits;
+  l.acquire(Flow::deposits, x.bank(), -deposits_change);
+  l.acquire(Flow::loans, x.bank(), loans - s.firm_loans);
+  const double deficit = -l.column_sum(x.government());
+  const double abroad = -l.column_sum(x.world());
+  s.quarter.deficit = deficit;
+  double household_deposits = 0;
+  for (double v : s.households.deposits.values) household_deposits += v;
+  const double reserves = s.grid.round(s.scenario.parameters.finance_reserve_ratio * (deposits + household_deposits));
+  const double reserve_change = reserves - s.bank.reserves;
+  l.acquire(Flow::bonds, x.government(), -deficit);
+  l.acquire(Flow::bonds, x.bank(), deficit - reserve_change);
+  l.acquire(Flow::bonds, x.central_bank(), reserve_change);
+  l.acquire(Flow::reserves, x.bank(), reserve_change);
+  l.acquire(Flow::reserves, x.central_bank(), -reserve_change);
+  l.acquire(Flow::foreign_assets, x.world(), -abroad);
+  l.acquire(Flow::foreign_assets, x.bank(), abroad);
+  s.government.bonds += deficit;
+  s.world.foreign_assets += abroad;
+  s.bank.reserves = reserves;
+  s.bank.loans = loans;
+  s.firm_deposits = deposits;
+  s.firm_loans = loans;
+}
+
+}  // namespace
+
+void check_accounts(ModelState& s) {
+  s.force_at_work = s.households.labour_force;
+  if (s.scenario.mechanisms.migration) migrate(s);
+  if (s.scenario.mechanisms.skill_upgrading) upgrade_skills(s);
+  post_entry(s);
+  take_up_flows(s);
+  const Ledger::Residual flow = s.ledger.residual();
+  double household_deposits = 0;
+  for (double v : s.households.deposits.values) household_deposits += v;
+  // Never imposed: what the bank owns is what it owes (S§5.2, redundant equation).
+  const double balance = s.firm_loans + s.government.bonds + s.world.foreign_assets - household_deposits - s.firm_deposits - s.bank.equity;
+  double product = s.total(CellSum::revenue) - s.total(CellSum::materials_paid) + s.quarter.stocks;
+  const double gap = product - s.quarter.gdp;
+  s.residual = std::max({std::fabs(flow.amount), std::fabs(balance), std::fabs(gap)}) / s.quarter.gdp;
+  if (!(s.residual <= 1e-9)) {
+    const std::string where = std::fabs(flow.amount) >= std::max(std::fabs(balance), std::fabs(gap))
+                                  ? (flow.is_row ? fmt::format("row '{}'", name(static_cast<Flow>(flow.index)))
+                                                 : fmt::format("column {} of the transaction matrix", flow.index))
+                                  : (std::fabs(balance) > std::fabs(gap) ? std::string("balance sheet of the bank")
+                                                                         : std::string("product by origin and by use"));
+    throw RunError("accounts", s.period + 1, where,
+                   fmt::format("does not close: flows {:.6g}, balance sheet {:.6g}, product {:.6g}, GDP {:.6g}", flow.amount, balance, gap,
+                               s.quarter.gdp));
+  }
+}
+
+/// Trend, tax rule, price memory: what the next quarter starts from.
+void close_quarter(ModelState& s) {
+  const Parameters& p = s.scenario.parameters;
+  Quarter& q = s.quarter;
+  if (!std::isfinite(q.gdp) || !(q.gdp > 0)) throw RunError("accounts", s.period + 1, "the nation", "gross domestic product is not a positive number");
+  s.households.last_income = s.households.income;
+  s.world.smoothed_balance = 0.8 * s.world.smoothed_balance / s.last_gdp * q.gdp + 0.2 * (q.exports - q.imports);
+  s.last_gdp = q.gdp;
+
+  const double debt_gap = std::clamp(s.government.bonds / (4 * q.gdp) - s.economy.government_debt_ratio, -0.5, 0.5);
+  const double deficit_gap =
+      std::clamp(q.deficit / q.gdp - 4 * s.base.rates.nominal * s.economy.government_debt_ratio, -0.05, 0.05);
+  s.households.tax_rate = std::clamp(
+      s.households.tax_rate + p.government_debt_response * 0.25 * debt_gap + p.government_deficit_response * 0.05 * deficit_gap, 0.02, 0.6);
+
+  double people = 0;
+  for (double v : s.households.employed.values) people += v;
+  s.productivity_history.push_back(s.gdp_real / people);
+  const std::size_t quarters = s.productivity_history.size();
+  const double growth = quarters > 8 ? math::log(s.productivity_history.back() / s.productivity_history[quarters - 9]) / 8 : s.base.rates.growth;
+  s.government.trend_growth += 0.1 * (std::clamp(growth, -0.005, 0.025) - s.government.trend_growth);
+  s.government.trend *= 1 + s.government.trend_growth;
+  if (quarters > 16) s.productivity_history.erase(s.productivity_history.begin());
+
+  for (int m = 0; m < s.markets.count(); ++m) {
+    s.markets.last_price[m] = s.markets.price[m];
+    s.markets.last_fill[m] = s.markets.fill[m];
+  }
+  const double room = s.bank.loans > 0 ? s.bank.equity / (0.03 * s.bank.loans) : 1;
+  s.bank.capacity = s.scenario.mechanisms.credit_rationing ? std::clamp(room, 0.0, 1.0) : 1.0;
+}
+
+}  // namespace kaldor

@@ -1,0 +1,182 @@
+// Stage 6: households spend last quarter's income over needs (non-homothetic CES, S§1.4), government follows trend output
+// and leans against unemployment, firms and builders invest, the world buys; orders reach the markets.
+
+#include <algorithm>
+
+#include "kaldor/core/chance.hpp"
+#include "kaldor/core/elementary.hpp"
+#include "model_state.hpp"
+
+namespace kaldor {
+
+double shifted_share(double base, double ratio) { return base * ratio / (base * ratio + 1 - base); }
+
+/// Consumption by product for one spending level and price vector: solves E^(1-s) = sum omega (p C^eps)^(1-s) for ln C.
+void spread_spending(double spending, double people, const Vector& omega, const Vector& price, const Vector& epsilon, double sigma,
+                     double* quantity) {
+  const std::size_t n = omega.size();
+  const double budget = math::log(spending / people);
+  double log_c = budget;
+  Vector base(n), share(n);
+  for (std::size_t g = 0; g < n; ++g) base[g] = omega[g] > 0 ? math::log(omega[g]) + (1 - sigma) * math::log(price[g]) : 0;
+  for (int step = 0; step < 60; ++step) {
+    double sum = 0, slope = 0;
+    for (std::size_t g = 0; g < n; ++g) {
+      share[g] = omega[g] > 0 ? math::exp(base[g] + (1 - sigma) * (epsilon[g] * log_c - budget)) : 0;
+      sum += share[g];
+      slope += share[g] * epsilon[g];
+    }
+    const double move = -math::log(sum) * sum / ((1 - sigma) * slope);
+    log_c += move;
+    if (move < 1e-13 && move > -1e-13) break;
+  }
+  double sum = 0;
+  for (std::size_t g = 0; g < n; ++g) sum += share[g];
+  for (std::size_t g = 0; g < n; ++g) quantity[g] = spending * share[g] / sum / price[g];
+}
+
+namespace {
+
+void post_prices(ModelState& s) {
+  MarketTable& m = s.markets;
+  for (int k = 0; k < m.count(); ++k) {
+    m.share_sum[k] = s.of_market(k, CellSum::shares);
+    m.posted_price[k] = s.of_market(k, CellSum::posted) / m.share_sum[k];
+  }
+  for (int g = 0; g < s.base.industries; ++g)
+    for (int r = 0; r < s.base.regions; ++r) {
+      double price = 0;
+      if (m.tradable[g]) {
+        price = m.posted_price[m.first[g]];
+      } else {
+        for (int q = 0; q < s.base.regions; ++q) price += m.route(s.base, g, r, q) * m.posted_price[m.of(g, q)];
+      }
+      s.quarter.buyer_price(g, r) = price;
+    }
+}
+
+void household_orders(ModelState& s) {
+  const Parameters& p = s.scenario.parameters;
+  const int n = s.base.industries;
+  const double gap = s.bank.loan_rate - s.prices.expected - s.real_rate_base;
+  const double patience = 1 - p.household_rate_response * 4 * std::clamp(gap, -0.01, 0.01);
+  Vector price(n), epsilon(n);
+  for (int g = 0; g < n; ++g) epsilon[g] = s.economy.industries[g].expenditure_elasticity;
+  for (int r = 0; r < s.base.regions; ++r) {
+    for (int g = 0; g < n; ++g) {
+      const double abroad = shifted_share(s.base.household_import_share[g], s.world.import_ratio[g]);
+      price[g] = (1 - abroad) * s.quarter.buyer_price(g, r) + abroad * s.world.domestic_price[g];
+    }
+    for (int k = 0; k < kSkills; ++k) {
+      const double wanted = (s.base.income_propensity * s.households.last_income(r, k) * (1 + s.base.rates.nominal) +
+                             p.household_wealth_propensity * s.last_household_deposits(r, k)) * (s.period > 0 ? patience : 1.0);
+      const double spending = std::max(wanted, 0.1 * s.households.last_income(r, k));
+      s.households.spending(r, k) = spending;
+      spread_spending(spending, s.households.labour_force(r, k) * s.spending_unit, s.households.omega, price, epsilon, p.household_substitution,
+                      &s.households.needs(r * kSkills + k, 0));
+    }
+  }
+}
+
+void public_and_investment_orders(ModelState& s) {
+  const Parameters& p = s.scenario.parameters;
+  double force = 0, employed = 0, low = 0, base_force = 0, population = 0;
+  for (int r = 0; r < s.base.regions; ++r)
+    for (int k = 0; k < kSkills; ++k) population += s.households.labour_force(r, k);
+  for (double v : s.base.labour_force.values) base_force += v;
+  for (int r = 0; r < s.base.regions; ++r) {
+    force += s.households.labour_force(r, 0);
+    employed += s.households.employed(r, 0);
+  }
+  low = 1 - employed / force;
+  const double lean = s.period > 0 ? std::clamp(low - s.base.unemployment[0], -0.06, 0.10) : 0.0;
+  const double level = s.government.trend * population / base_force * (1 + p.government_stabiliser * lean);
+  double purchases = 0;
+  for (int g = 0; g < s.base.industries; ++g) purchases += s.base.government_need[g] * s.prices.consumer;
+  const double cut = std::clamp(1 - s.government.purchases_cut / std::max(1e-9, purchases * level), 0.0, 1.0);
+  s.quarter.government_level = level * cut;
+  for (int r = 0; r < s.base.regions; ++r) {
+    double people = 0, income = 0;
+    for (int k = 0; k < kSkills; ++k) {
+      people += s.households.labour_force(r, k);
+      income += s.households.last_income(r, k);
+    }
+    s.quarter.population_part[r] = people / population;
+    double investment = 0;
+    for (int i = 0; i < s.base.industries; ++i) investment += s.of(s.cell(i, r), CellSum::investment);
+    s.quarter.firm_investment(r, 0) = investment;
+    s.quarter.public_investment(r, 0) = s.base.public_investment * s.quarter.government_level * s.quarter.population_part[r];
+    double cost = 0;
+    for (int g = 0; g < s.base.industries; ++g)
+      cost += s.base.investment_domestic[g] * s.quarter.buyer_price(g, r) + s.base.investment_imported[g] * s.world.domestic_price[g];
+    const double wish = s.base.housing / s.base.disposable_income * income * (1 + s.base.rates.nominal) / cost;
+    s.quarter.housing(r, 0) = std::max(0.0, wish);
+  }
+}
+
+/// Foreign demand for each product on its declared path, shocked and shifted by relative prices.
+void export_orders(ModelState& s) {
+  const Parameters& p = s.scenario.parameters;
+  if (s.scenario.mechanisms.aggregate_shocks) {
+    const Words w = draw(s.key, 0, static_cast<std::uint32_t>(s.period), Stream::foreign_demand);
+    s.world.demand_shock =
+        p.external_shock_persistence * s.world.demand_shock + p.external_shock_size * math::normal(math::unit_double(w.w0, w.w1));
+  }
+  if (s.period > 0) s.world.demand_trend *= 1 + (s.scenario.mechanisms.growth ? s.foreign_growth() : 0.0);
+  const double level = s.world.demand_trend * (s.period > 0 ? math::exp(s.world.demand_shock) : 1.0);
+  for (int g = 0; g < s.base.industries; ++g)
+    for (int r = 0; r < s.base.regions; ++r) {
+      const int m = s.markets.of(g, r);
+      const double lever = s.levers.strength(static_cast<std::size_t>(Lever::export_demand), s.cell(g, r));
+      const double relative = s.markets.posted_price[m] / s.world.domestic_price[g];
+      s.quarter.export_orders(g, r) = s.base.exports[g] * s.base.share(g, r) * level * (1 + lever) *
+                                      math::pow(relative, -p.external_export_elasticity);
+    }
+}
+
+/// Domestic part of the orders for each product by buyers of each region.
+void send_orders(ModelState& s) {
+  const int n = s.base.industries, regions = s.base.regions;
+  MarketTable& m = s.markets;
+  std::fill(m.orders.begin(), m.orders.end(), 0.0);
+  for (int g = 0; g < n; ++g)
+    for (int r = 0; r < regions; ++r) {
+      const double ratio = s.world.import_ratio[g];
+      const bool energy = s.economy.industries[g].energy;
+      double q = 0;
+      for (int i = 0; i < n; ++i) {
+        const double use = s.base.domestic(g, i) + s.base.imported(g, i);
+        if (use == 0) continue;
+        const double home = use * (1 - shifted_share(s.base.imported(g, i) / use, ratio));
+        q += home * s.of(s.cell(i, r), energy ? CellSum::orders_energy : CellSum::orders);
+      }
+      double household = 0;
+      for (int k = 0; k < kSkills; ++k) household += s.households.needs(r * kSkills + k, g);
+      q += household * (1 - shifted_share(s.base.household_import_share[g], ratio));
+      const double procurement = s.levers.strength(static_cast<std::size_t>(Lever::procurement), s.cell(g, r));
+      const double government = s.base.government_need[g] * s.quarter.population_part[r] * (s.quarter.government_level + procurement * s.government.trend);
+      s.quarter.government_orders(g, r) = std::max(0.0, government);
+      q += s.quarter.government_orders(g, r) * (1 - shifted_share(s.base.government_import_share[g], ratio));
+      const double basket = s.base.investment_domestic[g] + s.base.investment_imported[g];
+      const double units = s.quarter.firm_investment(r, 0) + s.quarter.public_investment(r, 0) + s.quarter.housing(r, 0);
+      if (basket > 0) q += basket * (1 - shifted_share(s.base.investment_imported[g] / basket, ratio)) * units;
+      if (m.tradable[g]) {
+        m.orders[m.first[g]] += q;
+      } else {
+        for (int to = 0; to < regions; ++to) m.orders[m.of(g, to)] += m.route(s.base, g, r, to) * q;
+      }
+      m.orders[m.of(g, r)] += s.quarter.export_orders(g, r);
+    }
+}
+
+}  // namespace
+
+void form_demand(ModelState& s) {
+  post_prices(s);
+  household_orders(s);
+  public_and_investment_orders(s);
+  export_orders(s);
+  send_orders(s);
+}
+
+}  // namespace kaldor

@@ -1,0 +1,174 @@
+// Stage 12: firms enter where profit and potential demand invite them (S§1.14), paid by the region's households and the bank;
+// records that stand for several large firms split; rows of those who left become holes.
+
+#include <algorithm>
+
+#include "demography.hpp"
+#include "kaldor/core/chance.hpp"
+#include "kaldor/core/distributions.hpp"
+#include "kaldor/core/elementary.hpp"
+#include "kaldor/core/units.hpp"
+#include "model_state.hpp"
+
+namespace kaldor {
+
+namespace {
+
+struct Founder {
+  int cell = 0;
+  std::uint64_t id = 0;
+  double weight = 1, heads = 0, productivity = 1, demand = 0, capital = 0, equity = 0, loan = 0;
+};
+
+Founder draw_founder(const ModelState& s, int c, std::uint64_t id, double weight) {
+  const Parameters& p = s.scenario.parameters;
+  const int industry = s.industry_of(c);
+  const IndustryBase& i = s.base.industry[industry];
+  const Words w = draw(s.key, id, static_cast<std::uint32_t>(s.period), Stream::entrant);
+  const double size = math::normal(math::unit_double(w.w0, w.w1)), skill = math::normal(math::unit_double(w.w2, w.w3));
+  const double mean = s.cells.mean_size[c], spread = p.entry_size_spread;
+  const double least = 1.15 * p.exit_minimum_size * s.smallest_size[c];
+  Founder f;
+  f.cell = c;
+  f.id = id;
+  f.weight = weight;
+  f.heads = std::max(least, p.entry_size * mean * math::exp(spread * size - 0.5 * spread * spread));
+  f.productivity = s.cells.mean_productivity[c] * math::exp(p.entry_productivity + p.entry_productivity_spread * std::clamp(skill, -2.2, 2.2));
+  f.demand = f.heads * f.productivity / i.unit_labour;
+  f.capital = f.demand / (i.capacity * p.production_utilisation);
+  const double value = s.prices.capital * f.capital * (1 + s.prices.expected);
+  const double bundle = s.cells.cost_other[c] + s.cells.cost_energy[c];
+  const double working = f.demand * bundle * p.production_materials_target +
+                         0.6 * (p.finance_buffer * f.demand * s.markets.last_price[s.markets.of(industry, s.region_of(c))] +
+                                0.25 * f.heads * s.cells.wage[c]);
+  f.equity = p.finance_entrant_equity * value + working;
+  f.loan = (1 - p.finance_entrant_equity) * value;
+  return f;
+}
+
+/// Takes its row, its equity from the households of its region and its loan from the bank.
+void admit(ModelState& s, const Founder& f) {
+  const Columns& c = s.firms.columns();
+  const std::size_t row = s.firms.take_row(f.cell);
+  const int industry = s.industry_of(f.cell), r = s.region_of(f.cell), m = s.markets.of(industry, r);
+  const double equity = s.grid.round(f.weight * f.equity), loan = s.grid.round(f.weight * f.loan);
+  c.id[row] = f.id;
+  c.weight[row] = static_cast<float>(f.weight);
+  c.founded[row] = s.period;
+  c.productivity[row] = c.technique[row] = c.technique_seen[row] = static_cast<float>(f.productivity);
+  c.energy_intensity[row] = c.energy_technique[row] = static_cast<float>(s.mean_energy[f.cell]);
+  c.log_quality[row] = static_cast<float>(s.markets.quality[m]);
+  c.log_markup[row] = static_cast<float>(s.log_markup_norm[m]);
+  c.expected_demand[row] = static_cast<float>(f.demand);
+  c.investment[row] = static_cast<float>(f.capital);
+  c.utilisation[row] = static_cast<float>(s.scenario.parameters.production_utilisation);
+  c.price[row] = static_cast<float>(s.markets.last_price[m]);
+  c.deposits[row] = equity + loan;
+  c.loans[row] = loan;
+  s.entry_equity(r, 0) += equity;
+  s.entry_loans += loan;
+  s.entrants[f.cell] += f.weight;
+}
+
+double expected_entrants(const ModelState& s, int c) {
+  const Parameters& p = s.scenario.parameters;
+  const int industry = s.industry_of(c), r = s.region_of(c), m = s.markets.of(industry, r);
+  const IndustryBase& i = s.base.industry[industry];
+  const double share = s.of(c, CellSum::shares) / s.markets.share_sum[m];
+  const double place = s.markets.tradable[industry] ? 0.5 * share + 0.5 * s.base.share(industry, r) : 1.0;
+  const double potential = s.markets.orders[m] * place * i.unit_labour / s.cells.mean_productivity[c] / s.base_size[c];
+  const double gain = p.entry_profit_response * 4 * (s.cells.return_on_capital[c] - s.economy.return_on_capital / 4);
+  const double room = p.entry_size_response * math::log(std::max(1e-6, s.cells.mean_size[c] / s.base_size[c]));
+  return quarterly_hazard(p.entry_rate) *
+         ((1 - p.entry_potential_weight) * s.cells.firms[c] + p.entry_potential_weight * potential) *
+         math::exp(std::clamp(gain + room, -1.5, 1.5));
+}
+
+}  // namespace
+
+void open_with_construction(ModelState& s) {
+  const double hazard = s.base.rates.entry;
+  for (int c = 0; c < s.cell_count(); ++c) {
+    const IndustryBase& i = s.base.industry[s.industry_of(c)];
+    const std::vector<std::size_t> blocks = s.firms.blocks_of(c);
+    const std::size_t incumbents = s.firms.records_of(c);
+    const double weight = s.bottom_weight[c];
+    const Words w = draw(s.key, static_cast<std::uint64_t>(c), 0, Stream::entry_count);
+    const int count = std::min(math::poisson_by_inversion(math::unit_double(w.w0, w.w1), hazard * s.cells.firms[c] / weight),
+                               static_cast<int>(incumbents) / 4);
+    double capital = 0, demand = 0;
+    for (int j = 0; j < count; ++j) {
+      const Founder f = draw_founder(s, c, make_id(c, 0, static_cast<std::uint32_t>(incumbents) + static_cast<std::uint32_t>(j)), weight);
+      admit(s, f);
+      capital += f.capital * f.weight;
+      demand += f.demand * f.weight;
+    }
+    const double output = i.output * s.base.share(s.industry_of(c), s.region_of(c));
+    s.opening_orders[c] = demand / output;
+    const Columns& columns = s.firms.columns();
+    const double total = i.capital * s.base.share(s.industry_of(c), s.region_of(c));
+    for (std::size_t b : s.firms.blocks_of(c))
+      for (std::size_t row = s.firms.blocks()[b].row; row < s.firms.blocks()[b].row + s.firms.blocks()[b].used; ++row)
+        if (columns.share[row] > 0)
+          columns.investment[row] = std::max(0.0F, columns.investment[row] - static_cast<float>(capital / total) * columns.capital[row]);
+  }
+}
+
+void enter_firms(ModelState& s) {
+  std::fill(s.entrants.begin(), s.entrants.end(), 0.0);
+  std::fill(s.entry_equity.values.begin(), s.entry_equity.values.end(), 0.0);
+  s.entry_loans = 0;
+  const std::vector<Block>& blocks = s.firms.blocks();
+  std::vector<std::vector<std::uint32_t>> left(s.cell_count());
+  for (std::size_t b = 0; b < s.left.size(); ++b)
+    for (std::uint32_t row : s.left[b]) left[blocks[b].cell].push_back(static_cast<std::uint32_t>(blocks[b].row) + row);
+  for (int c = 0; c < s.cell_count(); ++c)
+    if (!left[c].empty()) s.firms.release_rows(c, left[c]);
+  if (!s.scenario.mechanisms.entry) return;
+
+  // Heavier entrants when there are more records than asked for, lighter ones when there are fewer.
+  const double crowding = static_cast<double>(s.firms.records()) / static_cast<double>(s.asked_records);
+  const double lift = std::clamp(crowding * crowding, 0.25, 4.0);
+  std::vector<Founder> founders;
+  Vector purse(s.base.regions, 0.0);
+  for (int c = 0; c < s.cell_count(); ++c) {
+    const double weight = std::max(1.0, s.bottom_weight[c] * lift);
+    const Words w = draw(s.key, static_cast<std::uint64_t>(c), static_cast<std::uint32_t>(s.period + 1), Stream::entry_count);
+    const int count = math::poisson_by_inversion(math::unit_double(w.w0, w.w1), expected_entrants(s, c) / weight);
+    for (int j = 0; j < count; ++j) {
+      founders.push_back(draw_founder(s, c, make_id(c, s.period + 1, static_cast<std::uint32_t>(j)), weight));
+      purse[s.region_of(c)] += weight * founders.back().equity;
+    }
+  }
+  for (Founder& f : founders) {
+    const int r = s.region_of(f.cell);
+    const double limit = s.scenario.parameters.entry_wealth_limit * std::max(0.0, s.households.deposits(r, 0) + s.households.deposits(r, 1));
+    if (purse[r] > limit) f.weight = std::max(1.0, f.weight * limit / purse[r]);
+    admit(s, f);
+  }
+}
+
+void split_records(ModelState& s) {
+  const Columns& c = s.firms.columns();
+  std::vector<std::uint32_t> ordinal(s.cell_count(), 0);
+  const std::size_t count = s.crowded.size();
+  for (std::size_t b = 0; b < count; ++b) {
+    const Block block = s.firms.blocks()[b];
+    for (std::uint32_t i : s.crowded[b]) {
+      const std::size_t old = block.row + i;
+      const std::size_t row = s.firms.take_row(block.cell);
+      copy_row(c, old, row);
+      c.id[row] = make_id(block.cell, s.period + 1, 0x80000000U + ordinal[block.cell]++);
+      // Halves that add up to the grid cent.
+      c.weight[row] = c.weight[old] = 0.5F * c.weight[old];
+      const double deposits = s.grid.round(0.5 * c.deposits[old]), loans = s.grid.round(0.5 * c.loans[old]);
+      c.deposits[row] = deposits;
+      c.loans[row] = loans;
+      c.deposits[old] -= deposits;
+      c.loans[old] -= loans;
+    }
+  }
+  s.firms.compact();
+}
+
+}  // namespace kaldor

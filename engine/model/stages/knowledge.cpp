@@ -1,0 +1,60 @@
+// Stage 10 for industries: knowledge is what R&D has left, and industries learn from those they are related to (S§1.11, S§1.13).
+// Stage 12 for cells: what entrants and imitators look at.
+
+#include <algorithm>
+
+#include "kaldor/core/elementary.hpp"
+#include "kaldor/core/units.hpp"
+#include "model_state.hpp"
+
+namespace kaldor {
+
+void update_knowledge(ModelState& s) {
+  const Parameters& p = s.scenario.parameters;
+  const int n = s.base.industries;
+  const double wear = quarterly_hazard(p.innovation_knowledge_depreciation);
+  Vector relative(n);
+  for (int i = 0; i < n; ++i) {
+    double rd = 0;
+    for (int r = 0; r < s.base.regions; ++r) rd += s.of(s.cell(i, r), CellSum::rd) / s.households.wage(r, 1);
+    const double base = s.base.industry[i].rd_rate * s.base.industry[i].output / s.base.wage[1];
+    s.cells.knowledge[i] = (1 - wear) * s.cells.knowledge[i] + wear * rd / std::max(base, 1e-12);
+    relative[i] = s.cells.knowledge[i];
+  }
+  const Vector pool = s.relatedness.pool(relative);
+  for (int i = 0; i < n; ++i) s.cells.spillover[i] = math::pow(std::max(0.05, pool[i]), p.innovation_spillover);
+}
+
+void update_cells(ModelState& s) {
+  for (int c = 0; c < s.cell_count(); ++c) {
+    const double firms = s.of(c, CellSum::firms), heads = s.of(c, CellSum::heads) * s.labour_scale[s.region_of(c)];
+    if (firms > 0 && heads > 0) s.cells.mean_size[c] = heads / firms;
+    s.cells.firms[c] = firms;
+    const double sales = s.of(c, CellSum::sales), over = s.of(c, CellSum::sales_over_productivity);
+    if (over > 0) s.cells.mean_productivity[c] = sales / over;
+    const double output = s.of(c, CellSum::output);
+    if (output > 0) s.mean_energy[c] = s.of(c, CellSum::energy_used) / output;
+    const double value = s.prices.capital * s.of(c, CellSum::capital);
+    if (value > 0) s.cells.return_on_capital[c] += 0.2 * (s.of(c, CellSum::surplus) / value - s.cells.return_on_capital[c]);
+    s.cells.last_other[c] = s.cells.paid_other[c] / s.cells.delivered[c];
+    s.cells.last_energy[c] = s.cells.paid_energy[c] / s.cells.delivered[c];
+    // What next quarter's second-hand trades will be.
+    CellInput& in = s.inputs[c];
+    in.sell_ratio = in.buy_ratio = 0;
+  }
+  if (!s.scenario.mechanisms.second_hand_capital) return;
+  for (int i = 0; i < s.base.industries; ++i) {
+    const double offered = s.of_industry(i, CellSum::offered), wanted = s.of_industry(i, CellSum::wanted);
+    if (offered <= 0 || wanted <= 0) continue;
+    const double volume = std::min(offered, s.scenario.parameters.investment_second_hand_share * wanted);
+    for (int r = 0; r < s.base.regions; ++r) {
+      CellInput& in = s.inputs[s.cell(i, r)];
+      in.sell_ratio = static_cast<float>(volume / offered);
+      in.buy_ratio = static_cast<float>(volume / wanted);
+      in.used_price = static_cast<float>(s.scenario.parameters.investment_second_hand_price * s.prices.capital);
+      in.pool_productivity = static_cast<float>(offered / s.of_industry(i, CellSum::offered_over_productivity));
+    }
+  }
+}
+
+}  // namespace kaldor

@@ -1,0 +1,123 @@
+// Stage 7: orders reach firms by their shares; spare capacity takes rest orders in one more round; what is still missing is
+// imported if tradable, else rationed pro rata (stability.md section 1, step 5).
+
+#include <algorithm>
+
+#include "kaldor/core/elementary.hpp"
+#include "model_state.hpp"
+
+namespace kaldor {
+
+double shifted_share(double base, double ratio);
+
+namespace {
+
+void first_round(ModelState& s) {
+  const MarketTable& m = s.markets;
+  for (int c = 0; c < s.cell_count(); ++c) {
+    CellInput& in = s.inputs[c];
+    const int k = in.market;
+    in.demand_scale = static_cast<float>(m.orders[k] / m.share_sum[k]);
+    in.log_posted = static_cast<float>(math::log(m.posted_price[k]));
+    in.mean_quality = static_cast<float>(m.quality[k]);
+    in.labour_scale = static_cast<float>(s.labour_scale[in.region]);
+  }
+  const Kernels& run = kernels();
+  const KernelContext context{s.kernel_parameters, s.key, static_cast<std::uint32_t>(s.period), s.grid.magic};
+  sweep(s, [&](std::size_t b) {
+    const Block& block = s.firms.blocks()[b];
+    BlockMemory& memory = block_memory();
+    const LeverColumns levers = lever_columns(s, block, memory);
+    run.market(s.firms.columns().at(block.row), block.padded(), s.inputs[block.cell], levers, context, memory.buffers, s.results[b].sums);
+  });
+  s.collect_sums();
+}
+
+void settle_prices(ModelState& s) {
+  MarketTable& m = s.markets;
+  for (int k = 0; k < m.count(); ++k) {
+    const double unfilled = s.of_market(k, CellSum::unfilled), spare = s.of_market(k, CellSum::spare);
+    m.unfilled[k] = unfilled;
+    m.spare[k] = spare;
+    m.spill[k] = spare > 0 ? std::clamp(unfilled / spare, 0.0, 1.0) : 0.0;
+    const double rest = std::max(0.0, unfilled - m.spill[k] * spare);
+    m.fill[k] = m.orders[k] > 0 ? std::clamp(1 - rest / m.orders[k], 0.0, 1.0) : 1.0;
+    const double quantity = s.of_market(k, CellSum::first_sales) + m.spill[k] * spare;
+    const double value = s.of_market(k, CellSum::first_revenue) + m.spill[k] * s.of_market(k, CellSum::spare_revenue);
+    m.price[k] = quantity > 0 ? value / quantity : m.last_price[k];
+    m.competitiveness[k] = s.of_market(k, CellSum::competitiveness) / m.share_sum[k];
+    m.quality[k] = s.of_market(k, CellSum::quality) / m.share_sum[k];
+  }
+}
+
+/// What buyers of each region pay and get for each unit ordered at home.
+void settle_buyers(ModelState& s) {
+  const MarketTable& m = s.markets;
+  for (int g = 0; g < s.base.industries; ++g)
+    for (int r = 0; r < s.base.regions; ++r) {
+      double value = 0, fill = 0;
+      if (m.tradable[g]) {
+        const int k = m.first[g];
+        value = m.fill[k] * m.price[k];
+        fill = m.fill[k];
+      } else {
+        for (int q = 0; q < s.base.regions; ++q) {
+          const int k = m.of(g, q);
+          const double part = m.route(s.base, g, r, q) * m.fill[k];
+          value += part * m.price[k];
+          fill += part;
+        }
+      }
+      s.quarter.buyer_value(g, r) = value;
+      s.quarter.buyer_fill(g, r) = fill;
+    }
+}
+
+struct Bundle {
+  double paid[2] = {}, delivered = 0, asked = 0;
+};
+
+/// One unit of a use with `use` of product g, a share `abroad` of it imported; missing tradables are bought abroad.
+void add_use(const ModelState& s, int g, int r, double use, double abroad, int kind, Bundle& b) {
+  const double home = use * (1 - abroad), fill = s.quarter.buyer_fill(g, r);
+  const double relief = s.markets.tradable[g] ? home * (1 - fill) : 0;
+  b.paid[kind] += home * s.quarter.buyer_value(g, r) + (use * abroad + relief) * s.world.domestic_price[g];
+  b.delivered += home * fill + use * abroad + relief;
+  b.asked += use;
+}
+
+void settle_bundles(ModelState& s) {
+  for (int r = 0; r < s.base.regions; ++r) {
+    Bundle investment;
+    for (int g = 0; g < s.base.industries; ++g) {
+      const double use = s.base.investment_domestic[g] + s.base.investment_imported[g];
+      if (use > 0) add_use(s, g, r, use, shifted_share(s.base.investment_imported[g] / use, s.world.import_ratio[g]), 0, investment);
+    }
+    s.quarter.investment_value[r] = investment.paid[0];
+    s.quarter.investment_delivered[r] = investment.delivered / investment.asked;
+    for (int i = 0; i < s.base.industries; ++i) {
+      Bundle bundle;
+      for (int g = 0; g < s.base.industries; ++g) {
+        const double use = s.base.domestic(g, i) + s.base.imported(g, i);
+        if (use > 0)
+          add_use(s, g, r, use, shifted_share(s.base.imported(g, i) / use, s.world.import_ratio[g]), s.economy.industries[g].energy ? 1 : 0,
+                  bundle);
+      }
+      const int c = s.cell(i, r);
+      s.cells.paid_other[c] = bundle.paid[0];
+      s.cells.paid_energy[c] = bundle.paid[1];
+      s.cells.delivered[c] = bundle.asked > 0 ? bundle.delivered / bundle.asked : 1.0;
+    }
+  }
+}
+
+}  // namespace
+
+void clear_markets(ModelState& s) {
+  first_round(s);
+  settle_prices(s);
+  settle_buyers(s);
+  settle_bundles(s);
+}
+
+}  // namespace kaldor

@@ -1,0 +1,131 @@
+// Stages 3 and 5: firms see what inputs and labour will cost, set prices, plan output, hire and order materials; where they
+// want more people than there are, all get the same part of what they want.
+
+#include <algorithm>
+
+#include "kaldor/core/elementary.hpp"
+#include "model_state.hpp"
+
+namespace kaldor {
+
+namespace {
+
+/// Last quarter's price of product g for buyers of region r, and what they expect it to be.
+struct BuyerPrice {
+  double last = 0, expected = 0;
+};
+
+BuyerPrice buyer_price(const ModelState& s, int g, int r) {
+  const MarketTable& m = s.markets;
+  const auto expect = [&](int market) {
+    const double mix = s.scenario.parameters.expectation_price_mix;
+    return m.last_price[market] * (1 + mix * m.inflation[market] + (1 - mix) * s.prices.expected);
+  };
+  if (m.tradable[g]) return {m.last_price[m.first[g]], expect(m.first[g])};
+  BuyerPrice result;
+  for (int q = 0; q < s.base.regions; ++q) {
+    const double part = m.route(s.base, g, r, q);
+    result.last += part * m.last_price[m.of(g, q)];
+    result.expected += part * expect(m.of(g, q));
+  }
+  return result;
+}
+
+/// Import share of one use whose base share is `base`, after substitution.
+double shifted(double base, double ratio) { return base * ratio / (base * ratio + 1 - base); }
+
+/// Current coefficients: total use of g by industry s stays, its import share follows prices.
+void set_bundle_costs(ModelState& s) {
+  const int n = s.base.industries, regions = s.base.regions;
+  for (int r = 0; r < regions; ++r) {
+    std::vector<BuyerPrice> price(n);
+    for (int g = 0; g < n; ++g) price[g] = buyer_price(s, g, r);
+    for (int i = 0; i < n; ++i) {
+      double was[2] = {}, will[2] = {};
+      for (int g = 0; g < n; ++g) {
+        const double use = s.base.domestic(g, i) + s.base.imported(g, i);
+        if (use == 0) continue;
+        const double abroad = shifted(s.base.imported(g, i) / use, s.world.import_ratio[g]);
+        const int kind = s.economy.industries[g].energy ? 1 : 0;
+        const double foreign = use * abroad * s.world.domestic_price[g];
+        was[kind] += use * (1 - abroad) * price[g].last + foreign;
+        will[kind] += use * (1 - abroad) * price[g].expected + foreign;
+      }
+      const int c = s.cell(i, r);
+      // What was paid for a delivered bundle, revalued: shortages and their cost count (stability.md F7).
+      s.cells.cost_other[c] = was[0] > 0 ? s.cells.last_other[c] * (will[0] / was[0]) : 0;
+      s.cells.cost_energy[c] = was[1] > 0 ? s.cells.last_energy[c] * (will[1] / was[1]) : 0;
+    }
+  }
+}
+
+void set_plan_inputs(ModelState& s) {
+  const Parameters& p = s.scenario.parameters;
+  const double g0 = s.base.rates.growth;
+  for (int c = 0; c < s.cell_count(); ++c) {
+    const int industry = s.industry_of(c), r = s.region_of(c), m = s.markets.of(industry, r);
+    const IndustryBase& i = s.base.industry[industry];
+    CellInput& in = s.inputs[c];
+    in.industry = industry;
+    in.region = r;
+    in.budget_funded = s.economy.industries[industry].budget_funded;
+    in.market = m;
+    in.cost_other = static_cast<float>(s.cells.cost_other[c]);
+    in.cost_energy = static_cast<float>(s.cells.cost_energy[c]);
+    in.emission_factor = static_cast<float>(i.emission_factor);
+    in.consumer_price = static_cast<float>(s.prices.consumer);
+    in.unit_labour = static_cast<float>(i.unit_labour);
+    in.wage = static_cast<float>(s.cells.wage[c]);
+    in.wage_low = static_cast<float>(s.cells.wage_low[c]);
+    in.high_skill = static_cast<float>(s.cells.high_skill[c]);
+    const double mix = p.expectation_price_mix;
+    const double expected = mix * s.markets.inflation[m] + (1 - mix) * s.prices.expected;
+    in.log_expected_price = static_cast<float>(math::log(s.markets.last_price[m] * (1 + expected)));
+    in.log_after_tax = static_cast<float>(math::log(1 - i.tax_rate));
+    in.tax_rate = static_cast<float>(i.tax_rate);
+    in.log_markup_norm = static_cast<float>(s.log_markup_norm[m]);
+    in.scarcity = static_cast<float>(p.price_scarcity_response * (1 - s.markets.last_fill[m]));
+    in.capacity = static_cast<float>(i.capacity);
+    in.inventory_target = s.economy.industries[industry].storable ? static_cast<float>(p.production_inventory_target) : 0.0F;
+    // The first quarter is the exact base year; rules take over from the second (stability.md 2, step 11).
+    const bool first = s.period == 0;
+    in.hiring_speed = first ? 0.0F : static_cast<float>(p.labour_hiring_speed);
+    in.order_extra = first ? static_cast<float>((g0 - s.opening_orders[c]) * p.production_materials_target) : 0.0F;
+    in.output_extra = first ? static_cast<float>(g0) : 0.0F;
+  }
+}
+
+}  // namespace
+
+void plan_firms(ModelState& s) {
+  set_bundle_costs(s);
+  set_plan_inputs(s);
+  const Kernels& run = kernels();
+  const KernelContext context{s.kernel_parameters, s.key, static_cast<std::uint32_t>(s.period), s.grid.magic};
+  sweep(s, [&](std::size_t b) {
+    const Block& block = s.firms.blocks()[b];
+    s.results[b] = BlockResult{};
+    BlockMemory& memory = block_memory();
+    const LeverColumns levers = lever_columns(s, block, memory);
+    run.plan(s.firms.columns().at(block.row), block.padded(), s.inputs[block.cell], levers, context, memory.buffers, s.results[b].sums);
+  });
+  s.collect_sums();
+}
+
+void ration_labour(ModelState& s) {
+  const Parameters& p = s.scenario.parameters;
+  for (int r = 0; r < s.base.regions; ++r) {
+    double low = 0, high = 0;
+    for (int i = 0; i < s.base.industries; ++i) {
+      const int c = s.cell(i, r);
+      low += s.of(c, CellSum::heads) * (1 - s.cells.high_skill[c]);
+      high += s.of(c, CellSum::heads) * s.cells.high_skill[c];
+    }
+    const double free_high = 0.99 * s.households.labour_force(r, 1) - s.rd_heads[r];
+    const double scale = std::min({1.0, p.labour_frictional_limit * s.households.labour_force(r, 0) / low, free_high / high});
+    for (int i = 0; i < s.base.industries; ++i) s.inputs[s.cell(i, r)].labour_scale = static_cast<float>(scale);
+    s.labour_scale[r] = static_cast<float>(scale);
+  }
+}
+
+}  // namespace kaldor

@@ -1,0 +1,147 @@
+// Stage 1: schedules, ramps, rules and targets set every lever in every cell.
+
+#include <algorithm>
+#include <cmath>
+
+#include "model_state.hpp"
+
+namespace kaldor {
+
+namespace {
+
+/// Last quarter's value of an indicator where the cell lies.
+double indicator_at(const ModelState& s, Indicator indicator, int c) {
+  if (s.history.empty()) return std::nan("");
+  const Vector& frame = s.history.back();
+  const std::size_t offset = s.layout.offset[static_cast<std::size_t>(indicator)];
+  const int industry = s.industry_of(c), region = s.region_of(c);
+  switch (indicator_declarations()[static_cast<std::size_t>(indicator)].shape) {
+    case Shape::national: return frame[offset];
+    case Shape::industry: return frame[offset + industry];
+    case Shape::region: return frame[offset + region];
+    case Shape::region_industry: return frame[offset + region * s.base.industries + industry];
+    case Shape::region_skill: return frame[offset + region * kSkills];
+  }
+  return std::nan("");
+}
+
+/// A comparison with something undefined does not hold.
+bool holds(const ModelState& s, const Rule& rule, int c) {
+  Vector stack;
+  for (const Rule::Step& step : rule.steps) {
+    using Op = Rule::Op;
+    if (step.op == Op::indicator) {
+      stack.push_back(indicator_at(s, step.indicator, c));
+    } else if (step.op == Op::number) {
+      stack.push_back(step.number);
+    } else if (step.op == Op::logical_not) {
+      stack.back() = stack.back() == 0;
+    } else {
+      const double b = stack.back();
+      stack.pop_back();
+      const double a = stack.back();
+      bool result = false;
+      switch (step.op) {
+        case Op::less: result = a < b; break;
+        case Op::less_equal: result = a <= b; break;
+        case Op::greater: result = a > b; break;
+        case Op::greater_equal: result = a >= b; break;
+        case Op::equal: result = a == b; break;
+        case Op::not_equal: result = a != b; break;
+        case Op::logical_and: result = a != 0 && b != 0; break;
+        default: result = a != 0 || b != 0; break;
+      }
+      stack.back() = result;
+    }
+  }
+  return !stack.empty() && stack.back() != 0;
+}
+
+bool includes(const std::vector<int>& set, int member) {
+  return set.empty() || std::find(set.begin(), set.end(), member) != set.end();
+}
+
+bool is_limit(Lever lever) { return lever == Lever::emission_standard || lever == Lever::emission_quota; }
+
+/// The lever in force while a policy is phased in. A limit comes down from twice the base, other levers rise from zero.
+double phased(const Policy& policy, double value, double passed) {
+  if (policy.ramp <= 0 || passed + 1 >= policy.ramp) return value;
+  const double part = (passed + 1) / policy.ramp;
+  if (is_limit(policy.lever)) return value > 0 ? value + (1 - part) * std::max(0.0, 2.0 - value) : 0;
+  return value * part;
+}
+
+/// Strength of a policy in a cell this quarter; 0 where it does not apply.
+double strength(ModelState& s, std::size_t index, int c) {
+  const Policy& policy = s.scenario.policies[index];
+  if (!includes(policy.industries, s.industry_of(c)) || !includes(policy.regions, s.region_of(c))) return 0;
+  const double now = s.scenario.start + s.period / 4.0;
+  if (now < policy.from || (policy.until && now >= *policy.until)) return 0;
+  if (policy.when) {
+    int& hold = s.levers.hold[index][c];
+    char& answer = s.levers.answer[index][c];
+    if (hold > 0) {
+      --hold;
+    } else {
+      const bool next = holds(s, *policy.when, c);
+      if (next != (answer != 0)) hold = std::max(0, policy.hold - 1);
+      answer = next;
+    }
+    if (!answer) return 0;
+  }
+  double value = policy.value;
+  if (policy.target) {
+    const double seen = indicator_at(s, policy.target->indicator, c);
+    if (std::isfinite(seen))
+      value = std::clamp(value + policy.target->gain * (seen - policy.target->at), policy.target->minimum, policy.target->maximum);
+  }
+  return phased(policy, value, std::floor((now - policy.from) * 4 + 1e-9));
+}
+
+double combine(Lever lever, double present, double added) {
+  if (added == 0) return present;
+  if (is_limit(lever)) return present == 0 ? added : std::min(present, added);
+  if (lever == Lever::minimum_wage) return std::max(present, added);
+  return present + added;
+}
+
+}  // namespace
+
+void set_levers(ModelState& s) {
+  LeverState& l = s.levers;
+  const int cells = s.cell_count();
+  if (l.strength.values.empty()) {
+    l.strength = Matrix(kLeverCount, cells);
+    l.renewed = Matrix(1, cells);
+    l.hold.assign(s.scenario.policies.size(), std::vector<int>(cells, 0));
+    l.answer.assign(s.scenario.policies.size(), std::vector<char>(cells, 0));
+  }
+  std::fill(l.strength.values.begin(), l.strength.values.end(), 0.0);
+  std::fill(std::begin(l.any), std::end(l.any), false);
+  l.conditional.clear();
+  for (std::size_t p = 0; p < s.scenario.policies.size(); ++p) {
+    const Policy& policy = s.scenario.policies[p];
+    const std::size_t lever = static_cast<std::size_t>(policy.lever);
+    LeverState::Conditional conditional{p, Vector(cells, 0.0)};
+    for (int c = 0; c < cells; ++c) {
+      const double value = strength(s, p, c);
+      if (value == 0) continue;
+      l.any[lever] = true;
+      if (policy.only.empty())
+        l.strength(lever, c) = combine(policy.lever, l.strength(lever, c), value);
+      else
+        conditional.strength[c] = value;
+    }
+    if (!policy.only.empty()) l.conditional.push_back(std::move(conditional));
+  }
+  // Interest is subsidised on new loans: the stock takes the subsidy on as it is renewed.
+  const std::size_t credit = static_cast<std::size_t>(Lever::credit_subsidy);
+  for (int c = 0; c < cells; ++c) {
+    double& renewed = l.renewed(0, c);
+    renewed += s.scenario.parameters.finance_loan_turnover * (l.strength(credit, c) - renewed);
+    l.strength(credit, c) = renewed;
+    if (renewed != 0) l.any[credit] = true;
+  }
+}
+
+}  // namespace kaldor

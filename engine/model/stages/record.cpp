@@ -1,0 +1,378 @@
+// Stage 13, second half: the indicators of the quarter, from sums over firms and the accounts.
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "kaldor/core/elementary.hpp"
+#include "kaldor/indicators/concentration.hpp"
+#include "kaldor/indicators/dynamics.hpp"
+#include "kaldor/indicators/green.hpp"
+#include "kaldor/indicators/price_index.hpp"
+#include "kaldor/indicators/productivity.hpp"
+#include "kaldor/indicators/structure.hpp"
+#include "kaldor/indicators/variety.hpp"
+#include "model_state.hpp"
+
+namespace kaldor {
+
+namespace {
+
+double& value(ModelState& s, Indicator indicator, std::size_t i = 0) {
+  return s.frame[s.layout.offset[static_cast<std::size_t>(indicator)] + i];
+}
+
+std::span<double> values(ModelState& s, Indicator indicator) {
+  const std::size_t k = static_cast<std::size_t>(indicator);
+  return {s.frame.data() + s.layout.offset[k], s.layout.extent[k]};
+}
+
+std::span<const double> past(const ModelState& s, std::size_t quarters, Indicator indicator) {
+  const std::size_t k = static_cast<std::size_t>(indicator);
+  return {s.history[s.history.size() - quarters].data() + s.layout.offset[k], s.layout.extent[k]};
+}
+
+double ratio(double a, double b) { return b != 0 ? a / b : std::nan(""); }
+
+double value_added(const ModelState& s, int c) {
+  return s.of(c, CellSum::revenue) - s.of(c, CellSum::materials_paid) + s.of(c, CellSum::stock_change);
+}
+
+double heads(const ModelState& s, int c) {
+  const int r = s.region_of(c);
+  return s.of(c, CellSum::heads) * s.labour_scale[r] + s.of(c, CellSum::rd) / s.households.wage(r, 1);
+}
+
+/// Output and the two parts of its inputs, priced: what chained real value added is made of.
+struct Deflation {
+  Vector price, quantity;
+};
+
+Deflation deflation(const ModelState& s) {
+  Deflation d;
+  for (int i = 0; i < s.base.industries; ++i) {
+    double paid[2] = {}, used[2] = {};
+    for (int r = 0; r < s.base.regions; ++r) {
+      const int c = s.cell(i, r);
+      const double output = s.of(c, CellSum::output), energy = s.of(c, CellSum::energy_used);
+      used[0] += output;
+      used[1] += energy;
+      paid[0] += output * s.cells.paid_other[c] / s.cells.delivered[c];
+      paid[1] += energy * s.cells.paid_energy[c] / s.cells.delivered[c];
+    }
+    d.price.push_back(ratio(s.of_industry(i, CellSum::revenue), s.of_industry(i, CellSum::sales)));
+    d.quantity.push_back(used[0]);
+    for (int kind = 0; kind < 2; ++kind) {
+      d.price.push_back(paid[kind] > 0 ? paid[kind] / used[kind] : 1.0);
+      d.quantity.push_back(paid[kind] > 0 ? -used[kind] : 0.0);
+    }
+  }
+  return d;
+}
+
+void record_real_product(ModelState& s) {
+  const Deflation now = deflation(s);
+  if (s.period == 0) {
+    s.gdp_real = s.gdp_first = s.quarter.gdp;
+  } else {
+    const double link = indicators::fisher_quantity_link({s.deflation_price, s.deflation_quantity, now.price, now.quantity});
+    s.gdp_real *= link;
+  }
+  s.deflation_price = now.price;
+  s.deflation_quantity = now.quantity;
+}
+
+void record_prices(ModelState& s) {
+  // Consumer prices: chained Laspeyres over what households bought the quarter before.
+  double now = 0, before = 0;
+  for (int g = 0; g < s.base.industries; ++g) {
+    double quantity = 0;
+    for (std::size_t h = 0; h < s.households.needs.rows; ++h) quantity += s.households.needs(h, g);
+    double home = 0, last = 0;
+    for (int r = 0; r < s.base.regions; ++r) {
+      const double part = s.base.population_share[r];
+      home += part * ratio(s.quarter.buyer_value(g, r), s.quarter.buyer_fill(g, r));
+      last += part * s.last_home_price(g, r);
+      s.last_home_price(g, r) = ratio(s.quarter.buyer_value(g, r), s.quarter.buyer_fill(g, r));
+    }
+    if (s.period == 0) last = home / (1 + s.base.rates.inflation);
+    const double abroad = s.base.household_import_share[g] * s.world.import_ratio[g] /
+                          (s.base.household_import_share[g] * s.world.import_ratio[g] + 1 - s.base.household_import_share[g]);
+    now += quantity * ((1 - abroad) * home + abroad * s.world.domestic_price[g]);
+    before += quantity * ((1 - abroad) * last + abroad * s.world.last_domestic_price[g]);
+  }
+  const double change = s.period == 0 ? s.base.rates.inflation : math::log(now / before);
+  std::rotate(s.prices.consumer_history.rbegin(), s.prices.consumer_history.rbegin() + 1, s.prices.consumer_history.rend());
+  s.prices.consumer_history[0] = s.prices.consumer;
+  if (s.period > 0) s.prices.consumer *= now / before;
+  s.prices.last_change = change;
+  value(s, Indicator::inflation) = math::log(s.prices.consumer / s.prices.consumer_history[3]);
+}
+
+void record_nation(ModelState& s) {
+  const Quarter& q = s.quarter;
+  const double gdp = q.gdp, year = 4 * gdp;
+  value(s, Indicator::gdp) = gdp;
+  value(s, Indicator::gdp_real) = s.gdp_real;
+  value(s, Indicator::price_level) = ratio(gdp, s.gdp_real);
+  value(s, Indicator::consumption_share) = q.consumption / gdp;
+  value(s, Indicator::government_share) = q.government / gdp;
+  value(s, Indicator::investment_share) = q.investment / gdp;
+  value(s, Indicator::export_share) = q.exports / gdp;
+  value(s, Indicator::import_share) = q.imports / gdp;
+  value(s, Indicator::consumption_real) = q.consumption_real;
+  value(s, Indicator::investment_real) = q.investment_real;
+  value(s, Indicator::trade_balance_share) = (q.exports - q.imports) / gdp;
+  double employed = 0, force = 0;
+  for (double v : s.households.employed.values) employed += v;
+  for (double v : s.force_at_work.values) force += v;
+  value(s, Indicator::unemployment) = 1 - employed / force;
+  value(s, Indicator::labour_share) = q.wages / gdp;
+  value(s, Indicator::capacity_utilisation) = ratio(s.total(CellSum::output), s.total(CellSum::capacity));
+  const double firms = s.total(CellSum::firms);
+  value(s, Indicator::entry_rate) = 4 * std::accumulate(s.entrants.begin(), s.entrants.end(), 0.0) / firms;
+  value(s, Indicator::exit_rate) = 4 * s.total(CellSum::exits) / firms;
+  value(s, Indicator::bankruptcy_rate) = 4 * s.total(CellSum::bankruptcies) / firms;
+  value(s, Indicator::firm_count) = firms;
+  value(s, Indicator::record_count) = static_cast<double>(s.firms.records());
+  value(s, Indicator::government_debt_ratio) = s.government.bonds / year;
+  value(s, Indicator::government_balance_share) = -q.deficit / gdp;
+  value(s, Indicator::policy_cost_share) = s.government.policy_cost / gdp;
+  value(s, Indicator::firm_debt_ratio) = s.firm_loans / year;
+  value(s, Indicator::bad_debt_share) = s.total(CellSum::bad_debt) / gdp;
+  value(s, Indicator::loan_rate) = 4 * s.bank.loan_rate;
+  value(s, Indicator::exchange_rate) = s.world.exchange;
+  value(s, Indicator::rd_share) = s.total(CellSum::rd) / gdp;
+  value(s, Indicator::return_on_capital) = 4 * ratio(s.total(CellSum::surplus), s.prices.capital * s.total(CellSum::capital));
+  const double emissions = s.total(CellSum::emissions), intensity = emissions / s.gdp_real;
+  if (s.period == 0) s.emission_intensity_first = intensity;
+  value(s, Indicator::carbon_emissions) = emissions;
+  value(s, Indicator::emission_intensity) = ratio(intensity, s.emission_intensity_first);
+  value(s, Indicator::automation_share) = ratio(s.total(CellSum::automated_heads), s.total(CellSum::heads));
+  value(s, Indicator::accounts_residual) = s.residual;
+}
+
+void record_industries(ModelState& s) {
+  const double gdp = s.quarter.gdp;
+  double all_heads = 0;
+  for (int c = 0; c < s.cell_count(); ++c) all_heads += heads(s, c);
+  for (int i = 0; i < s.base.industries; ++i) {
+    double va = 0, people = 0, entrants = 0, top = 0;
+    for (int r = 0; r < s.base.regions; ++r) {
+      const int c = s.cell(i, r);
+      va += value_added(s, c);
+      people += heads(s, c);
+      entrants += s.entrants[c];
+      for (std::size_t b : s.firms.blocks_of(c))
+        if (b < s.results.size()) top = std::max(top, s.results[b].largest_sales);
+    }
+    const double revenue = s.of_industry(i, CellSum::revenue), sales = s.of_industry(i, CellSum::sales);
+    const double output = s.of_industry(i, CellSum::output), firms = s.of_industry(i, CellSum::firms);
+    const IndustryBase& base = s.base.industry[i];
+    double energy = ratio(s.of_industry(i, CellSum::energy_used), output);
+    const double real = output * (1 - (base.inputs - base.energy_inputs) - base.energy_inputs * energy);
+    const std::size_t k = static_cast<std::size_t>(i);
+    value(s, Indicator::value_added, k) = va;
+    value(s, Indicator::value_added_share, k) = va / gdp;
+    value(s, Indicator::employment, k) = people;
+    value(s, Indicator::employment_share, k) = people / all_heads;
+    value(s, Indicator::output, k) = output;
+    value(s, Indicator::price, k) = ratio(revenue, sales);
+    value(s, Indicator::markup, k) = ratio(s.of_industry(i, CellSum::markup_sales) * (1 - base.tax_rate), s.of_industry(i, CellSum::unit_sales)) - 1;
+    value(s, Indicator::productivity, k) = ratio(real, people);
+    value(s, Indicator::rd_intensity, k) = ratio(s.of_industry(i, CellSum::rd), revenue);
+    double quality = 0, shares = 0;
+    for (int r = 0; r < s.base.regions; ++r) {
+      quality += s.of(s.cell(i, r), CellSum::quality);
+      shares += s.of(s.cell(i, r), CellSum::shares);
+    }
+    value(s, Indicator::quality, k) = math::exp(ratio(quality, shares));
+    value(s, Indicator::emissions, k) = s.of_industry(i, CellSum::emissions);
+    value(s, Indicator::concentration, k) = ratio(s.of_industry(i, CellSum::squares), revenue * revenue);
+    value(s, Indicator::largest_share, k) = ratio(top, revenue);
+    value(s, Indicator::entry_rate_by_industry, k) = 4 * ratio(entrants, firms);
+    value(s, Indicator::exit_rate_by_industry, k) = 4 * ratio(s.of_industry(i, CellSum::exits), firms);
+    value(s, Indicator::capacity_utilisation_by_industry, k) = ratio(output, s.of_industry(i, CellSum::capacity));
+    value(s, Indicator::firm_count_by_industry, k) = firms;
+    double orders = 0, fill = 0;
+    for (int r = 0; r < (s.markets.tradable[i] ? 1 : s.base.regions); ++r) {
+      const int m = s.markets.of(i, r);
+      orders += s.markets.orders[m];
+      fill += s.markets.orders[m] * s.markets.fill[m];
+    }
+    value(s, Indicator::fill_rate, k) = ratio(fill, orders);
+    double bought_abroad = 0, bought = 0;
+    for (int user = 0; user < s.base.industries; ++user) {
+      const double use = s.base.domestic(i, user) + s.base.imported(i, user), amount = s.of_industry(user, CellSum::orders);
+      if (use == 0) continue;
+      const double base_share = s.base.imported(i, user) / use, w = s.world.import_ratio[i];
+      bought += use * amount;
+      bought_abroad += use * amount * base_share * w / (base_share * w + 1 - base_share);
+    }
+    for (std::size_t h = 0; h < s.households.needs.rows; ++h) {
+      const double base_share = s.base.household_import_share[i], w = s.world.import_ratio[i];
+      bought += s.households.needs(h, i);
+      bought_abroad += s.households.needs(h, i) * base_share * w / (base_share * w + 1 - base_share);
+    }
+    value(s, Indicator::import_penetration, k) = ratio(bought_abroad, bought);
+  }
+}
+
+void record_regions(ModelState& s) {
+  const int n = s.base.industries;
+  std::vector<int> sector(n);
+  for (int i = 0; i < n; ++i) sector[i] = static_cast<int>(s.economy.industries[i].sector) - 1;
+  for (int r = 0; r < s.base.regions; ++r) {
+    double va = 0, people = 0;
+    for (int i = 0; i < n; ++i) {
+      va += value_added(s, s.cell(i, r));
+      people += heads(s, s.cell(i, r));
+    }
+    Vector own(n), jobs(n), rest(n);
+    double rest_total = 0, jobs_total = 0, own_total = 0;
+    for (int i = 0; i < n; ++i) {
+      const int c = s.cell(i, r);
+      const std::size_t k = static_cast<std::size_t>(r * n + i);
+      const double v = value_added(s, c), l = heads(s, c), output = s.of(c, CellSum::output), revenue = s.of(c, CellSum::revenue);
+      const IndustryBase& base = s.base.industry[i];
+      value(s, Indicator::value_added_by_region, k) = v;
+      value(s, Indicator::value_added_share_by_region, k) = ratio(v, va);
+      value(s, Indicator::employment_by_region, k) = l;
+      value(s, Indicator::employment_share_by_region, k) = ratio(l, people);
+      value(s, Indicator::output_by_region, k) = output;
+      value(s, Indicator::price_by_region, k) = ratio(revenue, s.of(c, CellSum::sales));
+      value(s, Indicator::markup_by_region, k) = ratio(s.of(c, CellSum::markup_sales) * (1 - base.tax_rate), s.of(c, CellSum::unit_sales)) - 1;
+      const double energy = ratio(s.of(c, CellSum::energy_used), output);
+      value(s, Indicator::productivity_by_region, k) =
+          ratio(output * (1 - (base.inputs - base.energy_inputs) - base.energy_inputs * energy), l);
+      value(s, Indicator::rd_intensity_by_region, k) = ratio(s.of(c, CellSum::rd), revenue);
+      value(s, Indicator::emissions_by_region, k) = s.of(c, CellSum::emissions);
+      value(s, Indicator::concentration_by_region, k) = ratio(s.of(c, CellSum::squares), revenue * revenue);
+      own[i] = std::max(0.0, v);
+      jobs[i] = l;
+      rest[i] = std::max(0.0, value(s, Indicator::value_added, static_cast<std::size_t>(i)) - v);
+      own_total += own[i];
+      rest_total += rest[i];
+      jobs_total += l;
+    }
+    for (int i = 0; i < n; ++i) {
+      own[i] /= own_total;
+      rest[i] /= rest_total;
+      jobs[i] /= jobs_total;
+    }
+    const std::size_t k = static_cast<std::size_t>(r);
+    value(s, Indicator::specialisation_by_region, k) = s.base.regions > 1 ? indicators::krugman_specialisation(own, rest) : std::nan("");
+    const indicators::Variety variety = indicators::variety(jobs, sector);
+    value(s, Indicator::related_variety_by_region, k) = variety.related;
+    value(s, Indicator::unrelated_variety_by_region, k) = variety.unrelated;
+    value(s, Indicator::gdp_by_region, k) = va;
+    double employed = 0, force = 0;
+    for (int skill = 0; skill < kSkills; ++skill) {
+      employed += s.households.employed(r, skill);
+      force += s.force_at_work(r, skill);
+      value(s, Indicator::wage, static_cast<std::size_t>(r * kSkills + skill)) = s.households.wage(r, skill);
+    }
+    value(s, Indicator::unemployment_by_region, k) = 1 - employed / force;
+    value(s, Indicator::labour_force_by_region, k) = force;
+  }
+}
+
+void record_structure(ModelState& s) {
+  double y[3] = {}, l[3] = {};
+  for (int i = 0; i < s.base.industries; ++i) {
+    const std::size_t k = static_cast<std::size_t>(i), sector = static_cast<std::size_t>(s.economy.industries[i].sector) - 1;
+    y[sector] += value(s, Indicator::value_added, k);
+    l[sector] += value(s, Indicator::employment, k);
+  }
+  const double output = y[0] + y[1] + y[2], labour = l[0] + l[1] + l[2];
+  for (int k = 0; k < 3; ++k) {
+    y[k] /= output;
+    l[k] /= labour;
+  }
+  value(s, Indicator::structure_advancement) = indicators::structure_advancement(y[1], y[2]);
+  value(s, Indicator::structure_rationalisation) = indicators::rationalisation(y, l);
+  value(s, Indicator::structural_deviation) = indicators::structural_deviation(y, l);
+  value(s, Indicator::hierarchical_upgrade) = indicators::hierarchical_upgrade(y);
+  value(s, Indicator::upgrade_angle) = indicators::upgrade_angle(std::span<const double, 3>(y));
+
+  for (Indicator i : {Indicator::moore_angle, Indicator::structural_change_speed, Indicator::lilien_index, Indicator::within_productivity,
+                      Indicator::structural_productivity, Indicator::dynamic_productivity, Indicator::tapio_decoupling})
+    value(s, i) = std::nan("");
+  if (s.history.size() < 4) return;
+  const auto shares = values(s, Indicator::value_added_share);
+  const auto before = past(s, 4, Indicator::value_added_share);
+  value(s, Indicator::moore_angle) = indicators::moore_angle(before, shares);
+  value(s, Indicator::structural_change_speed) = indicators::nav(before, shares);
+  value(s, Indicator::lilien_index) =
+      indicators::lilien(past(s, 4, Indicator::employment), values(s, Indicator::employment), indicators::LilienWeight::mean);
+  const indicators::ShiftShare shift =
+      indicators::shift_share(past(s, 4, Indicator::employment_share), values(s, Indicator::employment_share),
+                              past(s, 4, Indicator::productivity), values(s, Indicator::productivity));
+  double level = 0;
+  const auto old_shares = past(s, 4, Indicator::employment_share), old_productivity = past(s, 4, Indicator::productivity);
+  for (std::size_t i = 0; i < old_shares.size(); ++i) level += old_shares[i] * old_productivity[i];
+  value(s, Indicator::within_productivity) = shift.within / level;
+  value(s, Indicator::structural_productivity) = shift.static_shift / level;
+  value(s, Indicator::dynamic_productivity) = shift.dynamic_shift / level;
+  value(s, Indicator::tapio_decoupling) =
+      indicators::tapio_elasticity(past(s, 4, Indicator::carbon_emissions)[0], value(s, Indicator::carbon_emissions),
+                                   past(s, 4, Indicator::gdp_real)[0], s.gdp_real);
+}
+
+void record_firms(ModelState& s) {
+  double histogram[kSizeBins] = {}, weight = 0, absolute = 0, square = 0;
+  for (const BlockResult& b : s.results) {
+    for (int i = 0; i < kSizeBins; ++i) histogram[i] += b.size_histogram[i];
+    weight += b.growth_weight;
+    absolute += b.growth_absolute;
+    square += b.growth_square;
+  }
+  value(s, Indicator::growth_rate_shape) =
+      weight > 0 ? indicators::subbotin_shape_by_moments(absolute / weight, math::sqrt(square / weight)) : std::nan("");
+  // Size of a bin: its geometric middle.
+  Vector size, count;
+  double firms = 0;
+  for (int i = 0; i < kSizeBins; ++i) {
+    if (histogram[i] <= 0) continue;
+    size.push_back(math::exp((i - 4 + 0.5) / 3.0));
+    count.push_back(histogram[i]);
+    firms += histogram[i];
+  }
+  value(s, Indicator::firm_size_gini) = indicators::weighted_gini(size, count);
+  // Maximum likelihood of the exponent above the bin that holds the upper tenth, on binned sizes: bins are a factor e^(1/3) wide,
+  // so counts fall geometrically with e^(-alpha/3) (S§4.5 I-38 for binned data).
+  double above = 0, steps = 0;
+  int first = kSizeBins;
+  for (int i = kSizeBins - 1; i >= 0 && above < 0.1 * firms; --i) {
+    above += histogram[i];
+    first = i;
+  }
+  for (int i = first; i < kSizeBins; ++i) steps += histogram[i] * (i - first);
+  value(s, Indicator::size_tail_exponent) = steps > 0 ? 3 * math::log(1 + above / steps) : std::nan("");
+  double covariance = 0, level = 0;
+  for (int i = 0; i < s.base.industries; ++i) {
+    const double sales = s.of_industry(i, CellSum::sales), over = s.of_industry(i, CellSum::sales_over_productivity);
+    const double plain = s.of_industry(i, CellSum::plain_productivity), number = s.of_industry(i, CellSum::firms);
+    if (over <= 0 || number <= 0) continue;
+    const double va = value(s, Indicator::value_added_share, static_cast<std::size_t>(i));
+    covariance += va * (sales / over - plain / number);
+    level += va * sales / over;
+  }
+  value(s, Indicator::olley_pakes_covariance) = ratio(covariance, level);
+}
+
+}  // namespace
+
+void record_indicators(ModelState& s) {
+  record_real_product(s);
+  record_prices(s);
+  record_nation(s);
+  record_industries(s);
+  record_regions(s);
+  record_structure(s);
+  record_firms(s);
+  s.history.push_back(s.frame);
+  if (s.history.size() > 5) s.history.erase(s.history.begin());
+}
+
+}  // namespace kaldor

@@ -1,0 +1,186 @@
+// Stages 8 to 10 and 12 for firms, in one sweep: settlement, projects, innovation, exit, shares.
+
+#include <algorithm>
+
+#include "kaldor/core/elementary.hpp"
+#include "model_state.hpp"
+
+namespace kaldor {
+
+namespace {
+
+void set_settlement_inputs(ModelState& s) {
+  const Parameters& p = s.scenario.parameters;
+  const double real_gap = s.bank.loan_rate - s.prices.expected - s.real_rate_base;
+  const double confidence = math::exp(s.investment_shock);
+  double national_price = 0, weight = 0;
+  for (int r = 0; r < s.base.regions; ++r) {
+    const double units = s.quarter.firm_investment(r, 0) + s.quarter.public_investment(r, 0) + s.quarter.housing(r, 0);
+    national_price += units * s.quarter.investment_value[r];
+    weight += units * s.quarter.investment_delivered[r];
+  }
+  s.prices.capital = national_price / weight;
+  for (int c = 0; c < s.cell_count(); ++c) {
+    CellInput& in = s.inputs[c];
+    const int m = in.market, r = in.region, industry = in.industry;
+    const IndustryBase& i = s.base.industry[industry];
+    in.spill = static_cast<float>(s.markets.spill[m]);
+    in.paid_other = static_cast<float>(s.cells.paid_other[c]);
+    in.paid_energy = static_cast<float>(s.cells.paid_energy[c]);
+    in.delivered = static_cast<float>(s.cells.delivered[c]);
+    in.investment_paid = static_cast<float>(s.quarter.investment_value[r]);
+    in.investment_delivered = static_cast<float>(s.quarter.investment_delivered[r]);
+    in.capital_price = static_cast<float>(s.prices.capital);
+    in.loan_rate = s.bank.loan_rate;
+    in.deposit_rate = s.bank.deposit_rate;
+    in.bank_capacity = static_cast<float>(s.bank.capacity);
+    in.rd_rate = static_cast<float>(i.rd_rate);
+    in.slow_ratio = static_cast<float>(s.markets.slow_ratio[m]);
+    in.growth = static_cast<float>(s.markets.growth[m]);
+    in.rate_factor = static_cast<float>(std::clamp(1 - p.investment_rate_response * 4 * real_gap, 0.8, 1.2) * confidence);
+    in.base_wage = static_cast<float>(i.wage_premium * ((1 - i.high_skill) * s.base.wage[0] + i.high_skill * s.base.wage[1]));
+    in.expected_inflation = static_cast<float>(s.prices.expected);
+    in.mean_competitiveness = static_cast<float>(s.markets.competitiveness[m]);
+    in.mean_quality = static_cast<float>(s.markets.quality[m]);
+    in.share_scale = static_cast<float>(1 / s.markets.share_sum[m]);
+    in.share_for_demand = static_cast<float>(1 / s.markets.orders[m]);
+    const double local = s.markets.tradable[industry] ? 1.0 : s.base.share(industry, r);
+    in.split_share = static_cast<float>(p.firms_split_factor / s.industry_records[industry] / local);
+    in.base_heads = static_cast<float>(s.base_size[c]);
+    in.exit_size = static_cast<float>(p.exit_minimum_size * s.smallest_size[c] * std::min(1.0, s.cells.mean_size[c] / s.base_size[c]));
+    in.log_frontier = static_cast<float>(s.world.log_frontier[industry]);
+    in.spillover = s.scenario.mechanisms.spillovers ? static_cast<float>(s.cells.spillover[industry]) : 1.0F;
+  }
+  s.kernel_parameters.corporate_tax = static_cast<float>(s.economy.corporate_tax + s.government.profit_tax_surcharge);
+}
+
+/// First rows and running numbers of rows of each industry's blocks, for imitators.
+void list_industry_rows(ModelState& s) {
+  for (int i = 0; i < s.base.industries; ++i) {
+    s.industry_rows[i].clear();
+    s.industry_ends[i].clear();
+    std::uint32_t end = 0;
+    for (int r = 0; r < s.base.regions; ++r)
+      for (std::size_t b : s.firms.blocks_of(s.cell(i, r))) {
+        const Block& block = s.firms.blocks()[b];
+        if (block.used == 0) continue;
+        end += static_cast<std::uint32_t>(block.used);
+        s.industry_rows[i].push_back(static_cast<std::uint32_t>(block.row));
+        s.industry_ends[i].push_back(end);
+      }
+  }
+}
+
+/// Where a followed firm lies, if it lives.
+void keep_trace(ModelState& s, const Block& block, const LeverColumns& levers, const Buffers& b, bool before);
+
+}  // namespace
+
+void settle_quarter(ModelState& s) {
+  if (s.scenario.mechanisms.aggregate_shocks && s.period > 0) {
+    const Parameters& p = s.scenario.parameters;
+    const Words w = draw(s.key, 0, static_cast<std::uint32_t>(s.period), Stream::confidence);
+    s.investment_shock =
+        p.noise_confidence_persistence * s.investment_shock + p.noise_confidence * math::normal(math::unit_double(w.w0, w.w1));
+  }
+  set_settlement_inputs(s);
+  list_industry_rows(s);
+  const Kernels& run = kernels();
+  const KernelContext context{s.kernel_parameters, s.key, static_cast<std::uint32_t>(s.period), s.grid.magic};
+  s.left.resize(s.firms.blocks().size());
+  s.crowded.resize(s.firms.blocks().size());
+  sweep(s, [&](std::size_t b) {
+    const Block& block = s.firms.blocks()[b];
+    const CellInput& in = s.inputs[block.cell];
+    const Columns c = s.firms.columns().at(block.row);
+    const std::size_t n = block.padded();
+    BlockMemory& memory = block_memory();
+    const LeverColumns levers = lever_columns(s, block, memory);
+    BlockResult& result = s.results[b];
+    result.left = memory.left.data();
+    result.crowded = memory.crowded.data();
+    result.left_count = result.crowded_count = 0;
+    const IndustryRows rows{s.industry_rows[in.industry].data(), s.industry_ends[in.industry].data(), s.industry_ends[in.industry].size(),
+                            static_cast<float>(s.largest_weight[in.industry])};
+    run.settle(c, n, in, levers, context, memory.buffers, result.sums);
+    if (s.followed >= 0) keep_trace(s, block, levers, memory.buffers, true);
+    run.project(c, n, in, levers, context, memory.buffers, result.sums);
+    run.innovate(c, s.firms.columns(), n, in, rows, levers, context, memory.buffers, result.sums);
+    if (s.followed >= 0) keep_trace(s, block, levers, memory.buffers, false);
+    run.leave(c, n, in, context, memory.buffers, result);
+    run.compete(c, n, in, context, memory.buffers, result);
+    s.left[b].assign(result.left, result.left + result.left_count);
+    s.crowded[b].assign(result.crowded, result.crowded + result.crowded_count);
+  });
+  s.collect_sums();
+}
+
+namespace {
+
+void keep_trace(ModelState& s, const Block& block, const LeverColumns&, const Buffers& b, bool before) {
+  const Columns c = s.firms.columns().at(block.row);
+  for (std::size_t i = 0; i < block.used; ++i) {
+    if (c.weight[i] == 0 || c.id[i] != static_cast<std::uint64_t>(s.followed)) continue;
+    const double w = c.weight[i];
+    if (before) {
+      const CellInput& in = s.inputs[block.cell];
+      FirmTrace t;
+      t.id = s.followed;
+      t.industry = in.industry;
+      t.region = in.region;
+      t.age = s.period - c.founded[i];
+      t.weight = w;
+      t.expected_demand = c.expected_demand[i];
+      t.unit_cost = c.unit_cost[i];
+      t.markup = c.price[i] * (1 - in.tax_rate) / c.unit_cost[i] - 1;
+      t.price = c.price[i];
+      t.market_price = s.markets.posted_price[in.market];
+      t.employees = c.employees[i];
+      t.materials_ordered = c.orders[i];
+      t.materials = c.materials[i];
+      t.orders_received = c.demand[i];
+      t.desired_output = std::min(static_cast<double>(c.expected_demand[i]), static_cast<double>(in.capacity) * c.capital[i]);
+      t.output = c.output[i];
+      t.sales = c.sales[i];
+      t.unfilled = c.demand[i] - c.sales[i];
+      t.inventory = c.inventory[i];
+      t.wages = b.f[0][i];
+      t.revenue = b.f[1][i];
+      t.production_tax = b.f[2][i];
+      t.materials_paid = b.f[3][i];
+      t.carbon_cost = b.f[5][i];
+      t.rd = b.f[6][i];
+      t.subsidies = b.f[7][i] + b.f[9][i];
+      t.investment_paid = b.f[8][i];
+      t.profit = b.f[10][i];
+      t.profit_tax = b.f[11][i] - b.f[12][i];
+      t.dividends = b.d[3][i] / w;
+      t.borrowed = (b.d[1][i] - b.d[2][i]) / w;
+      t.interest_paid = c.loans[i] * in.loan_rate / w;
+      t.interest_received = std::max(0.0, c.deposits[i]) * in.deposit_rate / w;
+      t.deposits = c.deposits[i] / w;
+      t.loans = c.loans[i] / w;
+      t.market_share = c.share[i];
+      s.trace = t;
+    } else if (s.trace && s.trace->id == s.followed) {
+      FirmTrace& t = *s.trace;
+      t.capital = c.capital[i];
+      t.productivity = c.productivity[i];
+      t.technique = c.technique[i];
+      t.quality = math::exp(static_cast<double>(c.log_quality[i]));
+      t.energy_intensity = c.energy_intensity[i];
+      t.abatement = c.abatement[i];
+      t.automated_share = c.automated[i];
+      t.replacement_planned = c.scrapping[i] * c.capital[i];
+      t.expansion_planned = c.investment[i] - t.replacement_planned;
+      t.automation_planned = c.automation_order[i];
+      t.abatement_planned = c.abatement_order[i];
+      const double cash = std::max(0.0, t.profit - t.profit_tax);
+      t.finance_limit = std::max(0.0, t.deposits) + 0.8 * cash;
+    }
+  }
+}
+
+}  // namespace
+
+}  // namespace kaldor

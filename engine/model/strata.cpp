@@ -1,0 +1,48 @@
+#include "strata.hpp"
+
+#include <algorithm>
+
+#include "kaldor/core/elementary.hpp"
+
+namespace kaldor {
+
+namespace {
+
+/// Mean size of the firms of ranks a to b (0 is the largest) out of `firms`.
+double mean_size(double a, double b, double firms, double exponent) {
+  const double power = 1 - 1 / exponent;
+  if (b - a <= 1) return math::pow((a + 0.5 * (b - a)) / firms, power - 1);
+  const double upper = math::pow(b / firms, power), lower = a > 0 ? math::pow(a / firms, power) : 0;
+  return firms / (b - a) * (upper - lower) / power;
+}
+
+}  // namespace
+
+std::vector<Stratum> stratify(double firms, std::size_t records, double exponent, double largest_share) {
+  std::vector<Stratum> result;
+  const double n = static_cast<double>(records);
+  double bottom = 1, graded = firms;
+  if (firms > n) {
+    // Ranks up to `graded` have weights that grow in proportion to rank; half of the records lie beyond.
+    for (int step = 0; step < 50; ++step) {
+      bottom = std::max(1.0, 2 * (firms - graded) / n);
+      graded = firms / (2 + math::log(bottom));
+    }
+  }
+  double rank = 0;
+  const double scale = std::max(1.0, graded / bottom);
+  while (rank < firms - 1e-9 * firms) {
+    double weight = rank >= graded ? bottom : std::clamp(rank / scale, 1.0, bottom);
+    if (firms - rank < 1.5 * weight) weight = firms - rank;
+    result.push_back({weight, mean_size(rank, rank + weight, firms, exponent)});
+    rank += weight;
+  }
+  for (int step = 0; step < 20; ++step) {
+    double total = 0;
+    for (const Stratum& s : result) total += s.weight * s.size;
+    for (Stratum& s : result) s.size = std::min(s.size, largest_share * total);
+  }
+  return result;
+}
+
+}  // namespace kaldor

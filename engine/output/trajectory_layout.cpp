@@ -1,0 +1,190 @@
+#include "trajectory_layout.hpp"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ctime>
+#include <limits>
+
+#include "netcdf.hpp"
+
+namespace kaldor {
+namespace {
+
+using hdf5::check;
+using hdf5::Handle;
+
+constexpr int kMostChunkPeriods = 128;
+constexpr std::size_t kBlockBytes = std::size_t{4} << 20U;  // buffered for one replication
+constexpr double kQuartersPerYear = 4;
+
+struct Dimensions {
+  Handle replication, period, region, industry, skill;
+};
+
+void write_attributes(hid_t file, const TrajectoryPlan& plan) {
+  const Scenario& scenario = plan.scenario;
+  hdf5::write_text(file, "filetype", kFiletype);
+  hdf5::write_integers(file, "format_version", {kFormatMajor, kFormatMinor});
+  hdf5::write_integer(file, "complete", 0);
+  hdf5::write_text(file, "Conventions", "CF-1.8");
+  hdf5::write_text(file, "kaldor_version", plan.build.version);
+  hdf5::write_text(file, "git_commit", plan.build.git_commit);
+  hdf5::write_text(file, "compiler", plan.build.compiler);
+  hdf5::write_text(file, "numerics_check", plan.build.numerics_check);
+  hdf5::write_text(file, "created", fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))));
+  hdf5::write_long_text(file, "scenario_name", scenario.name);
+  hdf5::write_long_text(file, "economy", plan.economy.name);
+  hdf5::write_unsigned(file, "seed", scenario.seed);
+  hdf5::write_integer(file, "replications", scenario.replications);
+  hdf5::write_long_text(file, "scenario", scenario.source);
+  hdf5::write_long_text(file, "scenario_resolved", plan.scenario_resolved);
+}
+
+template <typename Things, typename Member>
+std::vector<std::string> texts_of(const Things& things, Member member) {
+  std::vector<std::string> texts;
+  for (const auto& thing : things) texts.push_back(thing.*member);
+  return texts;
+}
+
+Handle number_dimension(hid_t file, const char* name, int count, int step, int number, const char* long_name) {
+  std::vector<int> values(static_cast<std::size_t>(count));
+  for (int i = 0; i < count; ++i) values[static_cast<std::size_t>(i)] = i * step;
+  Handle variable = netcdf::write_integers(file, name, values);
+  netcdf::make_dimension(variable.get(), name, number);
+  netcdf::describe(variable.get(), "1", long_name);
+  return variable;
+}
+
+Handle text_dimension(hid_t file, const char* name, const std::vector<std::string>& values, int number,
+                      const char* long_name) {
+  Handle variable = netcdf::write_texts(file, name, values);
+  netcdf::make_dimension(variable.get(), name, number);
+  hdf5::write_text(variable.get(), "long_name", long_name);
+  return variable;
+}
+
+void text_beside(hid_t file, const char* name, const std::vector<std::string>& values, const Handle& dimension,
+                 const char* long_name) {
+  const Handle variable = netcdf::write_texts(file, name, values);
+  netcdf::attach(variable.get(), 0, dimension.get());
+  hdf5::write_text(variable.get(), "long_name", long_name);
+}
+
+void write_time(hid_t file, const TrajectoryPlan& plan, const Handle& period) {
+  std::vector<double> times(static_cast<std::size_t>(plan.periods));
+  for (std::size_t i = 0; i < times.size(); ++i) {
+    times[i] = plan.scenario.start + static_cast<double>(i) * plan.scenario.record_every / kQuartersPerYear;
+  }
+  const Handle variable = netcdf::write_numbers(file, "time", times);
+  netcdf::attach(variable.get(), 0, period.get());
+  netcdf::describe(variable.get(), "year", "decimal year in which the quarter begins");
+}
+
+Dimensions write_coordinates(hid_t file, const TrajectoryPlan& plan) {
+  const Economy& economy = plan.economy;
+  Dimensions d;
+  d.replication = number_dimension(file, "replication", plan.scenario.replications, 1, 0, "replication");
+  d.period = number_dimension(file, "period", plan.periods, plan.scenario.record_every, 1,
+                              "quarter, 0 is the first simulated one");
+  d.region = text_dimension(file, "region", texts_of(economy.regions, &Region::id), 2, "region");
+  d.industry = text_dimension(file, "industry", texts_of(economy.industries, &Industry::id), 3, "industry");
+  d.skill = text_dimension(file, "skill", {"low", "high"}, 4, "skill");
+  write_time(file, plan, d.period);
+  text_beside(file, "region_name", texts_of(economy.regions, &Region::name), d.region, "name of the region");
+  text_beside(file, "industry_code", texts_of(economy.industries, &Industry::code), d.industry,
+              "code of the industry in the input-output table");
+  text_beside(file, "industry_name", texts_of(economy.industries, &Industry::name), d.industry, "name of the industry");
+  return d;
+}
+
+std::vector<const Handle*> axes_of(Shape shape, const Dimensions& d) {
+  switch (shape) {
+    case Shape::national:
+      return {&d.replication, &d.period};
+    case Shape::industry:
+      return {&d.replication, &d.period, &d.industry};
+    case Shape::region:
+      return {&d.replication, &d.period, &d.region};
+    case Shape::region_industry:
+      return {&d.replication, &d.period, &d.region, &d.industry};
+    case Shape::region_skill:
+      return {&d.replication, &d.period, &d.region, &d.skill};
+  }
+  return {};
+}
+
+/// Names of the coordinates that are not dimensions themselves, for readers that follow the CF conventions.
+std::string coordinates_of(Shape shape) {
+  std::string names = "time";
+  if (shape == Shape::region || shape == Shape::region_industry || shape == Shape::region_skill)
+    names += " region_name";
+  if (shape == Shape::industry || shape == Shape::region_industry) names += " industry_code industry_name";
+  return names;
+}
+
+Handle indicator_properties(const std::vector<hsize_t>& sizes, int periods_together) {
+  std::vector<hsize_t> chunk = sizes;
+  chunk[0] = 1;
+  chunk[1] = static_cast<hsize_t>(periods_together);
+  Handle creation = hdf5::property_list(H5P_DATASET_CREATE);
+  constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
+  check(H5Pset_chunk(creation.get(), static_cast<int>(chunk.size()), chunk.data()));
+  check(H5Pset_shuffle(creation.get()));  // ChunkEncoder applies the filters in this order
+  check(H5Pset_deflate(creation.get(), 1));
+  check(H5Pset_fletcher32(creation.get()));
+  check(H5Pset_fill_value(creation.get(), H5T_NATIVE_DOUBLE, &kNothing));
+  check(H5Pset_attr_creation_order(creation.get(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED));
+  return creation;
+}
+
+void create_indicator(hid_t file, const IndicatorDeclaration& declaration, const Dimensions& dimensions,
+                      int periods_together) {
+  const auto axes = axes_of(declaration.shape, dimensions);
+  std::vector<hsize_t> sizes;
+  for (const Handle* axis : axes) sizes.push_back(hdf5::sizes_of(axis->get()).at(0));
+  const Handle space = hdf5::simple_space(sizes);
+  const Handle creation = indicator_properties(sizes, periods_together);
+  const Handle variable(H5Dcreate2(file, std::string(declaration.name).c_str(), H5T_IEEE_F64LE, space.get(),
+                                   H5P_DEFAULT, creation.get(), H5P_DEFAULT),
+                        H5Dclose);
+  hdf5::write_number(variable.get(), "_FillValue", std::numeric_limits<double>::quiet_NaN());
+  netcdf::describe(variable.get(), declaration.unit, declaration.long_name);
+  hdf5::write_text(variable.get(), "formula", declaration.formula);
+  hdf5::write_text(variable.get(), "source", declaration.source);
+  hdf5::write_text(variable.get(), "coordinates", coordinates_of(declaration.shape));
+  for (unsigned axis = 0; axis < axes.size(); ++axis) netcdf::attach(variable.get(), axis, axes[axis]->get());
+}
+
+}  // namespace
+
+void create_trajectory(hid_t file, const TrajectoryPlan& plan) {
+  write_attributes(file, plan);
+  const Dimensions dimensions = write_coordinates(file, plan);
+  for (const IndicatorDeclaration& declaration : indicator_declarations()) {
+    create_indicator(file, declaration, dimensions, plan.chunk_periods);
+  }
+}
+
+std::vector<Handle> open_indicators(hid_t file) {
+  // Chunks are written whole and read back never.
+  const Handle access = hdf5::property_list(H5P_DATASET_ACCESS);
+  check(H5Pset_chunk_cache(access.get(), 0, 0, 1.0));
+  std::vector<Handle> variables;
+  for (const IndicatorDeclaration& declaration : indicator_declarations()) {
+    variables.push_back(hdf5::open_dataset(file, std::string(declaration.name), access.get()));
+  }
+  return variables;
+}
+
+int chunk_periods(int periods, const FrameLayout& layout) {
+  const std::size_t frame_bytes = std::max<std::size_t>(1, layout.size) * sizeof(double);
+  const int most = static_cast<int>(std::clamp<std::size_t>(kBlockBytes / frame_bytes, 1, kMostChunkPeriods));
+  if (periods <= most) return std::max(1, periods);
+  const int chunks = (periods + most - 1) / most;
+  return (periods + chunks - 1) / chunks;
+}
+
+}  // namespace kaldor

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "hdf5_layer.hpp"
+#include "kaldor/economy/economy.hpp"
+#include "kaldor/output/build_info.hpp"
+#include "kaldor/scenario/declarations.hpp"
+#include "kaldor/scenario/scenario.hpp"
+
+namespace kaldor {
+
+inline constexpr const char* kFiletype = "kaldor-trajectory";
+inline constexpr int kFormatMajor = 1;
+inline constexpr int kFormatMinor = 0;
+
+/// What a trajectory file is made from.
+struct TrajectoryPlan {
+  const Scenario& scenario;
+  const std::string& scenario_resolved;
+  const Economy& economy;
+  const BuildInfo& build;
+  int periods;        ///< recorded
+  int chunk_periods;  ///< of one replication that are stored together
+};
+
+/// Writes the attributes and coordinates and creates one empty variable an indicator.
+void create_trajectory(hid_t file, const TrajectoryPlan& plan);
+
+/// The variables of the indicators, in declared order.
+std::vector<hdf5::Handle> open_indicators(hid_t file);
+
+/// Periods of a replication that are stored together: about a hundred kilobytes a variable, whatever the economy.
+int chunk_periods(int periods, const FrameLayout& layout);
+
+}  // namespace kaldor

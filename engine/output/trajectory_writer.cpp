@@ -1,0 +1,270 @@
+#include "kaldor/output/trajectory_writer.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <limits>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <stdexcept>
+
+#include "chunk_encoder.hpp"
+#include "kaldor/core/errors.hpp"
+#include "panel_writer.hpp"
+#include "partial_file.hpp"
+#include "trajectory_layout.hpp"
+
+namespace kaldor {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+constexpr std::chrono::seconds kFlushInterval{1};
+constexpr int kFlushShare = 50;  // a flush may take at most one in so many parts of the time
+
+/// Periods of one replication that will be stored together: [period][frame], NaN where nothing was written.
+struct Block {
+  int chunk = 0;
+  bool stored_before = false;  ///< an unfinished state of it lies in the file
+  std::vector<double> values;
+};
+
+using EncodedBlock = std::vector<std::vector<std::uint8_t>>;  // one chunk an indicator
+
+}  // namespace
+
+int recorded_periods(const Scenario& scenario) {
+  const int every = std::max(1, scenario.record_every);
+  return (scenario.periods + every - 1) / every;
+}
+
+struct TrajectoryWriter::State {
+  State(const std::string& path, bool overwrite, const FrameLayout& frame_layout, int replication_count,
+        int period_count)
+      : file(path, overwrite),
+        layout(frame_layout),
+        replications(replication_count),
+        periods(period_count),
+        chunk(chunk_periods(period_count, frame_layout)),
+        next_period(static_cast<std::size_t>(replication_count), 0) {}
+  ~State() {
+    const hdf5::Quiet quiet;
+    close_objects();
+  }
+  State(const State&) = delete;
+  State& operator=(const State&) = delete;
+
+  std::mutex mutex;
+  PartialFile file;
+  FrameLayout layout;
+  int replications, periods, chunk;
+  std::vector<int> next_period;  ///< of each replication
+  std::map<int, Block> blocks;   ///< of the replications under way
+  std::vector<hdf5::Handle> variables;
+  std::optional<PanelWriter> panel;
+  Clock::time_point next_flush = Clock::now() + kFlushInterval;
+  bool failed = false, finished = false;
+
+  void require_usable() const;
+  void require_place(int replication, int period, std::span<const double> frame) const;
+  Block& block_of(int replication, int period);
+  EncodedBlock encode(const Block& block) const;
+  void store(int replication, const Block& block, const EncodedBlock& encoded);
+  void flush();
+  void open_objects();
+  void close_objects();
+  void abandon() noexcept;
+
+  /// Runs `action`; when it cannot write, abandons the file and turns the failure into an OutputError.
+  template <typename Action>
+  void guarded(Action action) {
+    const hdf5::Quiet quiet;
+    try {
+      action();
+    } catch (const hdf5::Failure& failure) {
+      abandon();
+      throw OutputError(fmt::format("cannot write {}: {}", file.path(), failure.what()));
+    } catch (const OutputError&) {
+      abandon();
+      throw;
+    }
+  }
+};
+
+void TrajectoryWriter::State::require_usable() const {
+  if (failed) throw OutputError(fmt::format("cannot write {}: an earlier write failed", file.path()));
+  if (finished) throw std::logic_error("the trajectory is finished");
+}
+
+void TrajectoryWriter::State::require_place(int replication, int period, std::span<const double> frame) const {
+  if (replication < 0 || replication >= replications) {
+    throw std::logic_error(fmt::format("replication {} of {}", replication, replications));
+  }
+  if (period < next_period[static_cast<std::size_t>(replication)] || period >= periods) {
+    throw std::logic_error(fmt::format("period {} of {} in replication {}", period, periods, replication));
+  }
+  if (frame.size() != layout.size) {
+    throw std::logic_error(fmt::format("a frame of {} values, expected {}", frame.size(), layout.size));
+  }
+}
+
+Block& TrajectoryWriter::State::block_of(int replication, int period) {
+  const int wanted = period / chunk;
+  const auto found = blocks.find(replication);
+  if (found != blocks.end() && found->second.chunk == wanted) return found->second;
+  if (found != blocks.end()) {
+    store(replication, found->second, encode(found->second));
+    blocks.erase(found);
+  }
+  const std::size_t size = static_cast<std::size_t>(chunk) * layout.size;
+  Block fresh{wanted, false, std::vector<double>(size, std::numeric_limits<double>::quiet_NaN())};
+  return blocks.emplace(replication, std::move(fresh)).first->second;
+}
+
+EncodedBlock TrajectoryWriter::State::encode(const Block& block) const {
+  ChunkEncoder encoder;
+  EncodedBlock encoded;
+  std::vector<double> values;
+  for (std::size_t k = 0; k < kIndicatorCount; ++k) {
+    values.clear();
+    for (std::size_t t = 0; t < static_cast<std::size_t>(chunk); ++t) {
+      const auto first = block.values.begin() + static_cast<std::ptrdiff_t>(t * layout.size + layout.offset[k]);
+      values.insert(values.end(), first, first + static_cast<std::ptrdiff_t>(layout.extent[k]));
+    }
+    encoded.push_back(encoder.encode(values));
+  }
+  return encoded;
+}
+
+void TrajectoryWriter::State::store(int replication, const Block& block, const EncodedBlock& encoded) {
+  hsize_t place[4] = {static_cast<hsize_t>(replication),
+                      static_cast<hsize_t>(block.chunk) * static_cast<hsize_t>(chunk)};
+  for (std::size_t k = 0; k < encoded.size(); ++k) {
+    hdf5::check(H5Dwrite_chunk(variables[k].get(), H5P_DEFAULT, 0, place, encoded[k].size(), encoded[k].data()));
+  }
+  // The place of the earlier state is free now and may be used again: the file on the disk must not point there.
+  if (block.stored_before) file.flush();
+}
+
+void TrajectoryWriter::State::flush() {
+  const auto begin = Clock::now();
+  for (auto& [replication, block] : blocks) {
+    store(replication, block, encode(block));
+    block.stored_before = true;
+  }
+  file.flush();
+  if (file.wants_reopening()) {
+    close_objects();
+    file.reopen();
+    open_objects();
+  }
+  const auto end = Clock::now();
+  next_flush = end + std::max<Clock::duration>(kFlushInterval, (end - begin) * kFlushShare);
+}
+
+void TrajectoryWriter::State::open_objects() {
+  variables = open_indicators(file.id());
+  if (H5Lexists(file.id(), kPanelGroup, H5P_DEFAULT) > 0) panel.emplace(file.id());
+}
+
+void TrajectoryWriter::State::close_objects() {
+  variables.clear();
+  panel.reset();
+}
+
+void TrajectoryWriter::State::abandon() noexcept {
+  failed = true;
+  for (hdf5::Handle& variable : variables) variable.release();
+  if (panel) panel->abandon();
+  file.abandon();
+}
+
+TrajectoryWriter::TrajectoryWriter(const std::string& path, bool overwrite, const Scenario& scenario,
+                                   const std::string& scenario_resolved, const Economy& economy, int periods,
+                                   const FrameLayout& layout, const BuildInfo& build) {
+  if (periods < 1 || scenario.replications < 1 || layout.industries != economy.industry_count() ||
+      layout.regions != economy.region_count()) {
+    throw std::logic_error("a trajectory needs periods, replications and the layout of its economy");
+  }
+  state_ = std::make_unique<State>(path, overwrite, layout, scenario.replications, periods);
+  State& state = *state_;
+  state.guarded([&] {
+    create_trajectory(state.file.id(), {scenario, scenario_resolved, economy, build, periods, state.chunk});
+    if (scenario.panel.every > 0) PanelWriter::create(state.file.id());
+    state.open_objects();
+    state.file.flush();
+  });
+}
+
+TrajectoryWriter::~TrajectoryWriter() {
+  if (!state_->finished && !state_->failed) {
+    try {
+      flush();
+    } catch (const std::exception&) {
+      // Nobody is left to tell; the file stays as it was flushed last.
+    }
+  }
+}
+
+void TrajectoryWriter::write(int replication, int period_index, std::span<const double> frame) {
+  State& state = *state_;
+  std::unique_lock lock(state.mutex);
+  state.require_usable();
+  state.require_place(replication, period_index, frame);
+  state.guarded([&] {
+    Block& block = state.block_of(replication, period_index);
+    const auto row = static_cast<std::size_t>(period_index % state.chunk);
+    std::copy(frame.begin(), frame.end(), block.values.begin() + static_cast<std::ptrdiff_t>(row * state.layout.size));
+    state.next_period[static_cast<std::size_t>(replication)] = period_index + 1;
+    if ((period_index + 1) % state.chunk == 0 || period_index + 1 == state.periods) {
+      const Block full = std::move(block);
+      state.blocks.erase(replication);
+      lock.unlock();  // replications compress side by side
+      const EncodedBlock encoded = state.encode(full);
+      lock.lock();
+      state.require_usable();
+      state.store(replication, full, encoded);
+    }
+    if (Clock::now() >= state.next_flush) state.flush();
+  });
+}
+
+void TrajectoryWriter::append_panel(int replication, int period, const FirmPanel& panel) {
+  State& state = *state_;
+  const std::lock_guard lock(state.mutex);
+  state.require_usable();
+  state.guarded([&] {
+    if (!state.panel) {
+      PanelWriter::create(state.file.id());
+      state.panel.emplace(state.file.id());
+    }
+    state.panel->append(replication, period, panel);
+  });
+}
+
+void TrajectoryWriter::flush() {
+  State& state = *state_;
+  const std::lock_guard lock(state.mutex);
+  state.require_usable();
+  state.guarded([&] { state.flush(); });
+}
+
+void TrajectoryWriter::finish() {
+  State& state = *state_;
+  const std::lock_guard lock(state.mutex);
+  state.require_usable();
+  state.guarded([&] {
+    state.flush();
+    state.blocks.clear();
+    hdf5::rewrite_integer(state.file.id(), "complete", 1);
+    state.close_objects();
+    state.file.finish();
+    state.finished = true;
+  });
+}
+
+const std::string& TrajectoryWriter::path() const { return state_->file.path(); }
+const std::string& TrajectoryWriter::partial_path() const { return state_->file.partial_path(); }
+
+}  // namespace kaldor

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <mutex>
+#include <span>
+#include <vector>
+
+#include "kaldor/run/run.hpp"
+#include "kaldor/scenario/declarations.hpp"
+
+namespace kaldor {
+
+/// What the summary needs of one replication.
+class ReplicationSeries {
+public:
+  ReplicationSeries(const FrameLayout& layout, int planned_quarters);
+  /// Takes the frame of the next quarter.
+  void append(const FrameLayout& layout, std::span<const double> frame);
+
+  int periods = 0;  ///< quarters taken so far
+  int planned = 0;
+  std::vector<double> national;                   ///< [period][indicator]
+  std::vector<double> first_shares, last_shares;  ///< sums over the quarters of the year
+  int year = 0;                                   ///< quarters in these sums: four, or fewer in a run that is shorter
+};
+
+/// Sums series over replications, always in rising order of replication, so that the means do not depend on who
+/// finished first. Few series wait, for replications are started in rising order.
+class Means {
+public:
+  Means(std::size_t industries, int periods);
+  void add(int replication, ReplicationSeries series);
+  /// Merges also what waits for replications that were never finished, and writes the means.
+  void finish(RunSummary& summary);
+
+private:
+  void merge(const ReplicationSeries& series);
+
+  std::mutex mutex_;
+  std::map<int, ReplicationSeries> waiting_;
+  int next_ = 0;
+  std::vector<double> national_;
+  std::vector<int> counts_;
+  std::vector<double> first_shares_, last_shares_;
+  int complete_ = 0;
+};
+
+std::vector<Indicator> national_indicators();
+
+}  // namespace kaldor

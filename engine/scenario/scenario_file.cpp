@@ -1,0 +1,33 @@
+#include "kaldor/scenario/scenario_file.hpp"
+
+#include "economy_reader.hpp"
+#include "lookup.hpp"
+#include "scenario_reader.hpp"
+
+namespace kaldor {
+
+LoadedScenario load_scenario(const std::string& name_or_path, const Overrides& overrides) {
+  const std::filesystem::path file = input::find_file(name_or_path, shipped_scenarios(), "scenario", {}, "scenario");
+  input::Faults faults;
+  input::ScenarioTree tree = input::read_scenario_tree(file, faults);
+  tree.root = input::apply_overrides(tree.root, overrides, faults);
+  LoadedScenario loaded = input::scenario_from(tree, faults);
+  faults.raise();
+  return loaded;
+}
+
+Validation validate_file(const std::string& path) {
+  input::Faults faults;
+  const input::NodePtr root = input::parse_document(input::read_source(path), faults);
+  Validation validation{FileKind::economy, {}};
+  if (input::is_economy(*root)) {
+    input::economy_from(*root, faults);
+  } else {
+    const LoadedScenario loaded = input::scenario_from(input::with_bases(path, root, faults), faults);
+    validation = {FileKind::scenario, loaded.warnings};
+  }
+  faults.raise();
+  return validation;
+}
+
+}  // namespace kaldor

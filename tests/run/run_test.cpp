@@ -1,0 +1,172 @@
+#include "kaldor/run/run.hpp"
+
+#include <unistd.h>
+
+#include <atomic>
+#include <catch2/catch.hpp>
+#include <filesystem>
+
+#include "kaldor/model/simulation.hpp"
+#include "kaldor/output/trajectory_reader.hpp"
+#include "kaldor/scenario/scenario_file.hpp"
+
+using namespace kaldor;
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr int kPeriods = 6;
+
+LoadedScenario mini(int replications) {
+  Overrides overrides;
+  overrides.firms = 600;
+  overrides.periods = kPeriods;
+  overrides.replications = replications;
+  return load_scenario("mini", overrides);
+}
+
+/// A folder that goes with the test.
+class Folder {
+public:
+  Folder() : path_(fs::temp_directory_path() / ("kaldor_run_test_" + std::to_string(::getpid()))) {
+    fs::create_directories(path_);
+  }
+  ~Folder() { fs::remove_all(path_); }
+  std::string file(const std::string& name) const { return (path_ / name).string(); }
+
+private:
+  fs::path path_;
+};
+
+RunSummary run_mini(int replications, int threads, const std::string& output = "") {
+  const LoadedScenario loaded = mini(replications);
+  RunOptions options;
+  options.threads = threads;
+  options.output = output;
+  return run(loaded.scenario, loaded.economy, options);
+}
+
+}  // namespace
+
+TEST_CASE("a run tells every national indicator of every quarter") {
+  const RunSummary summary = run_mini(1, 1);
+  CHECK(summary.complete);
+  CHECK(summary.replications == 1);
+  CHECK(summary.periods == kPeriods);
+  REQUIRE(summary.national.size() == kPeriods);
+  for (const auto& period : summary.national) CHECK(period.size() == summary.indicators.size());
+  CHECK(summary.indicators.front() == Indicator::gdp);
+}
+
+TEST_CASE("the summary of one replication is that of its simulation") {
+  const LoadedScenario loaded = mini(1);
+  Simulation simulation(loaded.economy, loaded.scenario, 0, 1);
+  const RunSummary summary = run_mini(1, 1);
+  for (int period = 0; period < kPeriods; ++period) {
+    simulation.step();
+    const auto& recorded = summary.national.at(static_cast<std::size_t>(period));
+    for (std::size_t i = 0; i < recorded.size(); ++i) {
+      const auto indicator = static_cast<std::size_t>(summary.indicators[i]);
+      const double value = simulation.frame()[simulation.layout().offset[indicator]];
+      CHECK((recorded[i] == value || (recorded[i] != recorded[i] && value != value)));
+    }
+  }
+}
+
+TEST_CASE("shares of value added sum to one in the first and the last year") {
+  const RunSummary summary = run_mini(2, 2);
+  for (const auto& shares : {summary.first_shares, summary.last_shares}) {
+    double sum = 0;
+    for (const double share : shares) sum += share;
+    CHECK(sum == Approx(1).epsilon(1e-12));
+  }
+}
+
+TEST_CASE("threads and scheduling do not change a bit of the file or the means") {
+  const Folder folder;
+  const RunSummary one = run_mini(3, 1, folder.file("one.h5"));
+  const RunSummary two = run_mini(3, 2, folder.file("two.h5"));
+  const RunSummary seven = run_mini(3, 7, folder.file("seven.h5"));
+  const auto gdp = [](const RunSummary& summary) {
+    std::vector<double> values;
+    for (const auto& period : summary.national) values.push_back(period.front());
+    return values;
+  };
+  CHECK(gdp(one) == gdp(two));
+  CHECK(gdp(one) == gdp(seven));
+  CHECK(one.last_shares == seven.last_shares);
+  CHECK(digest(one.output) == digest(two.output));
+  CHECK(digest(one.output) == digest(seven.output));
+}
+
+TEST_CASE("replications meet different luck") {
+  const Folder folder;
+  run_mini(2, 1, folder.file("two.h5"));
+  const Variable gdp = read_variable(folder.file("two.h5"), "gdp");
+  REQUIRE(gdp.values.size() == 2 * kPeriods);
+  CHECK(gdp.values[kPeriods - 1] != gdp.values[2 * kPeriods - 1]);
+}
+
+TEST_CASE("a run reports each quarter of each replication once") {
+  const LoadedScenario loaded = mini(2);
+  std::atomic<int> calls{0};
+  RunOptions options;
+  options.threads = 2;
+  options.progress = [&](int, int) { ++calls; };
+  run(loaded.scenario, loaded.economy, options);
+  CHECK(calls == 2 * kPeriods);
+}
+
+TEST_CASE("an interrupted run stops between quarters and leaves its partial file") {
+  const Folder folder;
+  const LoadedScenario loaded = mini(1);
+  std::atomic<bool> interrupted{false};
+  RunOptions options;
+  options.threads = 1;
+  options.output = folder.file("cut.h5");
+  options.interrupted = &interrupted;
+  options.progress = [&](int, int period) { interrupted = period == 2; };
+  const RunSummary summary = run(loaded.scenario, loaded.economy, options);
+  CHECK_FALSE(summary.complete);
+  CHECK(summary.national.size() == 3);
+  CHECK_FALSE(fs::exists(folder.file("cut.h5")));
+  REQUIRE(fs::exists(folder.file("cut.h5.partial")));
+  CHECK_FALSE(info(folder.file("cut.h5.partial")).complete);
+}
+
+TEST_CASE("an existing file is refused unless it may be overwritten") {
+  const Folder folder;
+  run_mini(1, 1, folder.file("a.h5"));
+  CHECK_THROWS_AS(run_mini(1, 1, folder.file("a.h5")), InputError);
+  const LoadedScenario loaded = mini(1);
+  RunOptions options;
+  options.output = folder.file("a.h5");
+  options.overwrite = true;
+  CHECK(run(loaded.scenario, loaded.economy, options).complete);
+}
+
+TEST_CASE("a file in a folder that is not there cannot be written") {
+  const Folder folder;
+  CHECK_THROWS_AS(run_mini(1, 1, folder.file("nowhere/a.h5")), OutputError);
+}
+
+TEST_CASE("an error of a replication names it") {
+  const ReplicationError error(3, RunError("credit", 7, "firm 12", "deposits are not a number"));
+  CHECK(error.replication == 3);
+  CHECK(error.stage == "credit");
+  CHECK(error.period == 7);
+  CHECK(std::string(error.what()).find("firm 12") != std::string::npos);
+}
+
+TEST_CASE("a firm panel is written every so many quarters") {
+  const Folder folder;
+  LoadedScenario loaded = mini(1);
+  loaded.scenario.panel = {.every = 4, .sample = 1};
+  RunOptions options;
+  options.output = folder.file("panel.h5");
+  run(loaded.scenario, loaded.economy, options);
+  const Variable period = read_variable(options.output, "firm_panel/period");
+  REQUIRE_FALSE(period.values.empty());
+  for (const double value : period.values) CHECK((value == 0 || value == 4));
+  CHECK(period.values.back() == 4);
+}
