@@ -13,9 +13,13 @@ namespace {
 
 constexpr double kPercent = 100;
 constexpr double kQuartersAYear = 4;
+constexpr double kNegligible = 1e-6;  // columns of firms are single precision
 
-/// Four significant digits; never "-0".
-std::string number(double value) { return fmt::format("{:.4g}", value == 0 ? 0.0 : value); }
+/// Four significant digits, whole numbers from 1000 on; never "-0".
+std::string number(double value) {
+  if (std::abs(value) >= 1000) return fmt::format("{:.0f}", value);
+  return fmt::format("{:.4g}", value == 0 ? 0.0 : value);
+}
 
 std::string percent(double share) { return number(kPercent * share) + " %"; }
 
@@ -46,12 +50,16 @@ std::string staff_and_materials(const FirmTrace& firm) {
 }
 
 std::string orders_and_sales(const FirmTrace& firm) {
-  return fmt::format(
-      "  Market   Orders for {} came in ({} of its market). It made {} and sold {}; {}, {}.\n",
-      number(firm.orders_received), percent(firm.market_share), number(firm.output), number(firm.sales),
-      firm.unfilled > 0 ? fmt::format("orders for {} stayed unfilled", number(firm.unfilled))
-                        : "no order stayed unfilled",
-      firm.inventory > 0 ? fmt::format("{} is in stock", number(firm.inventory)) : "nothing is in stock");
+  std::string text =
+      fmt::format("  Market   Orders for {} came in, {} of its market.\n           It made {} and sold {}",
+                  number(firm.orders_received), percent(firm.market_share), number(firm.output), number(firm.sales));
+  const double more = firm.sales - firm.orders_received;
+  if (more > kNegligible * firm.sales) text += fmt::format(", of it {} to customers of full competitors", number(more));
+  text += firm.unfilled > kNegligible * firm.sales
+              ? fmt::format("; orders for {} stayed unfilled", number(firm.unfilled))
+              : "; no order stayed unfilled";
+  return text +
+         (firm.inventory > 0 ? fmt::format(", {} is in stock.\n", number(firm.inventory)) : ", nothing is in stock.\n");
 }
 
 std::string money(const FirmTrace& firm) {
@@ -61,7 +69,7 @@ std::string money(const FirmTrace& firm) {
            "It took in nothing"),
       list({{"wages", firm.wages},
             {"materials", firm.materials_paid},
-            {"taxes on production", firm.production_tax},
+            {"taxes less subsidies on production", firm.production_tax},
             {"carbon", firm.carbon_cost},
             {"R&D", firm.rd},
             {"interest", firm.interest_paid},
@@ -139,10 +147,9 @@ std::string standing(double weight) {
 
 std::string heading_in_words(const FirmTrace& firm, const Scenario& scenario, const Economy& economy) {
   return fmt::format(
-      "Firm {} of scenario {}: {}, in {}. It stands for {} real firms; what follows is of one of them.\n"
-      "Money in {}, a quarter; quantities at base-year prices in the same unit; prices, productivity, quality and "
-      "energy\n"
-      "relative to the base-year mean of the industry.\n",
+      "Firm {} of scenario {}: {}, in {}. {}\n"
+      "Money in {}, flows of one quarter; quantities the same at base-year prices; prices, productivity, quality and\n"
+      "energy relative to the base-year mean of the industry.\n",
       firm.id, scenario.name, economy.industries.at(static_cast<std::size_t>(firm.industry)).name,
       economy.regions.at(static_cast<std::size_t>(firm.region)).name, standing(firm.weight), economy.unit);
 }

@@ -22,6 +22,9 @@ void solve_labour(BaseYear& b, const Economy& e, const Scenario& scenario, const
     b.labour_force(r, 0) = firms.heads(r, 0) / (1 - b.unemployment[0]);
     b.labour_force(r, 1) = (firms.heads(r, 1) + b.rd_heads(r, 0)) / (1 - b.unemployment[1]);
   }
+  double people = 0;
+  for (double v : b.labour_force.values) people += v;
+  for (int r = 0; r < b.regions; ++r) b.population_share[r] = (b.labour_force(r, 0) + b.labour_force(r, 1)) / people;
 }
 
 struct Totals {
@@ -87,7 +90,9 @@ double close_accounts(BaseYear& b, const Economy& e, const Scenario& scenario, c
 
   const double dividends = t.surplus - q.loan * b.loans + q.deposit * b.firm_deposits - firms.profit_tax - b.firm_investment -
                            t.stock_growth + q.nominal * (b.loans - b.firm_deposits);
-  const double bank_profit = q.loan * b.loans - q.deposit * (b.firm_deposits + b.household_deposits) + q.bond * b.bonds +
+  // The central bank hands its interest on bonds, which it holds against reserves, to government.
+  const double market_bonds = b.bonds - p.finance_reserve_ratio * (b.firm_deposits + b.household_deposits);
+  const double bank_profit = q.loan * b.loans - q.deposit * (b.firm_deposits + b.household_deposits) + q.bond * market_bonds +
                              q.foreign * b.foreign_assets;
   const double bank_dividends = bank_profit - q.nominal * b.bank_equity;
   share_ownership(b, scenario);
@@ -97,7 +102,7 @@ double close_accounts(BaseYear& b, const Economy& e, const Scenario& scenario, c
     for (int k = 0; k < kSkills; ++k) benefits += p.household_benefit * b.labour_force(r, k) * b.unemployment[k] * b.wage[k];
   b.transfers = p.household_transfers * b.gdp;
   const double income = t.wages + dividends + bank_dividends + q.deposit * b.household_deposits;
-  const double tax = t.government + b.public_investment + benefits + b.transfers + q.bond * b.bonds - t.taxes - firms.profit_tax -
+  const double tax = t.government + b.public_investment + benefits + b.transfers + q.bond * market_bonds - t.taxes - firms.profit_tax -
                      q.nominal * b.bonds;
   b.household_tax = tax / income;
   b.disposable_income = income - tax + benefits + b.transfers - b.foreign_transfers;

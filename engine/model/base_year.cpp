@@ -229,7 +229,7 @@ BaseYear solve_base_year(const Economy& e, const Scenario& scenario) {
   b.share = Matrix(n, regions);
   for (int s = 0; s < n; ++s)
     for (int r = 0; r < regions; ++r) b.share(s, r) = e.industries[s].region_share[r];
-  for (const Region& r : e.regions) b.population_share.push_back(r.population_share);
+  b.population_share.assign(regions, 0.0);
   solve_rates(b, e, scenario);
 
   Table t(e);

@@ -76,9 +76,6 @@ void found_cell(ModelState& s, int c, const std::vector<Stratum>& strata) {
     columns.utilisation[row] = static_cast<float>(p.production_utilisation);
     columns.smoothed_return[row] = static_cast<float>(s.economy.return_on_capital / 4);
     columns.base_emissions[row] = static_cast<float>(demand * i.emission_factor);
-    const double loans = s.economy.firm_leverage * columns.capital[row] * 2 * uniform;
-    columns.loans[row] = s.grid.round(strata[j].weight * loans);
-    columns.deposits[row] = s.grid.round(strata[j].weight * p.finance_buffer * demand);
     columns.investment[row] = static_cast<float>((q.growth + q.depreciation + q.churn) * columns.capital[row]);
   }
   s.base_size[c] = output * i.unit_labour / firms;
@@ -89,11 +86,21 @@ void found_cell(ModelState& s, int c, const std::vector<Stratum>& strata) {
   s.cells.mean_size[c] = s.base_size[c];
 }
 
-/// Markups such that posted prices average one in every market under the pass-through rule.
-void solve_markups(ModelState& s) {
+/// Price of a firm in the first quarter.
+double first_price(const ModelState& s, std::size_t row, const IndustryBase& i, double markup) {
   const Parameters& p = s.scenario.parameters;
   const Columns& c = s.firms.columns();
-  const double eta = p.price_pass_through;
+  const double cost = i.inputs + i.labour_cost / c.productivity[row];
+  const double above = std::max(0.0, c.share[row] - p.price_dominance_reference);
+  const double dominance =
+      s.scenario.mechanisms.monopoly_control ? std::min(p.price_dominance_limit, p.price_dominance_premium * above) : 0.0;
+  const double own = markup + math::log(cost) - math::log(1 - i.tax_rate);
+  return std::max(math::exp((1 - p.price_pass_through) * own + dominance), p.price_floor * cost / (1 - i.tax_rate));
+}
+
+/// Markups such that posted prices average one in every market under the pass-through rule.
+void solve_markups(ModelState& s) {
+  const Columns& c = s.firms.columns();
   for (int m = 0; m < s.markets.count(); ++m) {
     const int industry = s.markets.industry[m];
     const IndustryBase& i = s.base.industry[industry];
@@ -109,13 +116,7 @@ void solve_markups(ModelState& s) {
       const double markup = 0.5 * (low + high);
       double mean = 0;
       each_firm([&](std::size_t row) {
-        const double cost = i.inputs + i.labour_cost / c.productivity[row];
-        const double dominance = s.scenario.mechanisms.monopoly_control
-                                     ? std::min(p.price_dominance_limit, p.price_dominance_premium *
-                                                                             std::max(0.0, c.share[row] - p.price_dominance_reference))
-                                     : 0.0;
-        const double price = math::exp((1 - eta) * (markup + math::log(cost) - math::log(1 - i.tax_rate)) + dominance);
-        mean += static_cast<double>(c.weight[row]) * c.share[row] * std::max(price, p.price_floor * cost / (1 - i.tax_rate));
+        mean += static_cast<double>(c.weight[row]) * c.share[row] * first_price(s, row, i, markup);
       });
       (mean > 1 ? high : low) = markup;
     }
@@ -125,8 +126,23 @@ void solve_markups(ModelState& s) {
 }
 
 
+/// Deposits at the buffer, debt at the economy's leverage and never below the target, so that nobody has to adjust.
+void fund_firms(ModelState& s) {
+  const Parameters& p = s.scenario.parameters;
+  const Columns& c = s.firms.columns();
+  for (const Block& block : s.firms.blocks()) {
+    const IndustryBase& i = s.base.industry[s.industry_of(block.cell)];
+    for (std::size_t row = block.row; row < block.row + block.used; ++row) {
+      const double w = c.weight[row], capital = c.capital[row];
+      const double buffer = p.finance_buffer * first_price(s, row, i, c.log_markup[row]) * c.expected_demand[row];
+      c.deposits[row] = s.grid.round(w * buffer);
+      c.loans[row] = s.grid.round(w * std::max(s.economy.firm_leverage * capital, p.finance_target_leverage * capital + buffer));
+    }
+  }
+}
+
 struct FirmYear {
-  double weight, profit, debt_room;
+  double weight, profit, debt_room, cash;
 };
 
 /// Profit of every firm in the first quarter, and what of it the base year has to add up to.
@@ -144,13 +160,7 @@ ObservedFirms observe(const ModelState& s, std::vector<FirmYear>& years) {
     const double sold = s.economy.industries[industry].storable ? 1 - q.growth * p.production_inventory_target : 1.0;
     for (std::size_t row = block.row; row < block.row + block.used; ++row) {
       const double w = c.weight[row], demand = c.expected_demand[row], a = c.productivity[row], capital = c.capital[row];
-      const double cost = i.inputs + i.labour_cost / a;
-      const double dominance =
-          s.scenario.mechanisms.monopoly_control
-              ? std::min(p.price_dominance_limit, p.price_dominance_premium * std::max(0.0, c.share[row] - p.price_dominance_reference))
-              : 0.0;
-      const double price = std::max(math::exp((1 - p.price_pass_through) * (c.log_markup[row] + math::log(cost) - math::log(1 - i.tax_rate)) + dominance),
-                                    p.price_floor * cost / (1 - i.tax_rate));
+      const double cost = i.inputs + i.labour_cost / a, price = first_price(s, row, i, c.log_markup[row]);
       const double revenue = price * demand * sold, operating = revenue * (1 - i.tax_rate) - demand * cost;
       const double rd = std::min(i.rd_rate * revenue, p.innovation_cash_limit * std::max(0.0, operating));
       const double profit = operating - rd - q.loan * c.loans[row] / w + q.deposit * c.deposits[row] / w - q.depreciation * capital;
@@ -162,8 +172,10 @@ ObservedFirms observe(const ModelState& s, std::vector<FirmYear>& years) {
       o.rd_by_region[r] += w * rd;
       o.heads(r, 0) += w * c.employees[row] * (1 - i.high_skill);
       o.heads(r, 1) += w * c.employees[row] * i.high_skill;
-      years.push_back({w, profit - tax, p.finance_leverage_speed *
-                                            std::max(0.0, p.finance_target_leverage * capital - (c.loans[row] - c.deposits[row]) / w)});
+      const double spent = c.investment[row] + demand * i.inputs * q.growth * p.production_materials_target;
+      const double cash = c.deposits[row] / w + profit - tax + q.depreciation * capital - spent;
+      const double room = p.finance_target_leverage * capital - (c.loans[row] / w - cash);
+      years.push_back({w, profit - tax, p.finance_leverage_speed * std::max(0.0, room), cash});
     }
   }
   return o;
@@ -174,12 +186,16 @@ void close_base_year(ModelState& s) {
   std::vector<FirmYear> years;
   const ObservedFirms firms = observe(s, years);
   const double needed = close_accounts(s.base, s.economy, s.scenario, firms);
+  const double support = s.kernel_parameters.owner_support;
   double low = 0, high = 4;
   for (int step = 0; step < 60; ++step) {
     const double payout = 0.5 * (low + high);
     double paid = 0;
     for (const FirmYear& y : years)
-      if (y.profit > 0) paid += y.weight * std::max(0.0, payout * y.profit + y.debt_room);
+      if (y.profit <= 0)
+        paid += y.weight * support * payout * y.profit;
+      else
+        paid += y.weight * std::max(0.0, std::min(payout * y.profit + y.debt_room, y.cash));
     (paid > needed ? high : low) = payout;
   }
   s.base.payout = 0.5 * (low + high);
@@ -219,6 +235,7 @@ void found_firms(ModelState& s) {
   solve_markups(s);
   s.industry_records.assign(s.base.industries, 0.0);
   for (int c = 0; c < s.cell_count(); ++c) s.industry_records[s.industry_of(c)] += static_cast<double>(strata[c].size());
+  fund_firms(s);
   close_base_year(s);
   if (s.scenario.mechanisms.entry) open_with_construction(s);
 }

@@ -33,6 +33,8 @@ KernelParameters kernel_parameters(const Scenario& scenario, const BaseYear& bas
   k.depreciation = f(base.rates.depreciation);
   k.corporate_tax = f(economy.corporate_tax);
   k.payout = f(base.payout);
+  // Who cannot close is kept alive by its owners.
+  k.owner_support = on.exit ? f(p.finance_owner_support) : 1.0F;
   k.target_leverage = f(p.finance_target_leverage);
   k.leverage_speed = f(p.finance_leverage_speed);
   k.buffer = f(p.finance_buffer);

@@ -203,7 +203,7 @@ void settle_accounts(const Columns& c, std::size_t n, const CellInput& in, const
   add(sums, CellSum::interest_paid, plain_sum(due, n));
   add(sums, CellSum::interest_received, plain_sum(earned, n));
   add(sums, CellSum::interest_subsidy, plain_sum(b.d[2], n));
-  const double payout = p.payout, speed = p.leverage_speed, target = p.target_leverage, value = in.capital_price;
+  const double payout = p.payout, relief = p.owner_support * payout, speed = p.leverage_speed, target = p.target_leverage, value = in.capital_price;
   for (std::size_t i = 0; i < n; ++i) deposits[i] += earned[i] - due[i];
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
@@ -211,7 +211,8 @@ void settle_accounts(const Columns& c, std::size_t n, const CellInput& in, const
     const double room = mx(0.0, target * value * w * static_cast<double>(capital[i]) - (loans[i] - deposits[i]));
     const double wish = payout * after_tax + speed * room;
     const double able = mx(0.0, mn(wish, deposits[i]));
-    const double d = after_tax > 0 ? (able + magic) - magic : 0.0;
+    const double support = relief * after_tax;
+    const double d = after_tax > 0 ? (able + magic) - magic : (support + magic) - magic;
     dividends[i] = d;
     deposits[i] -= d;
   }
