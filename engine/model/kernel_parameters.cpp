@@ -67,6 +67,7 @@ KernelParameters kernel_parameters(const Scenario& scenario, const BaseYear& bas
   k.energy_step = f(p.innovation_energy_step);
   k.quality_chance = on.quality_innovation ? f(p.quality_opportunity) : 0.0F;
   k.quality_step = f(p.quality_step);
+  k.quality_penalty = f(p.quality_novelty_penalty);
   k.quality_catch_up = on.quality_innovation ? f(p.quality_catch_up) : 0.0F;
   k.share_noise = on.noise ? f(p.noise_share) : 0.0F;
   k.customer_chance = on.noise ? f(p.noise_customer_chance) : 0.0F;

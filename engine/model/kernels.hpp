@@ -25,7 +25,7 @@ struct KernelParameters {
   float automation_cost, automation_speed, automation_limit, automation_depreciation, automation_dispersion;
   float abatement_cost, abatement_speed, abatement_limit, abatement_depreciation;
   float innovate, imitate, step, frontier_penalty, catch_up, domestic_share, size_power, direction, energy_step;
-  float quality_chance, quality_step, quality_catch_up;
+  float quality_chance, quality_step, quality_penalty, quality_catch_up;
   float share_noise, customer_chance, customer_size, customer_scaling, efficiency_persistence, efficiency_noise;
   float loss_limit, loss_chance;
   int grace;

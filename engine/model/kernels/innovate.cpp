@@ -93,7 +93,7 @@ void innovate(const Columns& c, const Columns& all, std::size_t n, const CellInp
   {
     const float rate = in.rd_rate, heads = in.base_heads, power = p.size_power, spill = in.spillover;
     const float zeta_in = p.innovate, zeta_im = p.imitate, zeta_q = p.quality_chance, step = p.quality_step;
-    const float catch_up = p.quality_catch_up, mean = in.mean_quality;
+    const float catch_up = p.quality_catch_up, mean = in.mean_quality, penalty = -p.quality_penalty;
 #pragma omp simd
     for (std::size_t i = 0; i < n; ++i) {
       const float budget = rate * price[i] * sales[i];
@@ -104,7 +104,8 @@ void innovate(const Columns& c, const Columns& all, std::size_t n, const CellInp
       chance_in[i] = 1 - exp(-zeta_in * search * absorbed);
       chance_im[i] = 1 - exp(-zeta_im * search);
       const float chance_q = 1 - exp(-zeta_q * search * absorbed);
-      const float gain = unit_float(w2[i]) < chance_q ? step : 0.0F;
+      const float climb = step * exp(penalty * mx(0.0F, quality[i] - mean));
+      const float gain = unit_float(w2[i]) < chance_q ? climb : 0.0F;
       const float lag = mx(0.0F, mean - quality[i]);
       const float next = quality[i] + gain + catch_up * lag;
       quality[i] = share[i] > 0 ? next : quality[i];
