@@ -110,8 +110,9 @@ std::string projects(const FirmTrace& firm) {
         project.payback > 0 ? fmt::format(" (pays back in {} years)", number(project.payback)) : "";
     parts.push_back(fmt::format("{} {}{}", project.name, number(project.planned), payback));
   }
-  return fmt::format("  Projects It could finance {} and planned, shortest payback first:\n           {}.\n",
-                     number(firm.finance_limit), fmt::join(parts, "; "));
+  const bool judged = planned.back().payback > 0;
+  return fmt::format("  Projects It could finance {} and planned{}:\n           {}.\n", number(firm.finance_limit),
+                     judged ? ", shortest payback first" : "", fmt::join(parts, "; "));
 }
 
 std::string farewell(const FirmTrace& firm) {

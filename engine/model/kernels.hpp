@@ -21,7 +21,7 @@ struct KernelParameters {
   float quality_weight, unfilled_weight, replicator;
   float rd_cash_limit, rd_price_elasticity;
   float depreciation, corporate_tax, payout, owner_support, target_leverage, leverage_speed, buffer, loan_to_value, overdraft_capital, overdraft_sales;
-  float demand_speed, adjustment, investment_limit, idle_margin, payback, scrapping_limit;
+  float demand_speed, adjustment, rate_response, investment_limit, idle_margin, payback, scrapping_limit;
   float automation_cost, automation_speed, automation_limit, automation_depreciation, automation_dispersion;
   float abatement_cost, abatement_speed, abatement_limit, abatement_depreciation;
   float innovate, imitate, step, frontier_penalty, catch_up, domestic_share, size_power, direction, energy_step;

@@ -66,10 +66,7 @@ bool meets(const Columns& c, std::size_t i, const std::vector<FirmCondition>& on
 /// Units of the scenario to units of the kernels.
 double to_model_unit(const ModelState& s, Lever lever, int cell, double value) {
   if (lever == Lever::carbon_price) return value * 1e-6;  // currency to million currency
-  if (lever == Lever::minimum_wage) {
-    const int r = s.region_of(cell);
-    return value * s.households.wage(r, 0);  // the low-skilled wage is the region's median
-  }
+  if (lever == Lever::minimum_wage) return value * s.median_wage[s.region_of(cell)];
   return value;
 }
 

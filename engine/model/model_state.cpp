@@ -86,10 +86,11 @@ ModelState::ModelState(const Economy& e, const Scenario& sc, std::uint64_t which
                     &last_home_price})
     *m = Matrix(static_cast<std::size_t>(n), r);
   for (Matrix* m : {&quarter.firm_investment, &quarter.public_investment, &quarter.housing, &entry_equity}) *m = Matrix(r, 1);
-  for (Vector* v : {&quarter.investment_value, &quarter.investment_delivered, &quarter.population_part, &labour_scale, &rd_heads})
+  for (Vector* v : {&quarter.investment_value, &quarter.investment_delivered, &quarter.population_part, &labour_scale, &rd_heads, &median_wage})
     v->assign(r, 1.0);
   for (Vector* v : {&base_size, &smallest_size, &bottom_weight, &opening_orders, &entrants}) v->assign(cells_total, 0.0);
   mean_energy.assign(cells_total, 1.0);
+  base_tax.assign(cells_total, 0.0);
   log_markup_norm.assign(markets.count(), 0.0);
   largest_weight.assign(n, 1.0);
   inputs.assign(cells_total, CellInput{});

@@ -109,7 +109,7 @@ struct ModelState {
   Vector opening_orders;           ///< of firms under construction at the start over output, by cell
   std::size_t asked_records = 0;
   Vector industry_records;         ///< records at the start, by industry
-  Vector labour_scale, rd_heads;   ///< by region
+  Vector labour_scale, rd_heads, median_wage;  ///< by region
   double investment_shock = 0;
   double real_rate_base = 0;
 
@@ -120,8 +120,10 @@ struct ModelState {
   std::vector<std::vector<std::uint32_t>> industry_rows, industry_ends;
   Vector largest_weight;           ///< by industry
 
+  Vector base_tax;                 ///< tax on profit over capital in the first quarter, by cell
   Vector mean_energy;              ///< energy intensity by output, by cell
   double residual = 0;
+  double taxed_income = 0;         ///< of households, this quarter
   // Financial totals as measured on the firms
   double firm_deposits = 0, firm_loans = 0;
   // Flows of entry this quarter
@@ -153,6 +155,7 @@ void form_demand(ModelState& state);
 void clear_markets(ModelState& state);
 void settle_quarter(ModelState& state);
 void settle_households_and_government(ModelState& state);
+void finance_policies(ModelState& state);
 void update_expectations(ModelState& state);
 void update_knowledge(ModelState& state);
 void update_cells(ModelState& state);

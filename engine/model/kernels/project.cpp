@@ -65,10 +65,13 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
 
   const int period = static_cast<int>(k.period), grace = 3;
   const float speed = p.demand_speed, growth = in.growth, slow = in.slow_ratio, capacity = in.capacity, normal = p.utilisation;
+  const float cheaper = p.rate_response;
+  const float* __restrict interest_subsidy = values(levers, Lever::credit_subsidy);
   const float rate = in.rate_factor, adjustment = p.adjustment, wear = p.depreciation, limit = p.investment_limit;
   const float idle = p.second_hand ? p.idle_margin : 1e30F, buy_price = in.capital_price * (1 + in.expected_inflation);
   const float value = in.capital_price, buffer = p.buffer, room = p.loan_to_value * in.capital_price, bank = in.bank_capacity;
-  const float wage_unit = in.wage * in.unit_labour, net = 1 - in.tax_rate, energy_unit = in.cost_energy;
+  const float* __restrict wage_floor = values(levers, Lever::minimum_wage);
+  const float wage_low = in.wage_low, low = 1 - in.high_skill, labour = in.unit_labour, net = 1 - in.tax_rate, energy_unit = in.cost_energy;
   const float factor = in.emission_factor, consumer = in.consumer_price;
   const float longest = p.payback, scrap_limit = p.replacement ? p.scrapping_limit : 0.0F;
   const float task_cost = p.automation_cost * 4 * in.base_wage, task_speed = p.automation ? p.automation_speed : 0.0F;
@@ -85,7 +88,7 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
     const float d = sells ? revised : expected[i];
     expected[i] = d;
     // Expansion: the fast expectation of the firm, held in by the slow one of its market.
-    const float wanted = d * slow * (1 + growth) / (capacity * normal) * rate;
+    const float wanted = d * slow * (1 + growth) / (capacity * normal) * (rate + cheaper * interest_subsidy[i]);
     const float surplus = mx(0.0F, capital[i] - idle * wanted);
     const float idle_part = 0.5F * surplus;
     const float gap = wanted - capital[i];
@@ -95,7 +98,8 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
     const float margin = mx(1e-6F, price[i] * net - unit_cost[i]);
     const float expand_payback = value / (capacity * normal * 4 * margin);
     // Replacement of backward vintages.
-    const float save_labour = wage_unit * (1 - automated[i]) * (1 / productivity[i] - 1 / technique[i]);
+    const float paid = wage + low * mx(0.0F, wage_floor[i] - wage_low);
+    const float save_labour = paid * labour * (1 - automated[i]) * (1 / productivity[i] - 1 / technique[i]);
     const float carbon_unit = carbon_price[i] * consumer * factor * (1 - abated[i]);
     const float save_energy = (energy_unit + carbon_unit) * (energy[i] - energy_technique[i]);
     const float saving = 4 * (save_labour + save_energy);
@@ -105,7 +109,7 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
     const float tasks = employees[i] / mx(1 - automated[i], 0.05F);
     const float step = mx(0.0F, mn(task_speed, task_limit - automated[i]));
     const float cost = task_cost * tasks * step;
-    const float robot_payback = task_cost * taste[i] * value * (1 - machine_subsidy[i]) / (4 * wage);
+    const float robot_payback = task_cost * taste[i] * value * (1 - machine_subsidy[i]) / (4 * paid);
     const float robots = robot_payback <= longest ? cost : 0.0F;
     // Abatement: for the price of carbon, or because a rule demands it.
     const float dirt = energy[i] * (1 - abated[i]);

@@ -93,7 +93,7 @@ void public_and_investment_orders(ModelState& s) {
   const double level = s.government.trend * population / base_force * (1 + p.government_stabiliser * lean);
   double purchases = 0;
   for (int g = 0; g < s.base.industries; ++g) purchases += s.base.government_need[g] * s.prices.consumer;
-  const double cut = std::clamp(1 - s.government.purchases_cut / std::max(1e-9, purchases * level), 0.0, 1.0);
+  const double cut = std::clamp(1 - s.government.purchases_cut / std::max(1e-9, purchases * level), 0.0, 2.0);
   s.quarter.government_level = level * cut;
   for (int r = 0; r < s.base.regions; ++r) {
     double people = 0, income = 0;

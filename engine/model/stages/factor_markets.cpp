@@ -2,6 +2,7 @@
 // imports (stability.md section 1, steps 1 and 2).
 
 #include <algorithm>
+#include <utility>
 
 #include "kaldor/core/elementary.hpp"
 #include "model_state.hpp"
@@ -57,6 +58,26 @@ void set_exchange(ModelState& s) {
                       p.external_rate_response / 4 * balance;
 }
 
+/// Wage that half of the people employed in the region do not reach.
+double median_wage(const ModelState& s, int r) {
+  std::vector<std::pair<double, double>> wages;  // wage, heads
+  double heads = 0;
+  for (int i = 0; i < s.base.industries; ++i) {
+    const int c = s.cell(i, r);
+    const double people = s.period > 0 ? s.of(c, CellSum::heads) : s.base.industry[i].heads * s.base.share(i, r);
+    wages.emplace_back(s.cells.wage_low[c], people * (1 - s.cells.high_skill[c]));
+    wages.emplace_back(s.cells.wage_high[c], people * s.cells.high_skill[c]);
+    heads += people;
+  }
+  std::sort(wages.begin(), wages.end());
+  double below = 0;
+  for (const auto& [wage, people] : wages) {
+    below += people;
+    if (below >= 0.5 * heads) return wage;
+  }
+  return wages.back().first;
+}
+
 }  // namespace
 
 void update_factor_prices(ModelState& s) {
@@ -87,6 +108,8 @@ void update_factor_prices(ModelState& s) {
     s.cells.wage_high[c] = i.wage_premium * high;
     s.cells.wage[c] = (1 - s.cells.high_skill[c]) * s.cells.wage_low[c] + s.cells.high_skill[c] * s.cells.wage_high[c];
   }
+  if (s.levers.any[static_cast<std::size_t>(Lever::minimum_wage)])
+    for (int r = 0; r < s.base.regions; ++r) s.median_wage[r] = median_wage(s, r);
 }
 
 void update_import_shares(ModelState& s) {

@@ -133,10 +133,12 @@ void tax_and_transfer(ModelState& s) {
   for (double v : s.households.labour_force.values) people += v;
   const double transfers = p.household_transfers * s.last_gdp * (1 + s.base.rates.nominal);
   const double abroad = s.grid.round(s.base.foreign_transfers * s.last_gdp * (1 + s.base.rates.nominal) / s.base.gdp);
+  s.taxed_income = 0;
   const double rate = std::clamp(s.households.tax_rate + s.government.tax_surcharge, 0.0, 0.9);
   for (int r = 0; r < s.base.regions; ++r)
     for (int k = 0; k < kSkills; ++k) {
       double& income = s.households.income(r, k);
+      s.taxed_income += income;
       const double tax = s.grid.round(rate * income);
       const double idle = std::max(0.0, s.households.labour_force(r, k) - s.households.employed(r, k));
       const double benefit = s.grid.round(p.household_benefit * idle * s.households.wage(r, k));
@@ -232,12 +234,10 @@ void pay_for_goods(ModelState& s) {
 
 void pay_policies(ModelState& s) {
   const SectorIndex& x = s.sectors;
-  const double profit_tax = s.total(CellSum::profit_tax) - s.total(CellSum::tax_credit);
-  const double carbon = s.total(CellSum::carbon), rd = s.total(CellSum::rd_subsidy), machines = s.total(CellSum::automation_subsidy);
-  s.ledger.pay(Flow::profit_tax, x.firms_current(), x.government(), profit_tax);
-  s.ledger.pay(Flow::carbon_payment, x.firms_current(), x.government(), carbon);
-  s.ledger.pay(Flow::rd_subsidy, x.government(), x.firms_current(), rd);
-  s.ledger.pay(Flow::automation_subsidy, x.government(), x.firms_current(), machines);
+  s.ledger.pay(Flow::profit_tax, x.firms_current(), x.government(), s.total(CellSum::profit_tax) - s.total(CellSum::tax_credit));
+  s.ledger.pay(Flow::carbon_payment, x.firms_current(), x.government(), s.total(CellSum::carbon));
+  s.ledger.pay(Flow::rd_subsidy, x.government(), x.firms_current(), s.total(CellSum::rd_subsidy));
+  s.ledger.pay(Flow::automation_subsidy, x.government(), x.firms_current(), s.total(CellSum::automation_subsidy));
 }
 
 }  // namespace
@@ -249,6 +249,7 @@ void settle_households_and_government(ModelState& s) {
   pay_policies(s);
   tax_and_transfer(s);
   pay_for_goods(s);
+  finance_policies(s);
   // What owners of closed firms get back.
   for (int r = 0; r < s.base.regions; ++r) {
     double estate = 0;

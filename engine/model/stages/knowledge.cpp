@@ -35,7 +35,13 @@ void update_cells(ModelState& s) {
     const double output = s.of(c, CellSum::output);
     if (output > 0) s.mean_energy[c] = s.of(c, CellSum::energy_used) / output;
     const double value = s.prices.capital * s.of(c, CellSum::capital);
-    if (value > 0) s.cells.return_on_capital[c] += 0.2 * (s.of(c, CellSum::surplus) / value - s.cells.return_on_capital[c]);
+    if (value > 0) {
+      // What owners keep: after tax on profit, at the base-year rate on what is normal.
+      const double taxed = s.of(c, CellSum::profit_tax) - s.of(c, CellSum::tax_credit);
+      if (s.period == 0) s.base_tax[c] = taxed / value;
+      const double kept = (s.of(c, CellSum::surplus) - taxed) / value + s.base_tax[c];
+      s.cells.return_on_capital[c] += 0.2 * (kept - s.cells.return_on_capital[c]);
+    }
     s.cells.last_other[c] = s.cells.paid_other[c] / s.cells.delivered[c];
     s.cells.last_energy[c] = s.cells.paid_energy[c] / s.cells.delivered[c];
     // What next quarter's second-hand trades will be.

@@ -63,11 +63,11 @@ bool includes(const std::vector<int>& set, int member) {
 
 bool is_limit(Lever lever) { return lever == Lever::emission_standard || lever == Lever::emission_quota; }
 
-/// The lever in force while a policy is phased in. A limit comes down from twice the base, other levers rise from zero.
+/// The lever in force while a policy is phased in. A limit comes down from the base-year mean, other levers rise from zero.
 double phased(const Policy& policy, double value, double passed) {
   if (policy.ramp <= 0 || passed + 1 >= policy.ramp) return value;
   const double part = (passed + 1) / policy.ramp;
-  if (is_limit(policy.lever)) return value > 0 ? value + (1 - part) * std::max(0.0, 2.0 - value) : 0;
+  if (is_limit(policy.lever)) return value > 0 ? value + (1 - part) * std::max(0.0, 1.0 - value) : 0;
   return value * part;
 }
 

@@ -17,9 +17,16 @@ def numbers(path):
 
 @pytest.mark.parametrize("threads", [2, 4])
 def test_threads_do_not_change_the_digest(kaldor, threads):
-    kaldor.run_small("-o", "one.h5", "--threads", 1)
-    kaldor.run_small("-o", "more.h5", "--threads", threads)
-    assert kaldor.digest("one.h5") == kaldor.digest("more.h5")
+    """Long and often enough that a race between firms shows."""
+    longer = ("--periods", 40, "--firms", 3000)
+
+    def run(name, count):
+        result = kaldor("run", "mini", *longer, "--threads", count, "-o", name, "--force", "--quiet")
+        assert result.returncode == 0, result.stderr
+        return kaldor.digest(name)
+
+    expected = run("one.h5", 1)
+    assert [run("more.h5", threads) for _ in range(5)] == [expected] * 5
 
 
 def test_threads_do_not_change_the_digest_of_several_replications(kaldor):

@@ -1,0 +1,83 @@
+// Who pays for policies: what each lever costs the government this quarter is, for the next, taken from other purchases or
+// from a tax if its policy says so; the rest is part of the deficit.
+
+#include <algorithm>
+
+#include "model_state.hpp"
+
+namespace kaldor {
+
+namespace {
+
+/// Revenue lost by a change of the rate of profit tax, at this quarter's profits.
+double tax_change_cost(const ModelState& s) {
+  double cost = 0;
+  for (int c = 0; c < s.cell_count(); ++c) {
+    const double change = s.levers.strength(static_cast<std::size_t>(Lever::corporate_tax), c);
+    if (change == 0) continue;
+    const double rate = s.economy.corporate_tax + s.government.profit_tax_surcharge + change;
+    const double base = rate > 0.02 ? s.of(c, CellSum::profit_tax) / rate : std::max(0.0, s.of(c, CellSum::surplus));
+    cost -= change * base;
+  }
+  return cost;
+}
+
+double procurement_cost(const ModelState& s) {
+  double cost = 0;
+  for (int g = 0; g < s.base.industries; ++g)
+    for (int r = 0; r < s.base.regions; ++r) {
+      const double change = s.levers.strength(static_cast<std::size_t>(Lever::procurement), s.cell(g, r));
+      cost += change * s.government.trend * s.base.government_need[g] * s.quarter.population_part[r] * s.quarter.buyer_value(g, r);
+    }
+  return cost;
+}
+
+double cost_of(const ModelState& s, Lever lever) {
+  switch (lever) {
+    case Lever::rd_subsidy: return s.total(CellSum::rd_subsidy);
+    case Lever::rd_tax_credit: return s.total(CellSum::tax_credit);
+    case Lever::carbon_price: return -s.total(CellSum::carbon);
+    case Lever::automation_subsidy: return s.total(CellSum::automation_subsidy);
+    case Lever::credit_subsidy: return s.total(CellSum::interest_subsidy);
+    case Lever::corporate_tax: return tax_change_cost(s);
+    case Lever::procurement: return procurement_cost(s);
+    default: return 0;  // rules and foreign demand cost the budget nothing
+  }
+}
+
+/// Parts of a lever's cost by source of finance, in proportion to the values of the policies that use it.
+void divide(const ModelState& s, Lever lever, double (&part)[4]) {
+  double sum = 0;
+  std::fill(std::begin(part), std::end(part), 0.0);
+  for (const Policy& policy : s.scenario.policies)
+    if (policy.lever == lever) {
+      const double size = policy.value < 0 ? -policy.value : policy.value;
+      part[static_cast<int>(policy.financing)] += size;
+      sum += size;
+    }
+  for (double& p : part) p = sum > 0 ? p / sum : 0;
+}
+
+}  // namespace
+
+void finance_policies(ModelState& s) {
+  Government& g = s.government;
+  double by_source[4] = {};
+  g.policy_cost = 0;
+  for (std::size_t l = 0; l < kLeverCount; ++l) {
+    if (!s.levers.any[l]) continue;
+    double part[4];
+    divide(s, static_cast<Lever>(l), part);
+    const double cost = cost_of(s, static_cast<Lever>(l));
+    g.policy_cost += cost;
+    for (int k = 0; k < 4; ++k) by_source[k] += part[k] * cost;
+  }
+  g.purchases_cut = by_source[static_cast<int>(Financing::budget)];
+  g.tax_surcharge = s.taxed_income > 0 ? by_source[static_cast<int>(Financing::household_tax)] / s.taxed_income : 0;
+  double profit = 0;
+  const double rate = s.economy.corporate_tax + g.profit_tax_surcharge;
+  if (rate > 0.01) profit = s.total(CellSum::profit_tax) / rate;
+  g.profit_tax_surcharge = profit > 0 ? std::clamp(by_source[static_cast<int>(Financing::corporate_tax)] / profit, -0.2, 0.5) : 0;
+}
+
+}  // namespace kaldor
