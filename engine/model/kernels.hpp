@@ -66,6 +66,9 @@ struct IndustryRows {
   float largest_weight = 1;
 };
 
+/// First of five buffers in which `project` leaves paybacks and the finance limit.
+inline constexpr int kTraceBuffer = 14;
+
 struct Buffers {
   static constexpr int kFloats = 24, kDoubles = 4, kWords = 8;  // each of kBlockRows values
   float* f[kFloats];

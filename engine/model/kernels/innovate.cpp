@@ -29,7 +29,7 @@ std::uint32_t pick_firm(const Columns& all, const IndustryRows& rows, std::uint6
       }
     }
     row = rows.row[block] + place - (block > 0 ? rows.end[block - 1] : 0);
-    if (unit_float(w.w1) * rows.largest_weight < all.weight[row] && all.share[row] > 0) return row;
+    if (unit_float(w.w1) * rows.largest_weight < all.weight_seen[row]) return row;
   }
   return row;
 }
@@ -60,11 +60,10 @@ void imitate(const Columns& c, const Columns& all, std::size_t i, const CellInpu
   float& own = c.technique[i];
   if (unit_float(w.w0) < p.domestic_share) {
     // The better of a few firms (stability.md F8).
-    float best = 0, energy = 2;
+    float best = 0;
     for (std::uint32_t j = 0; j < 3; ++j) {
       const std::uint32_t row = pick_firm(all, rows, c.id[i], k, j);
       best = mx(best, all.technique_seen[row]);
-      energy = mn(energy, all.energy_intensity[row]);
     }
     if (best > own) own *= exp(0.5F * unit_float(w.w1) * log(best / own));
   } else {

@@ -56,6 +56,12 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
   const float* __restrict profit = b.f[10];      // of settlement
   const float* __restrict profit_tax = b.f[11];
   float* __restrict taste = b.f[1];
+  // What a trace tells beside the orders.
+  float* __restrict expand_years = b.f[kTraceBuffer];
+  float* __restrict replace_years = b.f[kTraceBuffer + 1];
+  float* __restrict robot_years = b.f[kTraceBuffer + 2];
+  float* __restrict filter_years = b.f[kTraceBuffer + 3];
+  float* __restrict limit_of_finance = b.f[kTraceBuffer + 4];
   std::uint32_t* __restrict w0 = b.w[0];
   draw_words(c.id, n, k.key, 0, Stream::project, w0, b.w[1], b.w[2], b.w[3]);
   for (std::size_t i = 0; i < n; ++i)
@@ -132,6 +138,11 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
                                  true, true, false);
     const float g_filters = grant(filters, filter_payback, budget, expand, expand_payback, replace, payback, robots, robot_payback,
                                   true, true, true);
+    expand_years[i] = expand_payback;
+    replace_years[i] = payback;
+    robot_years[i] = robot_payback;
+    filter_years[i] = filter_payback;
+    limit_of_finance[i] = money;
     const bool runs = sells;
     investment[i] = runs ? g_expand + g_replace : 0.0F;
     scrapping[i] = runs ? g_replace / mx(capital[i], 1e-30F) : 0.0F;

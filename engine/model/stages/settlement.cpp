@@ -73,6 +73,9 @@ void list_industry_rows(ModelState& s) {
 
 /// Where a followed firm lies, if it lives.
 void keep_trace(ModelState& s, const Block& block, const LeverColumns& levers, const Buffers& b, bool before);
+/// Why the followed firm would leave if it does; none if it is not in this block. The conditions of `leave`.
+ExitReason reason_to_leave(const ModelState& s, const Block& block, const CellInput& in);
+void note_exit(ModelState& s, const Columns& c, const BlockResult& result, ExitReason reason);
 
 }  // namespace
 
@@ -105,9 +108,11 @@ void settle_quarter(ModelState& s) {
     run.settle(c, n, in, levers, context, memory.buffers, result.sums);
     if (s.followed >= 0) keep_trace(s, block, levers, memory.buffers, true);
     run.project(c, n, in, levers, context, memory.buffers, result.sums);
-    run.innovate(c, s.firms.columns(), n, in, rows, levers, context, memory.buffers, result.sums);
     if (s.followed >= 0) keep_trace(s, block, levers, memory.buffers, false);
+    run.innovate(c, s.firms.columns(), n, in, rows, levers, context, memory.buffers, result.sums);
+    const ExitReason reason = s.followed >= 0 ? reason_to_leave(s, block, in) : ExitReason::none;
     run.leave(c, n, in, context, memory.buffers, result);
+    if (reason != ExitReason::none) note_exit(s, c, result, reason);
     run.compete(c, n, in, context, memory.buffers, result);
     s.left[b].assign(result.left, result.left + result.left_count);
     s.crowded[b].assign(result.crowded, result.crowded + result.crowded_count);
@@ -175,11 +180,35 @@ void keep_trace(ModelState& s, const Block& block, const LeverColumns&, const Bu
       t.expansion_planned = c.investment[i] - t.replacement_planned;
       t.automation_planned = c.automation_order[i];
       t.abatement_planned = c.abatement_order[i];
-      const double cash = std::max(0.0, t.profit - t.profit_tax);
-      t.finance_limit = std::max(0.0, t.deposits) + 0.8 * cash;
+      t.finance_limit = b.f[kTraceBuffer + 4][i];
+      t.expansion_payback = b.f[kTraceBuffer][i];
+      t.replacement_payback = b.f[kTraceBuffer + 1][i];
+      t.automation_payback = b.f[kTraceBuffer + 2][i];
+      t.abatement_payback = b.f[kTraceBuffer + 3][i];
     }
   }
 }
+
+ExitReason reason_to_leave(const ModelState& s, const Block& block, const CellInput& in) {
+  const Columns c = s.firms.columns().at(block.row);
+  for (std::size_t i = 0; i < block.used; ++i) {
+    if (c.weight[i] == 0 || c.id[i] != static_cast<std::uint64_t>(s.followed)) continue;
+    const double stocks = static_cast<double>(c.capital[i]) * in.capital_price + 0.8 * static_cast<double>(c.inventory[i] * c.price[i]) +
+                          static_cast<double>(c.materials[i]) * (in.paid_other + in.paid_energy);
+    if (c.deposits[i] < 0 || (c.share[i] > 0 && c.weight[i] * stocks - c.loans[i] + c.deposits[i] < 0)) return ExitReason::insolvent;
+    return c.expected_demand[i] * c.unit_labour[i] < in.exit_size ? ExitReason::too_small : ExitReason::unprofitable;
+  }
+  return ExitReason::none;
+}
+
+void note_exit(ModelState& s, const Columns& c, const BlockResult& result, ExitReason reason) {
+  for (std::uint32_t k = 0; k < result.left_count; ++k) {
+    if (!s.trace || c.id[result.left[k]] != static_cast<std::uint64_t>(s.followed)) continue;
+    s.trace->exited = true;
+    s.trace->exit_reason = reason;
+  }
+}
+
 
 }  // namespace
 
