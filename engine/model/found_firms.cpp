@@ -44,7 +44,7 @@ void found_cell(ModelState& s, int c, const std::vector<Stratum>& strata) {
   const double lead = p.innovation_initial_lead * q.growth / quarterly_growth(0.04);
 
   const Columns& columns = s.firms.columns();
-  std::vector<double> productivity;
+  std::vector<double> productivity, efficiency;
   double normaliser = 0;
   for (std::size_t j = 0; j < strata.size(); ++j) {
     const std::uint64_t id = make_id(c, 0, static_cast<std::uint32_t>(j));
@@ -53,7 +53,11 @@ void found_cell(ModelState& s, int c, const std::vector<Stratum>& strata) {
                                     math::sqrt(1 - corr * corr) * math::normal(math::unit_double(w.w0, w.w1)),
                                 -2.2, 2.2);
     productivity.push_back(math::exp(spread * z));
-    normaliser += strata[j].weight * strata[j].size / mass / productivity.back();
+    // Transitory efficiency starts from its long-run distribution.
+    const Words luck = draw(s.key, id, 0, Stream::plan_efficiency);
+    const double spell = s.scenario.mechanisms.noise ? std::clamp(math::normal(math::unit_double(luck.w0, luck.w1)), -2.5, 2.5) : 0.0;
+    efficiency.push_back(p.noise_efficiency * spell);
+    normaliser += strata[j].weight * strata[j].size / mass / (productivity.back() * math::exp(efficiency.back()));
   }
   for (std::size_t j = 0; j < strata.size(); ++j) {
     const std::size_t row = s.firms.take_row(c);
@@ -65,6 +69,7 @@ void found_cell(ModelState& s, int c, const std::vector<Stratum>& strata) {
     columns.founded[row] = -static_cast<std::int32_t>(4 + 4 * p.firms_mean_age * math::exponential(math::unit_double(w.w0, w.w1)));
     columns.share[row] = columns.share_before[row] = static_cast<float>(of_cell * part);
     columns.productivity[row] = static_cast<float>(a);
+    columns.log_efficiency[row] = static_cast<float>(efficiency[j]);
     const double uniform = math::unit_double(w.w2, w.w3);
     columns.technique[row] = static_cast<float>(a * math::exp(lead * (0.8 + 0.4 * uniform)));
     columns.expected_demand[row] = static_cast<float>(demand);
@@ -72,7 +77,7 @@ void found_cell(ModelState& s, int c, const std::vector<Stratum>& strata) {
     columns.materials[row] = static_cast<float>(p.production_materials_target * demand);
     columns.inventory[row] =
         s.economy.industries[industry].storable ? static_cast<float>(p.production_inventory_target * demand) : 0.0F;
-    columns.employees[row] = static_cast<float>(demand * i.unit_labour / a);
+    columns.employees[row] = static_cast<float>(demand * i.unit_labour / (a * math::exp(efficiency[j])));
     columns.utilisation[row] = static_cast<float>(p.production_utilisation);
     columns.smoothed_return[row] = static_cast<float>(s.economy.return_on_capital / 4);
     columns.base_emissions[row] = static_cast<float>(demand * i.emission_factor);
@@ -90,7 +95,7 @@ void found_cell(ModelState& s, int c, const std::vector<Stratum>& strata) {
 double first_price(const ModelState& s, std::size_t row, const IndustryBase& i, double markup) {
   const Parameters& p = s.scenario.parameters;
   const Columns& c = s.firms.columns();
-  const double cost = i.inputs + i.labour_cost / c.productivity[row];
+  const double cost = i.inputs + i.labour_cost / (c.productivity[row] * math::exp(static_cast<double>(c.log_efficiency[row])));
   const double above = std::max(0.0, c.share[row] - p.price_dominance_reference);
   const double dominance =
       s.scenario.mechanisms.monopoly_control ? std::min(p.price_dominance_limit, p.price_dominance_premium * above) : 0.0;
@@ -159,7 +164,7 @@ ObservedFirms observe(const ModelState& s, std::vector<FirmYear>& years) {
     // Output of the first quarter feeds the growth of the stock of goods; only the rest is sold.
     const double sold = s.economy.industries[industry].storable ? 1 - q.growth * p.production_inventory_target : 1.0;
     for (std::size_t row = block.row; row < block.row + block.used; ++row) {
-      const double w = c.weight[row], demand = c.expected_demand[row], a = c.productivity[row], capital = c.capital[row];
+      const double w = c.weight[row], demand = c.expected_demand[row], a = c.productivity[row] * math::exp(static_cast<double>(c.log_efficiency[row])), capital = c.capital[row];
       const double cost = i.inputs + i.labour_cost / a, price = first_price(s, row, i, c.log_markup[row]);
       const double revenue = price * demand * sold, operating = revenue * (1 - i.tax_rate) - demand * cost;
       const double rd = std::min(i.rd_rate * revenue, p.innovation_cash_limit * std::max(0.0, operating));
