@@ -15,6 +15,7 @@ namespace kaldor::cli {
 namespace {
 
 constexpr const char* kScenario = "SCENARIO";
+constexpr const char* kReference = "reference";  ///< `kaldor list reference`: everything on one page, docs/reference.md
 
 constexpr std::pair<const char*, const char*> kPythonCommands[] = {
     {"experiment", "arms under common random numbers, with paired differences and intervals"},
@@ -172,7 +173,12 @@ private:
 
   void add_lists() {
     CLI::App* list = add("list", "what there is, with units, ranges, defaults and sources", [this] {
-      print(names_ ? shipped_names() : listing(first_, json_));
+      if (first_ == kReference && json_) {
+        complain_error(
+            "the reference is one page of Markdown; list a kind, for example `kaldor list parameters --json`");
+        return ExitStatus::request_wrong;
+      }
+      print(names_ ? shipped_names() : first_ == kReference ? reference_markdown() : listing(first_, json_));
       return ExitStatus::done;
     });
     list->add_option("WHAT", first_, "what to list")->required()->type_name("")->check(CLI::IsMember(list_kinds()));
@@ -205,8 +211,10 @@ private:
   }
 
   static std::vector<std::string> list_kinds() {
-    const auto kinds = listing_kinds();
-    return {kinds.begin(), kinds.end()};
+    const auto listed = listing_kinds();
+    std::vector<std::string> kinds{listed.begin(), listed.end()};
+    kinds.emplace_back(kReference);
+    return kinds;
   }
 
   static std::string shipped_names() {

@@ -5,6 +5,10 @@
 
 namespace kaldor {
 
+/// Rows of one cell that are worked on together. Block size and order belong to the format: sums group by them.
+inline constexpr std::size_t kBlockRows = 2048;
+inline constexpr std::size_t kRowPadding = 16;
+
 /// Pointers to the firm columns, or to one block of them.
 struct Columns {
 #define KALDOR_COLUMN(type, name) type* name = nullptr;
@@ -34,6 +38,8 @@ static_assert(kPersistentBytes <= 200 && kScratchBytes <= 100, "architecture.md 
 
 /// A firm that is not there: no weight, and values that no kernel stumbles over.
 void clear_row(const Columns& columns, std::size_t row);
+/// The same for the first `count` rows of columns that hold zeros, as new ones do.
+void clear_new_rows(const Columns& columns, std::size_t count);
 void copy_row(const Columns& columns, std::size_t from, std::size_t to);
 
 }  // namespace kaldor

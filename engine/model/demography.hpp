@@ -15,8 +15,9 @@ inline std::uint64_t make_id(int cell, int period, std::uint32_t ordinal) {
   return (static_cast<std::uint64_t>(cell) << 48) | (static_cast<std::uint64_t>(period) << 32) | ordinal;
 }
 
-/// Records of every cell for an economy of `asked` records in all.
-std::vector<std::vector<Stratum>> plan_strata(const Economy& economy, const BaseYear& base, std::int64_t asked);
+/// Prices, deposits and loans of the firms that were drawn, and the base year closed for them; the payout ratio is the one
+/// at which they pay the dividends that the path needs.
+void settle_first_accounts(ModelState& state);
 
 /// Firms that were founded last quarter and order their machines now; incumbents invest that much less.
 void open_with_construction(ModelState& state);

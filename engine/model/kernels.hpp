@@ -58,22 +58,21 @@ struct LeverColumns {
   const float* of[kLeverCount] = {};
 };
 
-/// Where imitators find another firm of their industry: row ranges of its blocks.
-struct IndustryRows {
-  const std::uint32_t* row = nullptr;  ///< first row, by block
-  const std::uint32_t* end = nullptr;  ///< running number of rows, by block
-  std::size_t blocks = 0;
-  float largest_weight = 1;
+/// Last quarter's techniques of the firms that imitators of an industry may meet, as many of each as it has weight.
+struct RoleModels {
+  const float* technique = nullptr;
+  std::uint32_t count = 0;
 };
 
 /// First of five buffers in which `project` leaves paybacks and the finance limit.
 inline constexpr int kTraceBuffer = 14;
 
 struct Buffers {
-  static constexpr int kFloats = 24, kDoubles = 4, kWords = 8;  // each of kBlockRows values
+  static constexpr int kFloats = 24, kDoubles = 4, kWords = 10;  // each of kBlockRows values
   float* f[kFloats];
   double* d[kDoubles];
   std::uint32_t* w[kWords];
+  std::uint64_t* id;
 };
 
 /// Bins of the histogram of firm size: three for each factor e of employees, the fifth begins at one.
@@ -102,8 +101,8 @@ struct Kernels {
   void (*market)(const Columns&, std::size_t, const CellInput&, const LeverColumns&, const KernelContext&, Buffers&, CellSums&);
   void (*settle)(const Columns&, std::size_t, const CellInput&, const LeverColumns&, const KernelContext&, Buffers&, CellSums&);
   void (*project)(const Columns&, std::size_t, const CellInput&, const LeverColumns&, const KernelContext&, Buffers&, CellSums&);
-  void (*innovate)(const Columns&, const Columns& all, std::size_t, const CellInput&, const IndustryRows&, const LeverColumns&,
-                   const KernelContext&, Buffers&, CellSums&);
+  void (*innovate)(const Columns&, std::size_t, const CellInput&, const RoleModels&, const LeverColumns&, const KernelContext&, Buffers&,
+                   CellSums&);
   void (*leave)(const Columns&, std::size_t, const CellInput&, const KernelContext&, Buffers&, BlockResult&);
   void (*compete)(const Columns&, std::size_t, const CellInput&, const KernelContext&, Buffers&, BlockResult&);
   const char* level;

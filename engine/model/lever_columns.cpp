@@ -10,7 +10,9 @@ BlockMemory::BlockMemory()
       crowded(kBlockRows),
       floats_(Buffers::kFloats * (kBlockRows + 16), 0.0F),
       doubles_(Buffers::kDoubles * (kBlockRows + 8), 0.0),
-      words_(Buffers::kWords * (kBlockRows + 16), 0) {
+      words_(Buffers::kWords * (kBlockRows + 16), 0),
+      ids_(kBlockRows, 0) {
+  buffers.id = ids_.data();
   for (int i = 0; i < Buffers::kFloats; ++i) buffers.f[i] = floats_.data() + i * (kBlockRows + 16);
   for (int i = 0; i < Buffers::kDoubles; ++i) buffers.d[i] = doubles_.data() + i * (kBlockRows + 8);
   for (int i = 0; i < Buffers::kWords; ++i) buffers.w[i] = words_.data() + i * (kBlockRows + 16);
@@ -66,6 +68,7 @@ bool meets(const Columns& c, std::size_t i, const std::vector<FirmCondition>& on
 /// Units of the scenario to units of the kernels.
 double to_model_unit(const ModelState& s, Lever lever, int cell, double value) {
   if (lever == Lever::carbon_price) return value * 1e-6;  // currency to million currency
+  if (lever == Lever::corporate_tax) return value > 0 ? value - s.economy.corporate_tax : 0;  // kernels add the change
   if (lever == Lever::minimum_wage) return value * s.median_wage[s.region_of(cell)];
   return value;
 }
@@ -95,6 +98,8 @@ LeverColumns lever_columns(const ModelState& s, const Block& block, BlockMemory&
         if (c.weight[i] == 0 || !meets(c, i, given.only, s.period)) continue;
         if (limit)
           column[i] = column[i] == 0 ? value : std::min(column[i], value);
+        else if (which == Lever::corporate_tax)
+          column[i] = value;
         else if (which == Lever::minimum_wage)
           column[i] = std::max(column[i], value);
         else

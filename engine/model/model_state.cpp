@@ -14,9 +14,9 @@ void spread_spending(double spending, double people, const Vector& omega, const 
 
 namespace {
 
-std::vector<std::size_t> record_counts(const Economy& economy, const BaseYear& base, const Scenario& scenario) {
+std::vector<std::size_t> record_counts(const Strata& strata) {
   std::vector<std::size_t> counts;
-  for (const std::vector<Stratum>& strata : plan_strata(economy, base, scenario.firms)) counts.push_back(strata.size());
+  for (const std::vector<Stratum>& cell : strata) counts.push_back(cell.size());
   return counts;
 }
 
@@ -69,7 +69,8 @@ ModelState::ModelState(const Economy& e, const Scenario& sc, std::uint64_t which
       workers(threads),
       kernel_parameters(kaldor::kernel_parameters(sc, base, e)),
       replication(which),
-      firms(record_counts(e, base, sc)),
+      strata(plan_strata(e, base, sc.firms, workers)),
+      firms(record_counts(strata)),
       markets(base, e),
       cells(static_cast<std::size_t>(base.industries * base.regions)),
       ledger(SectorIndex(base.regions, kSkills).count()),
@@ -92,11 +93,8 @@ ModelState::ModelState(const Economy& e, const Scenario& sc, std::uint64_t which
   mean_energy.assign(cells_total, 1.0);
   base_tax.assign(cells_total, 0.0);
   log_markup_norm.assign(markets.count(), 0.0);
-  largest_weight.assign(n, 1.0);
   inputs.assign(cells_total, CellInput{});
   sums.assign(cells_total, CellSums{});
-  industry_rows.resize(n);
-  industry_ends.resize(n);
   cells.return_on_capital.assign(cells_total, e.return_on_capital / 4);
   for (int c = 0; c < cells_total; ++c) {
     const IndustryBase& i = base.industry[industry_of(c)];
@@ -112,7 +110,7 @@ ModelState::ModelState(const Economy& e, const Scenario& sc, std::uint64_t which
   real_rate_base = base.rates.loan - base.rates.inflation;
   prices.last_change = prices.expected = base.rates.inflation;
   for (std::size_t k = 0; k < prices.consumer_history.size(); ++k)
-    prices.consumer_history[k] = math::pow(1 + base.rates.inflation, -static_cast<double>(k));
+    prices.consumer_history[k] = math::pow(1 + base.rates.inflation, -static_cast<double>(k + 1));
   world.import_ratio.assign(n, 1.0);
   world.domestic_price.assign(n, 1.0);
   world.last_domestic_price.assign(n, 1.0);
@@ -121,7 +119,8 @@ ModelState::ModelState(const Economy& e, const Scenario& sc, std::uint64_t which
     world.log_frontier.push_back(base.industry[g].log_frontier);
   }
   last_gdp = base.gdp / (1 + base.rates.nominal);
-  found_firms(*this);
+  found_firms(*this, strata);
+  strata = Strata{};
   settle_people();
   solve_tastes(*this);
   measure_balance_sheets();
@@ -151,8 +150,6 @@ void ModelState::measure_balance_sheets() {
       firm_deposits += c.deposits[row];
       firm_loans += c.loans[row];
     }
-  for (int i = 0; i < base.industries; ++i)
-    for (int r = 0; r < base.regions; ++r) largest_weight[i] = std::max(largest_weight[i], 4 * bottom_weight[cell(i, r)]);
   entry_loans = 0;
   std::fill(entrants.begin(), entrants.end(), 0.0);
   std::fill(entry_equity.values.begin(), entry_equity.values.end(), 0.0);
@@ -179,7 +176,11 @@ void ModelState::collect_sums() {
   }
 }
 
-double ModelState::foreign_growth() const { return quarterly_growth(scenario.parameters.external_growth); }
+double ModelState::foreign_growth() const {
+  const double start = quarterly_growth(economy.growth + scenario.parameters.external_growth_gap);
+  const double own = math::exp(-period / (4 * scenario.parameters.external_convergence));
+  return own * start + (1 - own) * government.trend_growth;
+}
 
 double ModelState::total(CellSum which) const {
   double sum = 0;

@@ -12,6 +12,7 @@
 #include "population.hpp"
 #include "relatedness.hpp"
 #include "state.hpp"
+#include "strata.hpp"
 
 namespace kaldor {
 
@@ -41,6 +42,7 @@ private:
   std::vector<float> floats_;
   std::vector<double> doubles_;
   std::vector<std::uint32_t> words_;
+  std::vector<std::uint64_t> ids_;
 };
 
 /// What happened on average or in total in the quarter, beside what is kept in the stocks.
@@ -89,6 +91,7 @@ struct ModelState {
   int period = 0;
   std::uint64_t replication;
 
+  Strata strata;                   ///< the records to found; empty afterwards
   Population firms;
   MarketTable markets;
   CellTable cells;
@@ -117,8 +120,7 @@ struct ModelState {
   std::vector<CellSums> sums;      ///< of this quarter, by cell
   std::vector<BlockResult> results;
   std::vector<std::vector<std::uint32_t>> left, crowded;  ///< by block
-  std::vector<std::vector<std::uint32_t>> industry_rows, industry_ends;
-  Vector largest_weight;           ///< by industry
+  std::vector<std::vector<float>> role_models;  ///< techniques that imitators may meet, by industry
 
   Vector base_tax;                 ///< tax on profit over capital in the first quarter, by cell
   Vector mean_energy;              ///< energy intensity by output, by cell
@@ -166,7 +168,9 @@ void record_indicators(ModelState& state);
 void close_quarter(ModelState& state);
 
 // Set-up.
-void found_firms(ModelState& state);
+/// Records of every cell for an economy of `asked` records in all.
+Strata plan_strata(const Economy& economy, const BaseYear& base, std::int64_t asked, const Workers& workers);
+void found_firms(ModelState& state, const Strata& strata);
 KernelParameters kernel_parameters(const Scenario& scenario, const BaseYear& base, const Economy& economy);
 
 /// Runs one sweep over all blocks; `body(block index, memory)`.

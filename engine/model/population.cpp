@@ -42,7 +42,7 @@ void Population::add_block(std::size_t cell, std::size_t rows) {
   block.capacity = std::min(pad(rows), kBlockRows);
   block.cell = static_cast<int>(cell);
   if (next_row_ + block.capacity > capacity_) throw std::bad_alloc();
-  for (std::size_t row = block.row; row < block.row + block.capacity; ++row) clear_row(columns_, row);
+  clear_new_rows(columns_.at(block.row), block.capacity);
   next_row_ += block.capacity;
   cells_[cell].blocks.push_back(blocks_.size());
   blocks_.push_back(block);
@@ -62,6 +62,15 @@ std::size_t Population::take_row(std::size_t cell) {
     if (blocks_[index].used < blocks_[index].capacity) return blocks_[index].row + blocks_[index].used++;
   add_block(cell, std::clamp(c.records / 4, 4 * kRowPadding, kBlockRows));
   return blocks_.back().row + blocks_.back().used++;
+}
+
+void Population::take_first_rows(std::size_t cell, std::size_t count) {
+  cells_[cell].records = count;
+  records_ += count;
+  for (std::size_t index : cells_[cell].blocks) {
+    blocks_[index].used = std::min(count, blocks_[index].capacity);
+    count -= blocks_[index].used;
+  }
 }
 
 void Population::release_rows(std::size_t cell, const std::vector<std::uint32_t>& rows) {

@@ -9,10 +9,6 @@
 
 namespace kaldor {
 
-/// Rows of one cell that are worked on together. Block size and order belong to the format: sums group by them.
-inline constexpr std::size_t kBlockRows = 2048;
-inline constexpr std::size_t kRowPadding = 16;
-
 struct Block {
   std::size_t row = 0;       ///< first row
   std::size_t capacity = 0;  ///< rows that it may hold, a multiple of kRowPadding
@@ -34,6 +30,10 @@ public:
   /// Living records.
   std::size_t records() const { return records_; }
   std::size_t records_of(std::size_t cell) const { return cells_[cell].records; }
+
+  /// Takes `count` cleared rows of a cell that has none yet, no more than it was made for; the j-th is `first_row(cell, j)`.
+  void take_first_rows(std::size_t cell, std::size_t count);
+  std::size_t first_row(std::size_t cell, std::size_t j) const { return blocks_[cells_[cell].blocks[j / kBlockRows]].row + j % kBlockRows; }
 
   /// A cleared row for a new record: the lowest hole of the cell, else the next row, else a new block at the end.
   std::size_t take_row(std::size_t cell);

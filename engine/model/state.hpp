@@ -68,7 +68,7 @@ struct World {
 
 struct Prices {
   double consumer = 1;
-  std::array<double, 5> consumer_history{};
+  std::array<double, 5> consumer_history{};  ///< the latest first
   double last_change = 0;      ///< ln change of consumer prices
   double expected = 0;         ///< inflation per quarter, ln
   double capital = 1;          ///< paid per delivered unit of investment

@@ -40,7 +40,9 @@ std::vector<Stratum> stratify(double firms, std::size_t records, double exponent
   for (int step = 0; step < 20; ++step) {
     double total = 0;
     for (const Stratum& s : result) total += s.weight * s.size;
-    for (Stratum& s : result) s.size = std::min(s.size, largest_share * total);
+    std::size_t capped = 0;  // sizes fall with rank
+    for (; capped < result.size() && result[capped].size > largest_share * total; ++capped) result[capped].size = largest_share * total;
+    if (capped == 0) break;
   }
   return result;
 }

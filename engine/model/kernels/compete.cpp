@@ -8,42 +8,105 @@ namespace kaldor::KALDOR_ISA {
 
 using namespace math;
 
+namespace {
+
+/// What a record is worth to its creditors: deposits, or all it owns less what it owes if it sells and that is lower.
+void assess(const Columns& c, std::size_t n, const CellInput& in, double* __restrict worth) {
+  const double* __restrict deposits = c.deposits;
+  const double* __restrict loans = c.loans;
+  const float* __restrict weight = c.weight;
+  const float* __restrict share = c.share;
+  const float* __restrict capital = c.capital;
+  const float* __restrict inventory = c.inventory;
+  const float* __restrict price = c.price;
+  const float* __restrict materials = c.materials;
+  const double machine = in.capital_price, bundle = in.paid_other + in.paid_energy;
+#pragma omp simd
+  for (std::size_t i = 0; i < n; ++i) {
+    const double w = weight[i], sells = share[i];
+    const double stocks = static_cast<double>(capital[i]) * machine + 0.8 * static_cast<double>(inventory[i] * price[i]) +
+                          static_cast<double>(materials[i]) * bundle;
+    const double net = w * stocks - loans[i] + deposits[i];
+    const double lower = mn(net, deposits[i]);
+    worth[i] = sells > 0 ? lower : deposits[i];
+  }
+}
+
+/// Closes a record: the bank takes the deposits; what is left goes to the owners, what is missing is the bank's loss.
+void close(const Columns& c, std::size_t i, bool bankrupt, CellSums& sums) {
+  const double w = c.weight[i];
+  add(sums, CellSum::exits, w);
+  if (bankrupt) add(sums, CellSum::bankruptcies, w);
+  const double covered = c.deposits[i] > 0 ? (c.loans[i] < c.deposits[i] ? c.loans[i] : c.deposits[i]) : 0.0;
+  const double bad = c.loans[i] - covered + (c.deposits[i] < 0 ? -c.deposits[i] : 0.0);
+  add(sums, CellSum::bad_debt, bad);
+  add(sums, CellSum::estate_repaid, covered);
+  add(sums, CellSum::estate_deposits, c.deposits[i] > 0 ? c.deposits[i] - covered : 0.0);
+  c.deposits[i] = c.loans[i] = 0;
+  c.weight[i] = 0;
+  c.share[i] = c.expected_demand[i] = c.capital[i] = c.materials[i] = c.inventory[i] = c.employees[i] = 0;
+  c.investment[i] = c.automation_order[i] = c.abatement_order[i] = c.offered[i] = c.orders[i] = 0;
+}
+
+}  // namespace
+
 void leave(const Columns& c, std::size_t n, const CellInput& in, const KernelContext& k, Buffers& b, BlockResult& result) {
   const KernelParameters& p = k.p;
   if (!p.exit) return;
-  CellSums& sums = result.sums;
-  std::uint32_t* __restrict luck = b.w[3];
-  draw_words(c.id, n, k.key, k.period, Stream::exit, luck, b.w[0], b.w[1], b.w[2]);
-  const int period = static_cast<int>(k.period);
+  double* __restrict worth = b.d[0];
+  assess(c, n, in, worth);
+  std::uint32_t* __restrict insolvent = b.w[0];
+  std::uint32_t* __restrict small = b.w[1];
+  std::uint32_t* __restrict doubtful = b.w[2];
+  const float* __restrict weight = c.weight;
+  const float* __restrict share = c.share;
+  const float* __restrict expected = c.expected_demand;
+  const float* __restrict unit_labour = c.unit_labour;
+  const float* __restrict smoothed = c.smoothed_return;
+  const std::int32_t* __restrict founded = c.founded;
+  const int oldest = static_cast<int>(k.period) - p.grace;
+  const float least = in.exit_size, limit = p.loss_limit;
+  const std::uint32_t can_fail = in.budget_funded ? 0U : 1U;
+#pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
-    const double w = c.weight[i];
-    if (w == 0) continue;
-    const bool sells = c.share[i] > 0;
-    const int age = period - c.founded[i];
-    const double stocks = static_cast<double>(c.capital[i]) * in.capital_price + 0.8 * static_cast<double>(c.inventory[i] * c.price[i]) +
-                          static_cast<double>(c.materials[i]) * (in.paid_other + in.paid_energy);
-    const bool insolvent = !in.budget_funded && (c.deposits[i] < 0 || (sells && w * stocks - c.loans[i] + c.deposits[i] < 0));
-    const bool old = sells && age > p.grace;
-    const bool small = old && c.expected_demand[i] * c.unit_labour[i] < in.exit_size;
-    const bool tired = old && c.smoothed_return[i] < p.loss_limit && unit_float(luck[i]) < p.loss_chance;
-    if (!(insolvent || small || tired)) continue;
-    add(sums, CellSum::exits, w);
-    if (insolvent) add(sums, CellSum::bankruptcies, w);
-    // The bank takes the deposits; what is left goes to the owners, what is missing is the bank's loss.
-    const double covered = c.deposits[i] > 0 ? (c.loans[i] < c.deposits[i] ? c.loans[i] : c.deposits[i]) : 0.0;
-    const double bad = c.loans[i] - covered + (c.deposits[i] < 0 ? -c.deposits[i] : 0.0);
-    add(sums, CellSum::bad_debt, bad);
-    add(sums, CellSum::estate_repaid, covered);
-    add(sums, CellSum::estate_deposits, c.deposits[i] > 0 ? c.deposits[i] - covered : 0.0);
-    c.deposits[i] = c.loans[i] = 0;
-    c.weight[i] = 0;
-    c.share[i] = c.expected_demand[i] = c.capital[i] = c.materials[i] = c.inventory[i] = c.employees[i] = 0;
-    c.investment[i] = c.automation_order[i] = c.abatement_order[i] = c.offered[i] = c.orders[i] = 0;
-    result.left[result.left_count++] = static_cast<std::uint32_t>(i);
+    const float sign = static_cast<float>(worth[i] < 0 ? -1.0 : 1.0);
+    insolvent[i] = sign < 0 ? can_fail : 0U;
+  }
+#pragma omp simd
+  for (std::size_t i = 0; i < n; ++i) {
+    const bool old = (share[i] > 0) & (founded[i] < oldest);
+    const bool tiny = old & (expected[i] * unit_labour[i] < least);
+    const bool tired = old & (smoothed[i] < limit);
+    small[i] = tiny ? 1U : 0U;
+    doubtful[i] = (weight[i] > 0) & ((insolvent[i] != 0) | tiny | tired) ? 1U : 0U;
+  }
+  std::uint32_t* list = b.w[3];
+  const std::size_t count = list_of_rare(doubtful, n, list);
+  for (std::size_t j = 0; j < count; ++j) {
+    const std::uint32_t i = list[j];
+    const bool leaves = (insolvent[i] | small[i]) != 0 || unit_float(draw(k.key, c.id[i], k.period, Stream::exit).w0) < p.loss_chance;
+    if (!leaves) continue;
+    close(c, i, insolvent[i] != 0, result.sums);
+    result.left[result.left_count++] = i;
   }
 }
 
 namespace {
+
+/// Three bins for each factor e of employees, the fifth begins at one.
+void size_histogram(const Columns& c, std::size_t n, const float* __restrict heads, std::int32_t* __restrict bin, double* __restrict histogram) {
+  const float* __restrict employees = c.employees;
+#pragma omp simd
+  for (std::size_t i = 0; i < n; ++i)
+    bin[i] = static_cast<std::int32_t>(mx(0.0F, mn(kSizeBins - 1.0F, 4 + 3.0F * log(mx(employees[i], 1e-6F)))));
+  // Neighbours often share a bin: two copies, so that one addition need not wait for the other.
+  double other[kSizeBins] = {};
+  for (std::size_t i = 0; i < n; i += 2) {
+    histogram[bin[i]] += static_cast<double>(heads[i]);
+    other[bin[i + 1]] += static_cast<double>(heads[i + 1]);
+  }
+  for (int i = 0; i < kSizeBins; ++i) histogram[i] += other[i];
+}
 
 void statistics(const Columns& c, std::size_t n, BlockResult& result, Buffers& b) {
   CellSums& sums = result.sums;
@@ -54,38 +117,38 @@ void statistics(const Columns& c, std::size_t n, BlockResult& result, Buffers& b
   const float* __restrict productivity = c.productivity;
   float* __restrict square = b.f[0];
   float* __restrict plain = b.f[1];
-  float* __restrict one = b.f[2];
-  float* __restrict growth = b.f[3];
+  float* __restrict seller = b.f[2];
+  float* __restrict grown = b.f[3];
+  float* __restrict distance = b.f[4];
+  float* __restrict variance = b.f[5];
+  float* __restrict value = b.f[6];
   float* __restrict last = c.last_sales;
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
-    const float value = price[i] * sales[i];
-    square[i] = value * value;
-    plain[i] = share[i] > 0 ? productivity[i] : 0.0F;
-    one[i] = share[i] > 0 ? 1.0F : 0.0F;
-    const float g = log(mx(value, 1e-30F) / mx(last[i], 1e-30F));
-    growth[i] = (last[i] > 0) & (value > 0) ? g : -1e9F;
-    last[i] = value;
+    const float v = price[i] * sales[i];
+    const float g = log(mx(v, 1e-30F) / mx(last[i], 1e-30F));
+    const float sells = share[i] > 0 ? 1.0F : 0.0F;
+    const float both = (last[i] > 0) & (v > 0) ? sells : 0.0F;
+    const float change = both > 0 ? g : 0.0F;
+    square[i] = v * v;
+    plain[i] = sells * productivity[i];
+    seller[i] = sells * w[i];
+    value[i] = w[i] > 0 ? sells * v : 0.0F;
+    grown[i] = both;
+    distance[i] = change < 0 ? -change : change;
+    variance[i] = change * change;
+    last[i] = v;
   }
   add(sums, CellSum::squares, weighted_sum(w, square, n));
   add(sums, CellSum::plain_productivity, weighted_sum(w, plain, n));
-  add(sums, CellSum::firms, weighted_sum(w, one, n));
+  add(sums, CellSum::firms, plain_sum(seller, n));
   add(sums, CellSum::deposits, plain_sum(c.deposits, n));
   add(sums, CellSum::loans, plain_sum(c.loans, n));
-  double top = result.largest_sales;
-  for (std::size_t i = 0; i < n; ++i) {
-    if (w[i] == 0 || share[i] <= 0) continue;
-    top = mx(top, static_cast<double>(price[i] * sales[i]));
-    const int bin = static_cast<int>(mx(0.0F, mn(kSizeBins - 1.0F, 4 + 3.0F * log(mx(c.employees[i], 1e-6F)))));
-    result.size_histogram[static_cast<std::size_t>(bin)] += w[i];
-    if (growth[i] > -1e8F) {
-      const double wi = w[i], g = growth[i];
-      result.growth_weight += wi;
-      result.growth_absolute += wi * (g < 0 ? -g : g);
-      result.growth_square += wi * g * g;
-    }
-  }
-  result.largest_sales = top;
+  result.growth_weight += weighted_sum(w, grown, n);
+  result.growth_absolute += weighted_sum(w, distance, n);
+  result.growth_square += weighted_sum(w, variance, n);
+  result.largest_sales = mx(result.largest_sales, static_cast<double>(largest(value, n)));
+  size_histogram(c, n, seller, reinterpret_cast<std::int32_t*>(b.w[0]), result.size_histogram);
 }
 
 }  // namespace
@@ -114,21 +177,27 @@ void compete(const Columns& c, std::size_t n, const CellInput& in, const KernelC
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
     const float jump = laplace(unit_float(w2[i])) * size * exp(scaling * log(mx(0.05F, employees[i] * 0.05F)));
-    const float customer = unit_float(w1[i]) < chance ? jump : 0.0F;
+    const float won = unit_float(w1[i]) < chance ? 1.0F : 0.0F;
+    const float customer = won * jump;
     const float bounded = mx(-1.5F, mn(1.5F, chi * (score[i] - mean) + shock * normal(unit_float(w0[i])) + customer));
     const float moved = share[i] * exp(bounded) * scale;
     // Firms whose first machines have come take the share that their capacity allows.
     const float first = expected[i] * opening;
     const bool opens = (share[i] <= 0) & (capital[i] > 0);
-    employees[i] = opens ? expected[i] * unit_labour[i] : employees[i];
-    base_emissions[i] = opens ? expected[i] * factor * energy[i] : base_emissions[i];
-    before[i] = opens ? first : share[i];
-    share[i] = opens ? first : moved;
+    const float staff = expected[i] * unit_labour[i], dirt = expected[i] * factor * energy[i];
+    employees[i] = either(opens, staff, employees[i]);
+    base_emissions[i] = either(opens, dirt, base_emissions[i]);
+    before[i] = either(opens, first, share[i]);
+    share[i] = either(opens, first, moved);
     log_efficiency[i] = persistence * log_efficiency[i] + noise * normal(unit_float(w3[i]));
   }
   statistics(c, n, result, b);
-  for (std::size_t i = 0; i < n; ++i)
-    if (c.weight[i] >= 2 && c.weight[i] * share[i] > in.split_share) result.crowded[result.crowded_count++] = static_cast<std::uint32_t>(i);
+  const float* __restrict weight = c.weight;
+  std::uint32_t* __restrict crowded = b.w[1];
+  const float split = in.split_share;
+#pragma omp simd
+  for (std::size_t i = 0; i < n; ++i) crowded[i] = (weight[i] >= 2) & (weight[i] * share[i] > split) ? 1U : 0U;
+  result.crowded_count = list_of_rare(crowded, n, result.crowded);
 }
 
 }  // namespace kaldor::KALDOR_ISA

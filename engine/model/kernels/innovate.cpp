@@ -1,6 +1,6 @@
 // Stage 10: R&D buys chances to innovate and to imitate (S§1.1); search follows the expected saving of labour or energy
 // (S§1.8); quality climbs in steps (S§1.3); knowledge of related industries helps those who do R&D themselves (S§1.11).
-// Reads rd, technique_seen of other firms; writes technique, energy_technique, log_quality.
+// Reads rd and the techniques of role models; writes technique, energy_technique, log_quality.
 
 #include "tools.hpp"
 #include "kernels.hpp"
@@ -11,78 +11,107 @@ using namespace math;
 
 namespace {
 
-/// A real firm of the industry, every one as likely: rows are drawn until one is accepted by its weight.
-std::uint32_t pick_firm(const Columns& all, const IndustryRows& rows, std::uint64_t id, const KernelContext& k, std::uint32_t number) {
-  const std::uint32_t total = rows.end[rows.blocks - 1];
-  std::uint32_t row = 0;
-  for (std::uint32_t attempt = 0; attempt < 8; ++attempt) {
-    const Words w = draw(k.key, id, k.period, Stream::imitation_target, 8 * number + attempt);
-    const std::uint32_t place = static_cast<std::uint32_t>((static_cast<std::uint64_t>(w.w0) * total) >> 32);
-    std::size_t block = 0;
-    for (std::size_t step = rows.blocks; step > 0;) {  // first block whose end lies beyond the place
-      const std::size_t half = step / 2;
-      if (rows.end[block + half] <= place) {
-        block += half + 1;
-        step -= half + 1;
-      } else {
-        step = half;
-      }
-    }
-    row = rows.row[block] + place - (block > 0 ? rows.end[block - 1] : 0);
-    if (unit_float(w.w1) * rows.largest_weight < all.weight_seen[row]) return row;
+/// Steps of those on the list: of labour or of energy, as the expected saving directs.
+void improve(const Columns& c, const std::uint32_t* list, std::size_t count, const CellInput& in, const LeverColumns& levers,
+             const KernelContext& k, Buffers& b) {
+  const KernelParameters& p = k.p;
+  const std::size_t n = count;
+  std::uint64_t* id = b.id;
+  float* __restrict labour = b.f[0];
+  float* __restrict energy = b.f[1];
+  float* __restrict carbon_price = b.f[2];
+  float* __restrict dirt = b.f[3];
+  float* __restrict technique = b.f[4];
+  float* __restrict energy_technique = b.f[5];
+  const float* prices = values(levers, Lever::carbon_price);
+  for (std::size_t j = 0; j < n; ++j) {
+    const std::uint32_t i = list[j];
+    id[j] = c.id[i];
+    labour[j] = c.unit_labour[i];
+    energy[j] = c.energy_intensity[i];
+    carbon_price[j] = prices[i];
+    dirt[j] = 1 - c.abatement[i];
+    technique[j] = c.technique[i];
+    energy_technique[j] = c.energy_technique[i];
   }
-  return row;
+  std::uint32_t* __restrict w0 = b.w[0];
+  std::uint32_t* __restrict w1 = b.w[1];
+  std::uint32_t* __restrict w2 = b.w[2];
+  std::uint32_t* __restrict w3 = b.w[3];
+  std::uint32_t* __restrict w4 = b.w[4];
+  std::uint32_t* __restrict w5 = b.w[5];
+  draw_block(k.key, id, n, k.period, Stream::innovation_step, 0, w0, w1, w2, w3);
+  draw_block(k.key, id, n, k.period, Stream::innovation_step, 1, w4, w5, b.w[8], b.w[9]);
+  const float wage = in.wage, factor = in.consumer_price * in.emission_factor, cost_energy = in.cost_energy, direction = p.direction;
+  const float step = p.process ? p.step : 0.0F, energy_step = p.energy_step, penalty = -p.frontier_penalty, frontier = in.log_frontier;
+  const float green = p.energy_saving ? 1.0F : 0.0F;
+#pragma omp simd
+  for (std::size_t j = 0; j < n; ++j) {
+    const float beta = beta33(unit_float(w0[j]), unit_float(w1[j]), unit_float(w2[j]), unit_float(w3[j]), unit_float(w4[j]));
+    const float gain = mx(0.0F, 2 * beta - 1);
+    const float paid_labour = wage * labour[j];
+    const float paid_energy = (cost_energy + carbon_price[j] * factor * dirt[j]) * energy[j];
+    const float odds = pow(mx(paid_energy, 1e-12F) / mx(paid_labour, 1e-12F), direction);
+    const float saves_energy = unit_float(w5[j]) < green * (odds / (1 + odds)) ? 1.0F : 0.0F;
+    const float beyond = mx(0.0F, log(technique[j]) - frontier);
+    const float shrunk = exp(penalty * beyond);
+    energy_technique[j] *= 1 - saves_energy * energy_step * gain;
+    technique[j] *= 1 + (1 - saves_energy) * step * gain * shrunk;
+  }
+  for (std::size_t j = 0; j < n; ++j) {
+    c.technique[list[j]] = technique[j];
+    c.energy_technique[list[j]] = energy_technique[j];
+  }
 }
 
-void improve(const Columns& c, std::size_t i, const CellInput& in, const LeverColumns& levers, const KernelContext& k) {
+/// Those on the list close part of their distance to the best of three firms met at home (stability.md F8), or to the world
+/// frontier.
+void imitate(const Columns& c, const std::uint32_t* list, std::size_t count, const CellInput& in, const RoleModels& models,
+             const KernelContext& k, Buffers& b) {
   const KernelParameters& p = k.p;
-  const Words a = draw(k.key, c.id[i], k.period, Stream::innovation_step, 0);
-  const Words b = draw(k.key, c.id[i], k.period, Stream::innovation_step, 1);
-  const float beta = beta33(unit_float(a.w0), unit_float(a.w1), unit_float(a.w2), unit_float(a.w3), unit_float(b.w0));
-  const float gain = 2 * beta - 1;
-  if (gain <= 0) return;
-  const float labour = in.wage * c.unit_labour[i];
-  const float carbon = values(levers, Lever::carbon_price)[i] * in.consumer_price * in.emission_factor * (1 - c.abatement[i]);
-  const float energy = (in.cost_energy + carbon) * c.energy_intensity[i];
-  const float odds = pow(mx(energy, 1e-12F) / mx(labour, 1e-12F), p.direction);
-  const bool saves_energy = p.energy_saving && unit_float(b.w1) < odds / (1 + odds);
-  if (saves_energy) {
-    c.energy_technique[i] *= 1 - p.energy_step * gain;
-  } else if (p.process) {
-    const float beyond = mx(0.0F, log(c.technique[i]) - in.log_frontier);
-    c.technique[i] *= 1 + p.step * gain * exp(-p.frontier_penalty * beyond);
+  const std::size_t n = count;
+  std::uint64_t* id = b.id;
+  float* __restrict own = b.f[0];
+  float* __restrict best = b.f[1];
+  for (std::size_t j = 0; j < n; ++j) {
+    id[j] = c.id[list[j]];
+    own[j] = c.technique[list[j]];
   }
-}
-
-void imitate(const Columns& c, const Columns& all, std::size_t i, const CellInput& in, const IndustryRows& rows, const KernelContext& k) {
-  const KernelParameters& p = k.p;
-  const Words w = draw(k.key, c.id[i], k.period, Stream::imitation, 0);
-  float& own = c.technique[i];
-  if (unit_float(w.w0) < p.domestic_share) {
-    // The better of a few firms (stability.md F8).
-    float best = 0;
-    for (std::uint32_t j = 0; j < 3; ++j) {
-      const std::uint32_t row = pick_firm(all, rows, c.id[i], k, j);
-      best = mx(best, all.technique_seen[row]);
-    }
-    if (best > own) own *= exp(0.5F * unit_float(w.w1) * log(best / own));
-  } else {
-    const float gap = in.log_frontier - log(own);
-    if (gap > 0) own *= exp(p.catch_up * 2 * unit_float(w.w1) * gap);
+  std::uint32_t* __restrict w0 = b.w[0];
+  std::uint32_t* __restrict w1 = b.w[1];
+  std::uint32_t* __restrict first = b.w[2];
+  std::uint32_t* __restrict second = b.w[3];
+  std::uint32_t* __restrict third = b.w[4];
+  draw_block(k.key, id, n, k.period, Stream::imitation_target, 0, first, second, third, b.w[5]);
+  draw_block(k.key, id, n, k.period, Stream::imitation, 0, w0, w1, b.w[8], b.w[9]);
+  const float* technique = models.technique;
+  const std::uint64_t size = models.count;
+  for (std::size_t j = 0; j < n; ++j)
+    best[j] = mx(technique[(first[j] * size) >> 32], mx(technique[(second[j] * size) >> 32], technique[(third[j] * size) >> 32]));
+  const float at_home = p.domestic_share, catch_up = 2 * p.catch_up, frontier = in.log_frontier;
+#pragma omp simd
+  for (std::size_t j = 0; j < n; ++j) {
+    const float near = log(best[j]);
+    const bool home = unit_float(w0[j]) < at_home;
+    const float aim = home ? near : frontier;
+    const float speed = home ? 0.5F : catch_up;
+    const float gap = mx(0.0F, aim - log(own[j]));
+    own[j] *= exp(speed * unit_float(w1[j]) * gap);
   }
+  for (std::size_t j = 0; j < n; ++j) c.technique[list[j]] = own[j];
 }
 
 }  // namespace
 
-void innovate(const Columns& c, const Columns& all, std::size_t n, const CellInput& in, const IndustryRows& rows,
-              const LeverColumns& levers, const KernelContext& k, Buffers& b, CellSums&) {
+void innovate(const Columns& c, std::size_t n, const CellInput& in, const RoleModels& models, const LeverColumns& levers,
+              const KernelContext& k, Buffers& b, CellSums&) {
   const KernelParameters& p = k.p;
   std::uint32_t* __restrict w0 = b.w[0];
   std::uint32_t* __restrict w1 = b.w[1];
   std::uint32_t* __restrict w2 = b.w[2];
   draw_words(c.id, n, k.key, k.period, Stream::innovation, w0, w1, w2, b.w[3]);
-  float* __restrict chance_in = b.f[0];
-  float* __restrict chance_im = b.f[1];
+  std::uint32_t* __restrict innovates = b.w[4];
+  std::uint32_t* __restrict imitates = b.w[5];
   float* __restrict quality = c.log_quality;
   const float* __restrict rd = c.rd;
   const float* __restrict sales = c.sales;
@@ -100,27 +129,23 @@ void innovate(const Columns& c, const Columns& all, std::size_t n, const CellInp
       const float relative = mx(0.05F, mn(50.0F, employees[i] / heads));
       const float search = effort * exp(power * log(relative));
       const float absorbed = 1 + (spill - 1) * (1 - exp(-2 * effort));
-      chance_in[i] = 1 - exp(-zeta_in * search * absorbed);
-      chance_im[i] = 1 - exp(-zeta_im * search);
+      const float chance_in = 1 - exp(-zeta_in * search * absorbed);
+      const float chance_im = 1 - exp(-zeta_im * search);
       const float chance_q = 1 - exp(-zeta_q * search * absorbed);
       const float climb = step * exp(penalty * mx(0.0F, quality[i] - mean));
       const float gain = unit_float(w2[i]) < chance_q ? climb : 0.0F;
       const float lag = mx(0.0F, mean - quality[i]);
       const float next = quality[i] + gain + catch_up * lag;
       quality[i] = share[i] > 0 ? next : quality[i];
+      innovates[i] = (unit_float(w0[i]) < chance_in) & (share[i] > 0) ? 1U : 0U;
+      imitates[i] = (unit_float(w1[i]) < chance_im) & (share[i] > 0) ? 1U : 0U;
     }
   }
-  std::uint32_t* list = b.w[4];
-  std::size_t count = 0;
-  for (std::size_t i = 0; i < n; ++i) {
-    const bool tries = (unit_float(w0[i]) < chance_in[i]) | (unit_float(w1[i]) < chance_im[i]);
-    if (tries && share[i] > 0) list[count++] = static_cast<std::uint32_t>(i);
-  }
-  for (std::size_t j = 0; j < count; ++j) {
-    const std::uint32_t i = list[j];
-    if (unit_float(w0[i]) < chance_in[i]) improve(c, i, in, levers, k);
-    if (unit_float(w1[i]) < chance_im[i]) imitate(c, all, i, in, rows, k);
-  }
+  std::uint32_t* innovators = b.w[6];
+  std::uint32_t* imitators = b.w[7];
+  const std::size_t first = list_of(innovates, n, innovators), second = list_of(imitates, n, imitators);
+  improve(c, innovators, pad_list(innovators, first), in, levers, k, b);
+  imitate(c, imitators, pad_list(imitators, second), in, models, k, b);
 }
 
 }  // namespace kaldor::KALDOR_ISA

@@ -94,10 +94,7 @@ void plan(const Columns& c, std::size_t n, const CellInput& in, const LeverColum
 
   float* __restrict employees = c.employees;
   float* __restrict orders = c.orders;
-  float* __restrict seen = c.technique_seen;
-  float* __restrict weight_seen = c.weight_seen;
   float* __restrict demand = c.demand;
-  const float* __restrict technique = c.technique;
   const float* __restrict expected_demand = c.expected_demand;
   const float* __restrict inventory = c.inventory;
   const float* __restrict materials = c.materials;
@@ -123,8 +120,6 @@ void plan(const Columns& c, std::size_t n, const CellInput& in, const LeverColum
       orders_energy[i] = orders[i] * energy[i];
       posted[i] = share[i] * price[i];
       invested[i] = investment[i] + automation[i] + abatement[i];
-      seen[i] = technique[i];
-      weight_seen[i] = sells * weight[i];  // imitators look at this, not at what the sweep changes
       demand[i] = output;
     }
   }

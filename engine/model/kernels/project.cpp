@@ -155,7 +155,8 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
     pool[i] = offered[i] / productivity[i];
-    buyers[i] = offered[i] > 0 ? 0.0F : investment[i];
+    const float wanted = investment[i];
+    buyers[i] = offered[i] > 0 ? 0.0F : wanted;
   }
   add(sums, CellSum::offered, weighted_sum(weight, offered, n));
   add(sums, CellSum::offered_over_productivity, weighted_sum(weight, pool, n));

@@ -151,7 +151,7 @@ void deliver(const Columns& c, std::size_t n, const CellInput& in, const KernelC
   const float rate = in.investment_delivered, keep = 1 - p.depreciation, capacity = in.capacity;
   const float task_cost = p.automation_cost * 4 * in.base_wage, task_wear = 1 - p.automation_depreciation, task_limit = p.automation_limit;
   const float tonne_cost = p.abatement_cost * 4 * in.emission_factor, filter_wear = 1 - p.abatement_depreciation;
-  const float filter_limit = p.abatement_limit;
+  const float filter_limit = p.abatement_limit, normal = p.utilisation;
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
     const float arrived = investment[i] * rate;
@@ -159,11 +159,12 @@ void deliver(const Columns& c, std::size_t n, const CellInput& in, const KernelC
     const float scrap = mn(scrapping[i], 0.5F * arrived / mx(old, 1e-30F));
     const float left = old * (1 - scrap);
     const float now = left + arrived;
-    utilisation[i] = capital[i] > 0 ? output[i] / mx(capacity * capital[i], 1e-30F) : p.utilisation;
+    const float used = output[i] / mx(capacity * capital[i], 1e-30F);
+    utilisation[i] = either(capital[i] > 0, used, normal);
     const float mixed = now / (left / productivity[i] + arrived / technique[i] + 1e-30F);
     const float mixed_energy = (left * energy[i] + arrived * energy_technique[i]) / mx(now, 1e-30F);
-    productivity[i] = arrived > 0 ? mixed : productivity[i];
-    energy[i] = arrived > 0 ? mixed_energy : energy[i];
+    productivity[i] = either(arrived > 0, mixed, productivity[i]);
+    energy[i] = either(arrived > 0, mixed_energy, energy[i]);
     const float tasks = employees[i] / mx(1 - automated[i], 0.05F) * task_cost;
     automated[i] = mn(task_limit, automated[i] * task_wear + automation[i] * rate / mx(tasks, 1e-30F));
     const float tonnes = expected[i] * energy[i] * tonne_cost * (1 + 10 * abated[i]);

@@ -9,8 +9,8 @@ void plan(const Columns&, std::size_t, const CellInput&, const LeverColumns&, co
 void market(const Columns&, std::size_t, const CellInput&, const LeverColumns&, const KernelContext&, Buffers&, CellSums&);
 void settle(const Columns&, std::size_t, const CellInput&, const LeverColumns&, const KernelContext&, Buffers&, CellSums&);
 void project(const Columns&, std::size_t, const CellInput&, const LeverColumns&, const KernelContext&, Buffers&, CellSums&);
-void innovate(const Columns&, const Columns&, std::size_t, const CellInput&, const IndustryRows&, const LeverColumns&,
-              const KernelContext&, Buffers&, CellSums&);
+void innovate(const Columns&, std::size_t, const CellInput&, const RoleModels&, const LeverColumns&, const KernelContext&, Buffers&,
+              CellSums&);
 void leave(const Columns&, std::size_t, const CellInput&, const KernelContext&, Buffers&, BlockResult&);
 void compete(const Columns&, std::size_t, const CellInput&, const KernelContext&, Buffers&, BlockResult&);
 

@@ -7,8 +7,9 @@
 
 #include "columns.hpp"
 #include "kaldor/core/chance.hpp"
+#include "kaldor/core/draw_block.hpp"
 #include "kaldor/core/elementary.hpp"
-#include "kaldor/core/philox.hpp"
+#include "kaldor/core/sums.hpp"
 #include "kernels.hpp"
 
 namespace kaldor::KALDOR_ISA {
@@ -16,6 +17,12 @@ namespace kaldor::KALDOR_ISA {
 static inline void add(CellSums& sums, CellSum which, double x) { sums.v[static_cast<std::size_t>(which)] += x; }
 
 static inline const float* values(const LeverColumns& levers, Lever lever) { return levers.of[static_cast<std::size_t>(lever)]; }
+
+/// a or b without a branch: of `condition ? a : b` the compiler may compute one arm alone, and then cannot vectorise for v2.
+KALDOR_INLINE float either(bool condition, float a, float b) {
+  const std::uint32_t mask = condition ? 0xffffffffU : 0U;
+  return math::from_bits((math::bits(a) & mask) | (math::bits(b) & ~mask));
+}
 
 /// Sum of weight x value in the order of the format: eight lanes.
 static inline double weighted_sum(const float* __restrict w, const float* __restrict x, std::size_t n) {
@@ -25,11 +32,17 @@ static inline double weighted_sum(const float* __restrict w, const float* __rest
   return ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7]));
 }
 
-static inline double plain_sum(const double* __restrict x, std::size_t n) {
-  double a[8] = {};
-  for (std::size_t i = 0; i < n; i += 8)
-    for (int l = 0; l < 8; ++l) a[l] += x[i + l];
-  return ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7]));
+static inline double plain_sum(const double* x, std::size_t n) { return sum8(x, n); }
+static inline double plain_sum(const float* x, std::size_t n) { return sum8(x, n); }
+
+/// The largest, at least zero.
+static inline float largest(const float* __restrict x, std::size_t n) {
+  float a[16] = {};
+  for (std::size_t i = 0; i < n; i += 16)
+    for (int l = 0; l < 16; ++l) a[l] = math::mx(a[l], x[i + l]);
+  float top = 0;
+  for (float candidate : a) top = math::mx(top, candidate);
+  return top;
 }
 
 /// One flow of every firm of a block, once: rounded to the money grid, moved on the firm's account, summed.
@@ -62,19 +75,41 @@ static inline double receive(const Columns& c, const float* x, std::size_t n, do
 }
 
 /// Four words of chance for every firm of a block.
-static inline void draw_words(const std::uint64_t* __restrict id, std::size_t n, Key key, std::uint32_t period, Stream stream,
-                              std::uint32_t* __restrict w0, std::uint32_t* __restrict w1, std::uint32_t* __restrict w2,
-                              std::uint32_t* __restrict w3) {
-  const std::uint32_t counter = static_cast<std::uint32_t>(stream) << 16;
-  const std::uint32_t k0 = key.k0, k1 = key.k1;
-#pragma omp simd
+static inline void draw_words(const std::uint64_t* id, std::size_t n, Key key, std::uint32_t period, Stream stream, std::uint32_t* w0,
+                              std::uint32_t* w1, std::uint32_t* w2, std::uint32_t* w3) {
+  draw_block(key, id, n, period, stream, 0, w0, w1, w2, w3);
+}
+
+/// Positions where `flag` (0 or 1) is set, in order.
+static inline std::size_t list_of(const std::uint32_t* __restrict flag, std::size_t n, std::uint32_t* __restrict list) {
+  std::size_t count = 0;
   for (std::size_t i = 0; i < n; ++i) {
-    const Words w = philox(static_cast<std::uint32_t>(id[i]), static_cast<std::uint32_t>(id[i] >> 32), period, counter, k0, k1);
-    w0[i] = w.w0;
-    w1[i] = w.w1;
-    w2[i] = w.w2;
-    w3[i] = w.w3;
+    list[count] = static_cast<std::uint32_t>(i);
+    count += flag[i];
   }
+  return count;
+}
+
+/// The same where flags are rare.
+static inline std::size_t list_of_rare(const std::uint32_t* __restrict flag, std::size_t n, std::uint32_t* __restrict list) {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < n; i += 8) {  // n is a multiple of kRowPadding
+    std::uint32_t any = 0;
+    for (std::size_t j = i; j < i + 8; ++j) any |= flag[j];
+    if (any == 0) continue;
+    for (std::size_t j = i; j < i + 8; ++j) {
+      list[count] = static_cast<std::uint32_t>(j);
+      count += flag[j];
+    }
+  }
+  return count;
+}
+
+/// Repeats the last of a list until its length is a multiple of kRowPadding, so that loops over it have no scalar tail.
+static inline std::size_t pad_list(std::uint32_t* list, std::size_t count) {
+  std::size_t padded = count;
+  for (; padded % kRowPadding != 0; ++padded) list[padded] = list[count - 1];
+  return padded;
 }
 
 }  // namespace kaldor::KALDOR_ISA

@@ -138,7 +138,6 @@ void check_accounts(ModelState& s) {
 void close_quarter(ModelState& s) {
   const Parameters& p = s.scenario.parameters;
   Quarter& q = s.quarter;
-  if (!std::isfinite(q.gdp) || !(q.gdp > 0)) throw RunError("accounts", s.period + 1, "the nation", "gross domestic product is not a positive number");
   s.households.last_income = s.households.income;
   s.world.smoothed_balance = 0.8 * s.world.smoothed_balance / s.last_gdp * q.gdp + 0.2 * (q.exports - q.imports);
   s.last_gdp = q.gdp;

@@ -55,7 +55,7 @@ void admit(ModelState& s, const Founder& f) {
   c.id[row] = f.id;
   c.weight[row] = static_cast<float>(f.weight);
   c.founded[row] = s.period;
-  c.productivity[row] = c.technique[row] = c.technique_seen[row] = static_cast<float>(f.productivity);
+  c.productivity[row] = c.technique[row] = static_cast<float>(f.productivity);
   c.energy_intensity[row] = c.energy_technique[row] = static_cast<float>(s.mean_energy[f.cell]);
   c.log_quality[row] = static_cast<float>(s.markets.quality[m]);
   c.log_markup[row] = static_cast<float>(s.log_markup_norm[m]);

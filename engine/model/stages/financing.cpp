@@ -13,9 +13,9 @@ namespace {
 double tax_change_cost(const ModelState& s) {
   double cost = 0;
   for (int c = 0; c < s.cell_count(); ++c) {
-    const double change = s.levers.strength(static_cast<std::size_t>(Lever::corporate_tax), c);
-    if (change == 0) continue;
-    const double rate = s.economy.corporate_tax + s.government.profit_tax_surcharge + change;
+    const double asked = s.levers.strength(static_cast<std::size_t>(Lever::corporate_tax), c);
+    if (asked == 0) continue;
+    const double change = asked - s.economy.corporate_tax, rate = asked + s.government.profit_tax_surcharge;
     const double base = rate > 0.02 ? s.of(c, CellSum::profit_tax) / rate : std::max(0.0, s.of(c, CellSum::surplus));
     cost -= change * base;
   }

@@ -2,7 +2,9 @@
 // bank and the world settle. Every amount is rounded to the money grid once and posted once.
 
 #include <algorithm>
+#include <cmath>
 
+#include "kaldor/core/errors.hpp"
 #include "model_state.hpp"
 
 namespace kaldor {
@@ -262,6 +264,8 @@ void settle_households_and_government(ModelState& s) {
   Quarter& q = s.quarter;
   q.stocks = s.total(CellSum::stock_change);
   q.gdp = q.consumption + q.government + q.investment + q.exports - q.imports + q.stocks;
+  if (!std::isfinite(q.gdp) || !(q.gdp > 0))
+    throw RunError("income", s.period + 1, "the nation", "gross domestic product is not a positive number: the economy has stopped");
 }
 
 }  // namespace kaldor

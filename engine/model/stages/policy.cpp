@@ -63,11 +63,13 @@ bool includes(const std::vector<int>& set, int member) {
 
 bool is_limit(Lever lever) { return lever == Lever::emission_standard || lever == Lever::emission_quota; }
 
-/// The lever in force while a policy is phased in. A limit comes down from the base-year mean, other levers rise from zero.
-double phased(const Policy& policy, double value, double passed) {
+/// The lever in force while a policy is phased in. A limit comes down from the base-year mean, the rate of profit tax moves
+/// from the economy's, other levers rise from zero.
+double phased(const ModelState& s, const Policy& policy, double value, double passed) {
   if (policy.ramp <= 0 || passed + 1 >= policy.ramp) return value;
   const double part = (passed + 1) / policy.ramp;
   if (is_limit(policy.lever)) return value > 0 ? value + (1 - part) * std::max(0.0, 1.0 - value) : 0;
+  if (policy.lever == Lever::corporate_tax) return value > 0 ? s.economy.corporate_tax + part * (value - s.economy.corporate_tax) : 0;
   return value * part;
 }
 
@@ -95,13 +97,14 @@ double strength(ModelState& s, std::size_t index, int c) {
     if (std::isfinite(seen))
       value = std::clamp(value + policy.target->gain * (seen - policy.target->at), policy.target->minimum, policy.target->maximum);
   }
-  return phased(policy, value, std::floor((now - policy.from) * 4 + 1e-9));
+  return phased(s, policy, value, std::floor((now - policy.from) * 4 + 1e-9));
 }
 
 double combine(Lever lever, double present, double added) {
   if (added == 0) return present;
   if (is_limit(lever)) return present == 0 ? added : std::min(present, added);
   if (lever == Lever::minimum_wage) return std::max(present, added);
+  if (lever == Lever::corporate_tax) return added;  // a rate: the later policy holds
   return present + added;
 }
 

@@ -102,11 +102,11 @@ void record_prices(ModelState& s) {
     before += quantity * ((1 - abroad) * last + abroad * s.world.last_domestic_price[g]);
   }
   const double change = s.period == 0 ? s.base.rates.inflation : math::log(now / before);
+  if (s.period > 0) s.prices.consumer *= now / before;
   std::rotate(s.prices.consumer_history.rbegin(), s.prices.consumer_history.rbegin() + 1, s.prices.consumer_history.rend());
   s.prices.consumer_history[0] = s.prices.consumer;
-  if (s.period > 0) s.prices.consumer *= now / before;
   s.prices.last_change = change;
-  value(s, Indicator::inflation) = math::log(s.prices.consumer / s.prices.consumer_history[3]);
+  value(s, Indicator::inflation) = math::log(s.prices.consumer / s.prices.consumer_history[4]);
 }
 
 void record_nation(ModelState& s) {

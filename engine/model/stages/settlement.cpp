@@ -4,6 +4,7 @@
 
 #include "kaldor/core/elementary.hpp"
 #include "model_state.hpp"
+#include "role_models.hpp"
 
 namespace kaldor {
 
@@ -54,23 +55,6 @@ void set_settlement_inputs(ModelState& s) {
   s.kernel_parameters.corporate_tax = static_cast<float>(s.economy.corporate_tax + s.government.profit_tax_surcharge);
 }
 
-/// First rows and running numbers of rows of each industry's blocks, for imitators.
-void list_industry_rows(ModelState& s) {
-  for (int i = 0; i < s.base.industries; ++i) {
-    s.industry_rows[i].clear();
-    s.industry_ends[i].clear();
-    std::uint32_t end = 0;
-    for (int r = 0; r < s.base.regions; ++r)
-      for (std::size_t b : s.firms.blocks_of(s.cell(i, r))) {
-        const Block& block = s.firms.blocks()[b];
-        if (block.used == 0) continue;
-        end += static_cast<std::uint32_t>(block.used);
-        s.industry_rows[i].push_back(static_cast<std::uint32_t>(block.row));
-        s.industry_ends[i].push_back(end);
-      }
-  }
-}
-
 /// Where a followed firm lies, if it lives.
 void keep_trace(ModelState& s, const Block& block, const LeverColumns& levers, const Buffers& b, bool before);
 /// Why the followed firm would leave if it does; none if it is not in this block. The conditions of `leave`.
@@ -87,7 +71,7 @@ void settle_quarter(ModelState& s) {
         p.noise_confidence_persistence * s.investment_shock + p.noise_confidence * math::normal(math::unit_double(w.w0, w.w1));
   }
   set_settlement_inputs(s);
-  list_industry_rows(s);
+  choose_role_models(s);
   const Kernels& run = kernels();
   const KernelContext context{s.kernel_parameters, s.key, static_cast<std::uint32_t>(s.period), s.grid.magic};
   s.left.resize(s.firms.blocks().size());
@@ -103,13 +87,11 @@ void settle_quarter(ModelState& s) {
     result.left = memory.left.data();
     result.crowded = memory.crowded.data();
     result.left_count = result.crowded_count = 0;
-    const IndustryRows rows{s.industry_rows[in.industry].data(), s.industry_ends[in.industry].data(), s.industry_ends[in.industry].size(),
-                            static_cast<float>(s.largest_weight[in.industry])};
     run.settle(c, n, in, levers, context, memory.buffers, result.sums);
     if (s.followed >= 0) keep_trace(s, block, levers, memory.buffers, true);
     run.project(c, n, in, levers, context, memory.buffers, result.sums);
     if (s.followed >= 0) keep_trace(s, block, levers, memory.buffers, false);
-    run.innovate(c, s.firms.columns(), n, in, rows, levers, context, memory.buffers, result.sums);
+    run.innovate(c, n, in, role_models(s, in.industry), levers, context, memory.buffers, result.sums);
     const ExitReason reason = s.followed >= 0 ? reason_to_leave(s, block, in) : ExitReason::none;
     run.leave(c, n, in, context, memory.buffers, result);
     if (reason != ExitReason::none) note_exit(s, c, result, reason);

@@ -1,0 +1,1 @@
+"""Estimators of stylised facts: pure functions of arrays, with weights where records stand for several firms."""

@@ -1,0 +1,87 @@
+// What the frames say must fit together, whatever the model does.
+
+#include <catch2/catch.hpp>
+#include <cmath>
+
+#include "model_runs.hpp"
+
+using kaldor::Indicator;
+using model_runs::load;
+using model_runs::Run;
+
+namespace {
+
+double sum_at(const Run& run, std::size_t quarter, Indicator indicator) {
+  double sum = 0;
+  for (std::size_t i = 0; i < run.extent(indicator); ++i) sum += run.at(quarter, indicator, i);
+  return sum;
+}
+
+}  // namespace
+
+TEST_CASE("after the first year every indicator is a number") {
+  for (const char* name : {"mini", "china-2017-small", "china-2017"}) {
+    const Run run = model_runs::simulate(load(name, 2000), 16);
+    for (std::size_t q = 4; q < run.frames.size(); ++q)
+      for (const kaldor::IndicatorDeclaration& indicator : kaldor::indicator_declarations())
+        for (std::size_t i = 0; i < run.extent(indicator.indicator); ++i) {
+          INFO(name << ", quarter " << q + 1 << ", " << indicator.name << "[" << i << "]");
+          REQUIRE(std::isfinite(run.at(q, indicator.indicator, i)));
+        }
+  }
+}
+
+TEST_CASE("value added of industries and of regions adds up to the product, and shares to one") {
+  const Run run = model_runs::simulate(load("china-2017-small", 2000), 12);
+  for (std::size_t q = 0; q < run.frames.size(); ++q) {
+    const double gdp = run.at(q, Indicator::gdp);
+    CHECK(sum_at(run, q, Indicator::value_added) == Approx(gdp).epsilon(1e-9));
+    CHECK(sum_at(run, q, Indicator::gdp_by_region) == Approx(gdp).epsilon(1e-9));
+    CHECK(sum_at(run, q, Indicator::value_added_by_region) == Approx(gdp).epsilon(1e-9));
+    CHECK(sum_at(run, q, Indicator::value_added_share) == Approx(1).epsilon(1e-9));
+    CHECK(sum_at(run, q, Indicator::employment_share) == Approx(1).epsilon(1e-9));
+  }
+}
+
+TEST_CASE("the trade balance is exports less imports, and the product is its real size times the price level") {
+  const Run run = model_runs::simulate(load("china-2017-small", 2000), 12);
+  for (std::size_t q = 0; q < run.frames.size(); ++q) {
+    CHECK(run.at(q, Indicator::trade_balance_share) ==
+          Approx(run.at(q, Indicator::export_share) - run.at(q, Indicator::import_share)).margin(1e-12));
+    CHECK(run.at(q, Indicator::gdp) ==
+          Approx(run.at(q, Indicator::price_level) * run.at(q, Indicator::gdp_real)).epsilon(1e-12));
+  }
+}
+
+TEST_CASE("unemployment of the nation lies between that of its regions, and people do not vanish") {
+  const Run run = model_runs::simulate(load("china-2017-small", 2000), 24);
+  for (std::size_t q = 0; q < run.frames.size(); ++q) {
+    double idle = 0, force = 0;
+    for (std::size_t r = 0; r < run.extent(Indicator::labour_force_by_region); ++r) {
+      force += run.at(q, Indicator::labour_force_by_region, r);
+      idle += run.at(q, Indicator::labour_force_by_region, r) * run.at(q, Indicator::unemployment_by_region, r);
+    }
+    CHECK(idle / force == Approx(run.at(q, Indicator::unemployment)).epsilon(1e-9));
+    CHECK(force == Approx(sum_at(run, 0, Indicator::labour_force_by_region)).epsilon(1e-9));
+    CHECK(sum_at(run, q, Indicator::employment) ==
+          Approx(force * (1 - run.at(q, Indicator::unemployment))).epsilon(1e-9));
+  }
+}
+
+TEST_CASE("prices, output, employment and counts are positive and shares lie between zero and one") {
+  const Run run = model_runs::simulate(load("china-2017", 4000), 40);
+  for (std::size_t q = 0; q < run.frames.size(); ++q)
+    for (std::size_t i = 0; i < run.extent(Indicator::price); ++i) {
+      INFO("quarter " << q + 1 << ", industry " << i);
+      CHECK(run.at(q, Indicator::price, i) > 0);
+      CHECK(run.at(q, Indicator::output, i) > 0);
+      CHECK(run.at(q, Indicator::employment, i) > 0);
+      CHECK(run.at(q, Indicator::firm_count_by_industry, i) > 0);
+      for (const Indicator share :
+           {Indicator::largest_share, Indicator::concentration, Indicator::fill_rate, Indicator::import_penetration}) {
+        CHECK(run.at(q, share, i) >= 0);
+        CHECK(run.at(q, share, i) <= 1);
+      }
+      CHECK(run.at(q, Indicator::concentration, i) <= run.at(q, Indicator::largest_share, i) + 1e-12);
+    }
+}
