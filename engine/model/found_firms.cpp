@@ -102,7 +102,7 @@ Strata plan_strata(const Economy& e, const BaseYear& base, std::int64_t asked, c
   for (const Industry& i : e.industries) employment += i.employment;
   for (int c = 0; c < cells; ++c) {
     const int industry = c / base.regions, r = c % base.regions;
-    wish[c] = math::pow(e.industries[industry].employment / employment, 0.4) * math::pow(base.share(industry, r), 0.6);
+    wish[c] = math::pow(e.industries[industry].employment / employment, 0.5) * math::pow(base.share(industry, r), 0.7);
     total += wish[c];
   }
   const double least = std::clamp(static_cast<double>(asked) / cells / 3, 2.0, 10.0);
@@ -110,7 +110,8 @@ Strata plan_strata(const Economy& e, const BaseYear& base, std::int64_t asked, c
   workers.for_each(result.size(), [&](std::size_t c) {
     const int industry = static_cast<int>(c) / base.regions, r = static_cast<int>(c) % base.regions;
     const double firms = std::max(least, std::floor(e.industries[industry].firms * base.share(industry, r)));
-    const double records = std::min(firms, std::max(least, wish[c] / total * static_cast<double>(asked)));
+    const double rest = std::max(0.0, static_cast<double>(asked) - cells * least);
+    const double records = std::min(firms, least + wish[c] / total * rest);
     result[c] = stratify(firms, static_cast<std::size_t>(records), e.pareto_exponent, kLargestShare);
   });
   return result;

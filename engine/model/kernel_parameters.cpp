@@ -54,6 +54,9 @@ KernelParameters kernel_parameters(const Scenario& scenario, const BaseYear& bas
   k.automation_depreciation = f(quarterly_hazard(p.automation_depreciation));
   k.automation_dispersion = f(p.automation_dispersion);
   k.abatement_cost = f(p.abatement_cost);
+  k.abatement_slope = f(p.abatement_cost_slope);
+  k.enforcement = f(p.abatement_enforcement);
+  k.absorption = f(p.innovation_absorption);
   k.abatement_speed = f(p.abatement_speed);
   k.abatement_limit = f(p.abatement_limit);
   k.abatement_depreciation = f(quarterly_hazard(p.abatement_depreciation));

@@ -23,7 +23,8 @@ struct KernelParameters {
   float depreciation, corporate_tax, payout, owner_support, target_leverage, leverage_speed, buffer, loan_to_value, overdraft_capital, overdraft_sales;
   float demand_speed, adjustment, rate_response, investment_limit, idle_margin, payback, scrapping_limit;
   float automation_cost, automation_speed, automation_limit, automation_depreciation, automation_dispersion;
-  float abatement_cost, abatement_speed, abatement_limit, abatement_depreciation;
+  float abatement_cost, abatement_slope, abatement_speed, abatement_limit, abatement_depreciation, enforcement;
+  float absorption;
   float innovate, imitate, step, frontier_penalty, catch_up, domestic_share, size_power, direction, energy_step;
   float quality_chance, quality_step, quality_penalty, quality_catch_up;
   float share_noise, customer_chance, customer_size, customer_scaling, efficiency_persistence, efficiency_noise;
@@ -41,6 +42,7 @@ struct CellInput {
   float inventory_target, sell_ratio, buy_ratio, used_price, pool_productivity;
   // market
   float labour_scale, demand_scale, log_posted, mean_quality;
+  float directed_purchases, directed_exports;  ///< orders for each unit of share and lever that only some firms get
   // settlement
   float spill, paid_other, paid_energy, delivered, investment_paid, investment_delivered, capital_price;
   double loan_rate, deposit_rate;
@@ -49,6 +51,7 @@ struct CellInput {
   float slow_ratio, growth, rate_factor, expected_margin_cost, base_wage, expected_inflation;
   float mean_competitiveness, share_scale, share_for_demand;
   float split_share;         ///< weight x share from which a record splits
+  float clean_frontier;      ///< part of emissions that new machines avoid
   float base_heads, exit_size, log_frontier, spillover, mean_productivity;
   bool budget_funded;            ///< no bankruptcy
 };
@@ -66,6 +69,8 @@ struct RoleModels {
 
 /// First of five buffers in which `project` leaves paybacks and the finance limit.
 inline constexpr int kTraceBuffer = 14;
+/// Buffer in which `settle` leaves interest received less paid.
+inline constexpr int kInterestBuffer = 18;
 
 struct Buffers {
   static constexpr int kFloats = 24, kDoubles = 4, kWords = 10;  // each of kBlockRows values
@@ -94,6 +99,7 @@ struct KernelContext {
   Key key;
   std::uint32_t period;
   double magic;              ///< of the money grid
+  bool directed;             ///< some orders go only to firms that meet a condition
 };
 
 struct Kernels {

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "kaldor/core/elementary.hpp"
 #include "model_state.hpp"
 
 namespace kaldor {
@@ -46,7 +47,7 @@ double firm_value(const Columns& c, std::size_t i, FirmColumn column, int period
     case FirmColumn::weight: return c.weight[i];
     case FirmColumn::deposits: return c.deposits[i] / std::max(1e-6, static_cast<double>(c.weight[i]));
     case FirmColumn::loans: return c.loans[i] / std::max(1e-6, static_cast<double>(c.weight[i]));
-    case FirmColumn::quality: return c.log_quality[i];
+    case FirmColumn::quality: return math::exp(static_cast<double>(c.log_quality[i]));
     default: return 0;
   }
 }
@@ -87,7 +88,9 @@ LeverColumns lever_columns(const ModelState& s, const Block& block, BlockMemory&
     }
     float* column = memory.levers.data() + lever * kBlockRows;
     const Lever which = static_cast<Lever>(lever);
-    const double common = to_model_unit(s, which, block.cell, s.levers.strength(lever, block.cell));
+    // Purchases and exports without a condition are part of the orders of the market.
+    const bool ordered = which == Lever::procurement || which == Lever::export_demand;
+    const double common = ordered ? 0.0 : to_model_unit(s, which, block.cell, s.levers.strength(lever, block.cell));
     std::fill(column, column + n, static_cast<float>(common));
     for (const LeverState::Conditional& policy : s.levers.conditional) {
       const Policy& given = s.scenario.policies[policy.policy];

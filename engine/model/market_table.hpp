@@ -21,6 +21,7 @@ struct MarketTable {
 
   // One entry a market, this quarter
   Vector orders;           ///< quantity ordered from domestic firms
+  Vector directed;         ///< of it, only for firms that meet a policy's condition
   Vector posted_price;     ///< mean of posted prices, by share
   Vector share_sum;        ///< sum of shares before renormalisation
   Vector competitiveness;  ///< mean, by share

@@ -83,7 +83,7 @@ ModelState::ModelState(const Economy& e, const Scenario& sc, std::uint64_t which
                     &households.wage})
     *m = Matrix(r, kSkills);
   households.needs = Matrix(r * kSkills, static_cast<std::size_t>(n));
-  for (Matrix* m : {&quarter.buyer_price, &quarter.buyer_value, &quarter.buyer_fill, &quarter.government_orders, &quarter.export_orders,
+  for (Matrix* m : {&quarter.buyer_price, &quarter.buyer_value, &quarter.buyer_fill, &quarter.government_orders, &quarter.export_orders, &quarter.directed_purchases, &quarter.directed_exports,
                     &last_home_price})
     *m = Matrix(static_cast<std::size_t>(n), r);
   for (Matrix* m : {&quarter.firm_investment, &quarter.public_investment, &quarter.housing, &entry_equity}) *m = Matrix(r, 1);

@@ -26,7 +26,7 @@ struct LeverState {
   std::vector<Conditional> conditional;
   std::vector<std::vector<int>> hold;    ///< [policy][cell] quarters that a rule still keeps its answer
   std::vector<std::vector<char>> answer; ///< [policy][cell] last answer of the rule
-  Matrix renewed;                        ///< credit subsidy that loans of the cell already carry [1, cell]
+  Matrix renewed;                        ///< credit subsidy that loans of the cell already carry [1 + policy, cell]
   bool any[kLeverCount] = {};
 };
 
@@ -51,6 +51,7 @@ struct Quarter {
   Vector investment_value, investment_delivered; ///< by region: paid for and delivered of each unit ordered
   Matrix firm_investment, public_investment, housing;  ///< [region, 1] units ordered
   Matrix government_orders, export_orders;       ///< [product, region]
+  Matrix directed_purchases, directed_exports;   ///< of them, only for firms that meet a condition [product, region]
   Vector population_part;                        ///< by region
   double government_level = 1;                   ///< real purchases over those of the base year
   double gdp = 0, consumption = 0, government = 0, investment = 0, exports = 0, imports = 0, wages = 0, stocks = 0;
@@ -125,6 +126,7 @@ struct ModelState {
   Vector base_tax;                 ///< tax on profit over capital in the first quarter, by cell
   Vector mean_energy;              ///< energy intensity by output, by cell
   double residual = 0;
+  double owners_part = 0;          ///< of what second-hand machines of closed firms bring; the bank takes the rest
   double taxed_income = 0;         ///< of households, this quarter
   // Financial totals as measured on the firms
   double firm_deposits = 0, firm_loans = 0;

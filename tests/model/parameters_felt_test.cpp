@@ -16,8 +16,7 @@ const std::map<std::string, std::string> kSilent{
     {"price.dominance_limit", "binds only for a firm with more than a third of its market"},
     {"government.regional_tax_share", "moves money between governments that share one purse"},
     {"automation.limit", "takes decades to reach"},
-    {"abatement.limit", "takes decades to reach"},
-    {"innovation.absorption", "a defect: the kernel of innovation has a 2 in its place"}};
+    {"abatement.limit", "takes decades to reach"}};
 
 /// Levers on, so that what only policies use is used.
 kaldor::LoadedScenario busy() {

@@ -72,7 +72,7 @@ DOSES = (
 NULLS = {
     "rd_subsidy for firms that do not exist": {"lever": "rd_subsidy", "value": 0.2, "only": {"employees": "> 1e9"}},
     "carbon_price of zero for one industry of one region": {
-        "lever": "carbon_price", "value": 0, "industries": ["steel"], "regions": ["manufacturing-hub"]},
+        "lever": "carbon_price", "value": 0, "industries": ["metals"], "regions": ["manufacturing-hub"]},
     "minimum_wage below every wage": {"lever": "minimum_wage", "value": 0.01},
     "emission_standard above every emission": {"lever": "emission_standard", "value": 10},
     "procurement that begins after the run": {"lever": "procurement", "value": 0.2, "from": 2100},

@@ -3,7 +3,7 @@
 import numpy
 import xarray
 
-from kaldor.validation.engine import Engine, Options, policy_setting
+from kaldor.validation.engine import Engine, EngineError, Options, policy_setting
 from kaldor.validation.expectations import DOSES, EQUIVALENCES, FIRST_TWO_YEARS, LAST_FIVE_YEARS, NULLS, Dose, Expectation
 from kaldor.validation.statistics import Interval, mean_interval
 from kaldor.validation.table import Table
@@ -77,7 +77,12 @@ def check(engine: Engine, options: Options) -> list[Table]:
 
     for dose in DOSES:
         for e in dose.expectations:
-            interval = paired_difference(base, under(dose), e)
+            try:
+                interval = paired_difference(base, under(dose), e)
+            except EngineError as error:
+                said = str(error).rsplit("error: ", 1)[-1]
+                table.add(_policy_text(dose.policy), e.outcome, e.window, "+" if e.sign > 0 else "-", "run failed", said, holds=False)
+                continue
             table.add(
                 _policy_text(dose.policy), e.outcome, e.window, "+" if e.sign > 0 else "-", *_shown(interval, e.relative),
                 holds=interval.sign == e.sign,

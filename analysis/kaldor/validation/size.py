@@ -15,13 +15,14 @@ def check(engine: Engine, options: Options) -> list[Table]:
     seeds, periods = options.seeds or 20, options.periods or 240
     records = (options.firms, 2 * options.firms) if options.firms else RECORDS
     found = {
-        count: means(engine.run(SCENARIO, VARIABLES, replications=seeds, periods=periods, firms=count)) for count in records
+        count: means(engine.run(SCENARIO, VARIABLES, replications=seeds, periods=periods, firms=count, seed=seed))
+        for seed, count in enumerate(records, start=1)
     }
     pairs = list(combinations(records, 2))
     table = Table(
         f"Independence of the number of records: {SCENARIO}, {periods} quarters, {seeds} seeds",
         ("mean", *(f"{count:,} records (se)" for count in records), *(f"{a:,} - {b:,} in se" for a, b in pairs)),
-        note=f"Differences are in standard errors of the difference; band +-{LIMIT:.0f}.",
+        note=f"Each number of records has seeds of its own. Differences are in standard errors of the difference; band +-{LIMIT:.0f}.",
     )
     for name in found[records[0]]:
         values = [found[count][name] for count in records]

@@ -42,6 +42,11 @@ void close(const Columns& c, std::size_t i, bool bankrupt, CellSums& sums) {
   add(sums, CellSum::bad_debt, bad);
   add(sums, CellSum::estate_repaid, covered);
   add(sums, CellSum::estate_deposits, c.deposits[i] > 0 ? c.deposits[i] - covered : 0.0);
+  // Its machines go to the second-hand market of the industry.
+  const double capital = w * static_cast<double>(c.capital[i]);
+  add(sums, CellSum::estate_capital, capital);
+  add(sums, CellSum::estate_over_productivity, capital / static_cast<double>(c.productivity[i]));
+  if (!bankrupt) add(sums, CellSum::estate_solvent, capital);
   c.deposits[i] = c.loans[i] = 0;
   c.weight[i] = 0;
   c.share[i] = c.expected_demand[i] = c.capital[i] = c.materials[i] = c.inventory[i] = c.employees[i] = 0;
@@ -78,7 +83,7 @@ void leave(const Columns& c, std::size_t n, const CellInput& in, const KernelCon
     const bool tiny = old & (expected[i] * unit_labour[i] < least);
     const bool tired = old & (smoothed[i] < limit);
     small[i] = tiny ? 1U : 0U;
-    doubtful[i] = (weight[i] > 0) & ((insolvent[i] != 0) | tiny | tired) ? 1U : 0U;
+    doubtful[i] = ((weight[i] > 0) & ((insolvent[i] != 0) | tiny | tired)) ? 1U : 0U;
   }
   std::uint32_t* list = b.w[3];
   const std::size_t count = list_of_rare(doubtful, n, list);
@@ -128,7 +133,7 @@ void statistics(const Columns& c, std::size_t n, BlockResult& result, Buffers& b
     const float v = price[i] * sales[i];
     const float g = log(mx(v, 1e-30F) / mx(last[i], 1e-30F));
     const float sells = share[i] > 0 ? 1.0F : 0.0F;
-    const float both = (last[i] > 0) & (v > 0) ? sells : 0.0F;
+    const float both = ((last[i] > 0) & (v > 0)) ? sells : 0.0F;
     const float change = both > 0 ? g : 0.0F;
     square[i] = v * v;
     plain[i] = sells * productivity[i];
@@ -196,7 +201,7 @@ void compete(const Columns& c, std::size_t n, const CellInput& in, const KernelC
   std::uint32_t* __restrict crowded = b.w[1];
   const float split = in.split_share;
 #pragma omp simd
-  for (std::size_t i = 0; i < n; ++i) crowded[i] = (weight[i] >= 2) & (weight[i] * share[i] > split) ? 1U : 0U;
+  for (std::size_t i = 0; i < n; ++i) crowded[i] = ((weight[i] >= 2) & (weight[i] * share[i] > split)) ? 1U : 0U;
   result.crowded_count = list_of_rare(crowded, n, result.crowded);
 }
 

@@ -120,7 +120,7 @@ void innovate(const Columns& c, std::size_t n, const CellInput& in, const RoleMo
   const float* __restrict share = c.share;
   {
     const float rate = in.rd_rate, heads = in.base_heads, power = p.size_power, spill = in.spillover;
-    const float zeta_in = p.innovate, zeta_im = p.imitate, zeta_q = p.quality_chance, step = p.quality_step;
+    const float zeta_in = p.innovate, zeta_im = p.imitate, zeta_q = p.quality_chance, absorption = p.absorption, step = p.quality_step;
     const float catch_up = p.quality_catch_up, mean = in.mean_quality, penalty = -p.quality_penalty;
 #pragma omp simd
     for (std::size_t i = 0; i < n; ++i) {
@@ -128,7 +128,7 @@ void innovate(const Columns& c, std::size_t n, const CellInput& in, const RoleMo
       const float effort = rd[i] / mx(budget, 1e-30F);  // free of wages, prices and size
       const float relative = mx(0.05F, mn(50.0F, employees[i] / heads));
       const float search = effort * exp(power * log(relative));
-      const float absorbed = 1 + (spill - 1) * (1 - exp(-2 * effort));
+      const float absorbed = 1 + (spill - 1) * (1 - exp(-absorption * effort));
       const float chance_in = 1 - exp(-zeta_in * search * absorbed);
       const float chance_im = 1 - exp(-zeta_im * search);
       const float chance_q = 1 - exp(-zeta_q * search * absorbed);
@@ -137,8 +137,8 @@ void innovate(const Columns& c, std::size_t n, const CellInput& in, const RoleMo
       const float lag = mx(0.0F, mean - quality[i]);
       const float next = quality[i] + gain + catch_up * lag;
       quality[i] = share[i] > 0 ? next : quality[i];
-      innovates[i] = (unit_float(w0[i]) < chance_in) & (share[i] > 0) ? 1U : 0U;
-      imitates[i] = (unit_float(w1[i]) < chance_im) & (share[i] > 0) ? 1U : 0U;
+      innovates[i] = ((unit_float(w0[i]) < chance_in) & (share[i] > 0)) ? 1U : 0U;
+      imitates[i] = ((unit_float(w1[i]) < chance_im) & (share[i] > 0)) ? 1U : 0U;
     }
   }
   std::uint32_t* innovators = b.w[6];

@@ -36,17 +36,21 @@ void market(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
   float* __restrict valued = b.f[2];
   float* __restrict earned = b.f[3];
   float* __restrict spare_value = b.f[4];
+  const float* __restrict purchases = values(levers, Lever::procurement);
+  const float* __restrict exports = values(levers, Lever::export_demand);
+  const float purchases_scale = in.directed_purchases, exports_scale = in.directed_exports, enforcement = p.enforcement;
   const float labour_scale = in.labour_scale, demand_scale = in.demand_scale, capacity = in.capacity, flex = 1 + p.overtime;
   const float iota = in.inventory_target, speed = p.inventory_speed, extra = in.output_extra, factor = in.emission_factor;
   const float log_posted = in.log_posted, mean_quality = in.mean_quality, omega_q = p.quality_weight, omega_u = p.unfilled_weight;
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
     employees[i] *= labour_scale;
-    const float d = share[i] * demand_scale;
+    const float d = share[i] * (demand_scale + purchases_scale * purchases[i] + exports_scale * exports[i]);
     const float dirt = energy[i] * (1 - abated[i]);
-    // Above the standard the dirtiest lines stand still; a quarter above it, all of them.
-    const float excess = mx(0.0F, dirt / mx(standard[i], 1e-6F) - 1);
-    const float open = standard[i] > 0 ? mx(0.0F, 1 - 4 * excess) : 1.0F;
+    // Above the standard the dirtiest lines stand still, the more the further above.
+    const float margin = mn(1.0F, standard[i] / mx(dirt, 1e-6F));
+    const float part = pow(mx(margin, 1e-6F), enforcement);
+    const float open = standard[i] > 0 ? part : 1.0F;
     const float cap = quota[i] * base_emissions[i] / mx(factor * dirt, 1e-30F);
     const float allowed = quota[i] > 0 ? cap : 3e38F;
     const float by_capital = open * capacity * capital[i];

@@ -37,12 +37,28 @@ void trade_capital(const Columns& c, std::size_t n, const CellInput& in, const K
   add(sums, CellSum::second_hand_paid, pay(c, bought, n, k.magic));
 }
 
+/// Shares of the firms to which conditional purchases and exports go, weighted by the lever.
+void directed_shares(const Columns& c, std::size_t n, const LeverColumns& levers, Buffers& b, CellSums& sums) {
+  const float* __restrict purchases = values(levers, Lever::procurement);
+  const float* __restrict exports = values(levers, Lever::export_demand);
+  const float* __restrict share = c.share;
+  float* __restrict bought = b.f[3];
+  float* __restrict shipped = b.f[4];
+#pragma omp simd
+  for (std::size_t i = 0; i < n; ++i) {
+    bought[i] = share[i] * purchases[i];
+    shipped[i] = share[i] * exports[i];
+  }
+  add(sums, CellSum::directed_purchases, weighted_sum(c.weight, bought, n));
+  add(sums, CellSum::directed_exports, weighted_sum(c.weight, shipped, n));
+}
+
 }  // namespace
 
 void plan(const Columns& c, std::size_t n, const CellInput& in, const LeverColumns& levers, const KernelContext& k, Buffers& b,
           CellSums& sums) {
   const KernelParameters& p = k.p;
-  if (in.sell_ratio > 0) trade_capital(c, n, in, k, b, sums);
+  if (in.buy_ratio > 0) trade_capital(c, n, in, k, b, sums);
 
   const float* __restrict productivity = c.productivity;
   const float* __restrict log_efficiency = c.log_efficiency;
@@ -122,6 +138,9 @@ void plan(const Columns& c, std::size_t n, const CellInput& in, const LeverColum
       invested[i] = investment[i] + automation[i] + abatement[i];
       demand[i] = output;
     }
+  }
+  if (k.directed) {
+    directed_shares(c, n, levers, b, sums);
   }
   add(sums, CellSum::heads, weighted_sum(weight, employees, n));
   add(sums, CellSum::shares, weighted_sum(weight, share, n));

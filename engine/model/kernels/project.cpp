@@ -82,7 +82,7 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
   const float longest = p.payback, scrap_limit = p.replacement ? p.scrapping_limit : 0.0F;
   const float task_cost = p.automation_cost * 4 * in.base_wage, task_speed = p.automation ? p.automation_speed : 0.0F;
   const float task_limit = p.automation_limit, spread = p.automation_dispersion, wage = in.wage;
-  const float tonne_cost = p.abatement_cost, filter_speed = p.abatement ? p.abatement_speed : 0.0F, filter_limit = p.abatement_limit;
+  const float slope = p.abatement_slope, tonne_cost = p.abatement_cost, filter_speed = p.abatement ? p.abatement_speed : 0.0F, filter_limit = p.abatement_limit;
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) taste[i] = exp(spread * math::normal(unit_float(w0[i])));
 #pragma omp simd
@@ -122,7 +122,7 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
     const bool over = (standard[i] > 0) & (dirt > 0.97F * standard[i]);
     const bool capped = (quota[i] > 0) & (factor * dirt * d > 0.97F * quota[i] * base_emissions[i]);
     const bool forced = over | capped;
-    const float unit_abatement = tonne_cost * (1 + 10 * abated[i]);
+    const float unit_abatement = tonne_cost * (1 + slope * abated[i]);
     const float filter_payback = forced ? 0.0F : unit_abatement * value / mx(carbon_price[i] * consumer, 1e-30F);
     const float filter_step = mx(0.0F, mn(filter_speed, filter_limit - abated[i]));
     const float filters = filter_payback <= longest ? unit_abatement * filter_step * 4 * factor * energy[i] * d : 0.0F;

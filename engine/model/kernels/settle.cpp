@@ -12,7 +12,8 @@ namespace {
 
 /// Buffers that income hands to finance.
 enum Buffer { kWage, kRevenue, kTax, kMaterials, kUsed, kCarbon, kRd, kSubsidy, kInvestment, kAutomation, kProfit, kProfitTax, kCredit,
-              kOperating, kEmissions, kEnergyUsed, kHours, kUnitMaterials, kNew };
+              kOperating, kEmissions, kEnergyUsed, kHours, kUnitMaterials, kInterest, kForgone };
+static_assert(kInterest == kInterestBuffer);
 
 void produce(const Columns& c, std::size_t n, const CellInput& in, const LeverColumns& levers, const KernelContext& k, Buffers& b) {
   const KernelParameters& p = k.p;
@@ -93,8 +94,9 @@ void invest_and_tax(const Columns& c, std::size_t n, const CellInput& in, const 
   float* __restrict machine_subsidy = b.f[kAutomation];
   float* __restrict profit = b.f[kProfit];
   float* __restrict profit_tax = b.f[kProfitTax];
+  float* __restrict forgone = b.f[kForgone];  // by a lower rate
   float* __restrict credit = b.f[kCredit];
-  float* __restrict interest = b.f[kNew];
+  float* __restrict interest = b.f[kInterest];
   double* __restrict interest_due = b.d[0];
   double* __restrict interest_earned = b.d[1];
   double* __restrict interest_helped = b.d[2];
@@ -123,6 +125,7 @@ void invest_and_tax(const Columns& c, std::size_t n, const CellInput& in, const 
     machine_subsidy[i] = automation[i] * unit * automation_subsidy[i];
     const float gain = operating[i] - effort + subsidy[i] + interest[i] - wear * capital[i];
     const float due = mx(0.0F, base_tax + tax_change[i]) * mx(0.0F, gain);
+    forgone[i] = -tax_change[i] * mx(0.0F, gain);
     const float relief = mn(due, rd_credit[i] * effort);
     profit[i] = gain;
     profit_tax[i] = due;
@@ -150,8 +153,8 @@ void deliver(const Columns& c, std::size_t n, const CellInput& in, const KernelC
   const float* __restrict expected = c.expected_demand;
   const float rate = in.investment_delivered, keep = 1 - p.depreciation, capacity = in.capacity;
   const float task_cost = p.automation_cost * 4 * in.base_wage, task_wear = 1 - p.automation_depreciation, task_limit = p.automation_limit;
-  const float tonne_cost = p.abatement_cost * 4 * in.emission_factor, filter_wear = 1 - p.abatement_depreciation;
-  const float filter_limit = p.abatement_limit, normal = p.utilisation;
+  const float slope = p.abatement_slope, tonne_cost = p.abatement_cost * 4 * in.emission_factor, filter_wear = 1 - p.abatement_depreciation;
+  const float filter_limit = p.abatement_limit, clean = in.clean_frontier, normal = p.utilisation;
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
     const float arrived = investment[i] * rate;
@@ -167,8 +170,9 @@ void deliver(const Columns& c, std::size_t n, const CellInput& in, const KernelC
     energy[i] = either(arrived > 0, mixed_energy, energy[i]);
     const float tasks = employees[i] / mx(1 - automated[i], 0.05F) * task_cost;
     automated[i] = mn(task_limit, automated[i] * task_wear + automation[i] * rate / mx(tasks, 1e-30F));
-    const float tonnes = expected[i] * energy[i] * tonne_cost * (1 + 10 * abated[i]);
-    abated[i] = mn(filter_limit, abated[i] * filter_wear + abatement[i] * rate / mx(tonnes, 1e-30F));
+    const float tonnes = expected[i] * energy[i] * tonne_cost * (1 + slope * abated[i]);
+    const float fitted = mn(filter_limit, abated[i] * filter_wear + abatement[i] * rate / mx(tonnes, 1e-30F));
+    abated[i] = (left * fitted + arrived * mx(fitted, clean)) / mx(now, 1e-30F);
     capital[i] = now;
   }
 }
@@ -253,6 +257,7 @@ void settle(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
   const float* w = c.weight;
   produce(c, n, in, levers, k, b);
   invest_and_tax(c, n, in, levers, k, b);
+  add(sums, CellSum::tax_relief, weighted_sum(w, b.f[kForgone], n));
   settle_accounts(c, n, in, k, b, sums);
   add(sums, CellSum::hours, weighted_sum(w, b.f[kHours], n));
   add(sums, CellSum::output, weighted_sum(w, c.output, n));

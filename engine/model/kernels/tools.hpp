@@ -105,10 +105,10 @@ static inline std::size_t list_of_rare(const std::uint32_t* __restrict flag, std
   return count;
 }
 
-/// Repeats the last of a list until its length is a multiple of kRowPadding, so that loops over it have no scalar tail.
+/// Repeats the last of a list until its length is a multiple of eight, so that vectorised loops over it have no scalar tail.
 static inline std::size_t pad_list(std::uint32_t* list, std::size_t count) {
   std::size_t padded = count;
-  for (; padded % kRowPadding != 0; ++padded) list[padded] = list[count - 1];
+  for (; padded % 8 != 0; ++padded) list[padded] = list[count - 1];
   return padded;
 }
 

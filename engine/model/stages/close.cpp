@@ -161,7 +161,9 @@ void close_quarter(ModelState& s) {
     s.markets.last_price[m] = s.markets.price[m];
     s.markets.last_fill[m] = s.markets.fill[m];
   }
-  const double room = s.bank.loans > 0 ? s.bank.equity / (0.03 * s.bank.loans) : 1;
+  // Banks tighten as their capital falls from its target toward what is required of them.
+  const double capital = s.bank.loans > 0 ? s.bank.equity / s.bank.loans : 1;
+  const double room = (capital - p.finance_bank_requirement) / std::max(1e-6, p.finance_bank_capital - p.finance_bank_requirement);
   s.bank.capacity = s.scenario.mechanisms.credit_rationing ? std::clamp(room, 0.0, 1.0) : 1.0;
 }
 

@@ -169,6 +169,24 @@ void send_orders(ModelState& s) {
     }
 }
 
+/// Purchases and exports of policies that only some firms meet: these get what their share of the cell would get of them.
+void direct_orders(ModelState& s) {
+  for (int c = 0; c < s.cell_count(); ++c) {
+    const int g = s.industry_of(c), r = s.region_of(c), m = s.markets.of(g, r);
+    CellInput& in = s.inputs[c];
+    const double shares = s.of(c, CellSum::shares);
+    const double home = s.base.government_need[g] * s.quarter.population_part[r] * s.government.trend *
+                        (1 - shifted_share(s.base.government_import_share[g], s.world.import_ratio[g]));
+    const double abroad = s.quarter.export_orders(g, r);
+    in.directed_purchases = shares > 0 ? static_cast<float>(home / shares) : 0.0F;
+    in.directed_exports = shares > 0 ? static_cast<float>(abroad / shares) : 0.0F;
+    s.quarter.directed_purchases(g, r) = in.directed_purchases * s.of(c, CellSum::directed_purchases);
+    s.quarter.directed_exports(g, r) = in.directed_exports * s.of(c, CellSum::directed_exports);
+    s.markets.directed[m] += s.quarter.directed_purchases(g, r) + s.quarter.directed_exports(g, r);
+  }
+  for (int m = 0; m < s.markets.count(); ++m) s.markets.orders[m] += s.markets.directed[m];
+}
+
 }  // namespace
 
 void form_demand(ModelState& s) {
@@ -177,6 +195,8 @@ void form_demand(ModelState& s) {
   public_and_investment_orders(s);
   export_orders(s);
   send_orders(s);
+  std::fill(s.markets.directed.begin(), s.markets.directed.end(), 0.0);
+  if (!s.levers.conditional.empty()) direct_orders(s);
 }
 
 }  // namespace kaldor

@@ -96,9 +96,12 @@ void open_with_construction(ModelState& s) {
     const Words w = draw(s.key, static_cast<std::uint64_t>(c), 0, Stream::entry_count);
     const int count = std::min(math::poisson_by_inversion(math::unit_double(w.w0, w.w1), hazard * s.cells.firms[c] / weight),
                                static_cast<int>(incumbents) / 4);
+    const double planned = (s.base.rates.growth + s.base.rates.depreciation + s.base.rates.churn) * i.capital *
+                           s.base.share(s.industry_of(c), s.region_of(c));
     double capital = 0, demand = 0;
     for (int j = 0; j < count; ++j) {
       const Founder f = draw_founder(s, c, make_id(c, 0, static_cast<std::uint32_t>(incumbents) + static_cast<std::uint32_t>(j)), weight);
+      if (capital + f.capital * f.weight > 0.8 * planned) break;  // newcomers' machines come out of what the cell invests
       admit(s, f);
       capital += f.capital * f.weight;
       demand += f.demand * f.weight;

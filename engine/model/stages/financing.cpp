@@ -9,25 +9,17 @@ namespace kaldor {
 
 namespace {
 
-/// Revenue lost by a change of the rate of profit tax, at this quarter's profits.
-double tax_change_cost(const ModelState& s) {
-  double cost = 0;
-  for (int c = 0; c < s.cell_count(); ++c) {
-    const double asked = s.levers.strength(static_cast<std::size_t>(Lever::corporate_tax), c);
-    if (asked == 0) continue;
-    const double change = asked - s.economy.corporate_tax, rate = asked + s.government.profit_tax_surcharge;
-    const double base = rate > 0.02 ? s.of(c, CellSum::profit_tax) / rate : std::max(0.0, s.of(c, CellSum::surplus));
-    cost -= change * base;
-  }
-  return cost;
-}
-
 double procurement_cost(const ModelState& s) {
   double cost = 0;
   for (int g = 0; g < s.base.industries; ++g)
     for (int r = 0; r < s.base.regions; ++r) {
       const double change = s.levers.strength(static_cast<std::size_t>(Lever::procurement), s.cell(g, r));
       cost += change * s.government.trend * s.base.government_need[g] * s.quarter.population_part[r] * s.quarter.buyer_value(g, r);
+    }
+  for (int g = 0; g < s.base.industries; ++g)
+    for (int r = 0; r < s.base.regions; ++r) {
+      const int m = s.markets.of(g, r);
+      cost += s.quarter.directed_purchases(g, r) * s.markets.fill[m] * s.markets.price[m];
     }
   return cost;
 }
@@ -39,7 +31,7 @@ double cost_of(const ModelState& s, Lever lever) {
     case Lever::carbon_price: return -s.total(CellSum::carbon);
     case Lever::automation_subsidy: return s.total(CellSum::automation_subsidy);
     case Lever::credit_subsidy: return s.total(CellSum::interest_subsidy);
-    case Lever::corporate_tax: return tax_change_cost(s);
+    case Lever::corporate_tax: return s.total(CellSum::tax_relief);
     case Lever::procurement: return procurement_cost(s);
     default: return 0;  // rules and foreign demand cost the budget nothing
   }

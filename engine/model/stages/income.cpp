@@ -99,11 +99,14 @@ void pay_interest_and_dividends(ModelState& s) {
   s.ledger.pay(Flow::interest_on_bonds, x.government(), x.central_bank(), to_central_bank);
   s.ledger.pay(Flow::central_bank_profit, x.central_bank(), x.government(), to_central_bank);
   s.ledger.pay(Flow::interest_from_abroad, x.world(), x.bank(), from_abroad);
-  // The dealer of second-hand capital keeps what rounding leaves.
+  // Machines of closed firms are sold by the bank: what buyers pay and no firm receives. It keeps what insolvent firms owed it
+  // and hands the rest to the owners.
   const double bought = s.total(CellSum::second_hand_paid), sold = s.total(CellSum::second_hand_received);
   s.ledger.pay(Flow::second_hand_capital, x.firms_capital(), x.bank(), bought);
   s.ledger.pay(Flow::second_hand_capital, x.bank(), x.firms_capital(), sold);
-  net += from_bonds + from_abroad + bought - sold;
+  const double to_owners = s.grid.round(s.owners_part * std::max(0.0, bought - sold));
+  split(s, to_owners, s.base.ownership, [&](int r, int k, double part) { s.ledger.pay(Flow::estates, x.bank(), x.household(r, k), part); });
+  net += from_bonds + from_abroad + bought - sold - to_owners;
 
   const double dividends = s.total(CellSum::dividends);
   const auto give = [&](Flow flow, int payer) {
@@ -185,6 +188,10 @@ void pay_for_goods(ModelState& s) {
     Bill purchases;
     for (int g = 0; g < s.base.industries; ++g)
       add_item(s, g, r, q.government_orders(g, r), shifted_share(s.base.government_import_share[g], s.world.import_ratio[g]), purchases);
+    for (int g = 0; g < s.base.industries; ++g) {
+      const int m = s.markets.of(g, r);
+      purchases.home += q.directed_purchases(g, r) * s.markets.fill[m] * s.markets.price[m];
+    }
     purchases = on_grid(s, purchases);
     const Bill works = on_grid(s, investment_bill(s, r, q.public_investment(r, 0)));
     const int office = x.regional_government(r);
@@ -208,7 +215,7 @@ void pay_for_goods(ModelState& s) {
     double value = 0;
     for (int r = 0; r < s.base.regions; ++r) {
       const int m = s.markets.of(g, r);
-      value += q.export_orders(g, r) * s.markets.fill[m] * s.markets.price[m];
+      value += (q.export_orders(g, r) + q.directed_exports(g, r)) * s.markets.fill[m] * s.markets.price[m];
     }
     value = s.grid.round(value);
     s.ledger.pay(Flow::exports, x.world(), x.firms_current(), value);

@@ -49,18 +49,24 @@ void update_cells(ModelState& s) {
     in.sell_ratio = in.buy_ratio = 0;
   }
   if (!s.scenario.mechanisms.second_hand_capital) return;
+  double estate_value = 0, solvent_value = 0;
   for (int i = 0; i < s.base.industries; ++i) {
-    const double offered = s.of_industry(i, CellSum::offered), wanted = s.of_industry(i, CellSum::wanted);
+    const double estate = s.of_industry(i, CellSum::estate_capital), wanted = s.of_industry(i, CellSum::wanted);
+    const double offered = s.of_industry(i, CellSum::offered) + estate;
     if (offered <= 0 || wanted <= 0) continue;
     const double volume = std::min(offered, s.scenario.parameters.investment_second_hand_share * wanted);
+    const double over = s.of_industry(i, CellSum::offered_over_productivity) + s.of_industry(i, CellSum::estate_over_productivity);
     for (int r = 0; r < s.base.regions; ++r) {
       CellInput& in = s.inputs[s.cell(i, r)];
       in.sell_ratio = static_cast<float>(volume / offered);
       in.buy_ratio = static_cast<float>(volume / wanted);
       in.used_price = static_cast<float>(s.scenario.parameters.investment_second_hand_price * s.prices.capital);
-      in.pool_productivity = static_cast<float>(offered / s.of_industry(i, CellSum::offered_over_productivity));
+      in.pool_productivity = static_cast<float>(offered / over);
     }
+    estate_value += estate * volume / offered;
+    solvent_value += s.of_industry(i, CellSum::estate_solvent) * volume / offered;
   }
+  s.owners_part = estate_value > 0 ? solvent_value / estate_value : 0;
 }
 
 }  // namespace kaldor

@@ -17,13 +17,13 @@ void first_round(ModelState& s) {
   for (int c = 0; c < s.cell_count(); ++c) {
     CellInput& in = s.inputs[c];
     const int k = in.market;
-    in.demand_scale = static_cast<float>(m.orders[k] / m.share_sum[k]);
+    in.demand_scale = static_cast<float>((m.orders[k] - m.directed[k]) / m.share_sum[k]);
     in.log_posted = static_cast<float>(math::log(m.posted_price[k]));
     in.mean_quality = static_cast<float>(m.quality[k]);
     in.labour_scale = static_cast<float>(s.labour_scale[in.region]);
   }
   const Kernels& run = kernels();
-  const KernelContext context{s.kernel_parameters, s.key, static_cast<std::uint32_t>(s.period), s.grid.magic};
+  const KernelContext context{s.kernel_parameters, s.key, static_cast<std::uint32_t>(s.period), s.grid.magic, !s.levers.conditional.empty()};
   sweep(s, [&](std::size_t b) {
     const Block& block = s.firms.blocks()[b];
     BlockMemory& memory = block_memory();

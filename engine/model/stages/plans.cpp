@@ -101,7 +101,7 @@ void plan_firms(ModelState& s) {
   set_bundle_costs(s);
   set_plan_inputs(s);
   const Kernels& run = kernels();
-  const KernelContext context{s.kernel_parameters, s.key, static_cast<std::uint32_t>(s.period), s.grid.magic};
+  const KernelContext context{s.kernel_parameters, s.key, static_cast<std::uint32_t>(s.period), s.grid.magic, !s.levers.conditional.empty()};
   sweep(s, [&](std::size_t b) {
     const Block& block = s.firms.blocks()[b];
     s.results[b] = BlockResult{};

@@ -115,7 +115,7 @@ void set_levers(ModelState& s) {
   const int cells = s.cell_count();
   if (l.strength.values.empty()) {
     l.strength = Matrix(kLeverCount, cells);
-    l.renewed = Matrix(1, cells);
+    l.renewed = Matrix(1 + s.scenario.policies.size(), cells);
     l.hold.assign(s.scenario.policies.size(), std::vector<int>(cells, 0));
     l.answer.assign(s.scenario.policies.size(), std::vector<char>(cells, 0));
   }
@@ -138,10 +138,20 @@ void set_levers(ModelState& s) {
     if (!policy.only.empty()) l.conditional.push_back(std::move(conditional));
   }
   // Interest is subsidised on new loans: the stock takes the subsidy on as it is renewed.
+  const double turnover = s.scenario.parameters.finance_loan_turnover;
+  for (LeverState::Conditional& conditional : l.conditional) {
+    if (s.scenario.policies[conditional.policy].lever != Lever::credit_subsidy) continue;
+    for (int c = 0; c < cells; ++c) {
+      double& renewed = l.renewed(1 + conditional.policy, c);
+      renewed += turnover * (conditional.strength[c] - renewed);
+      conditional.strength[c] = renewed;
+      if (renewed != 0) l.any[static_cast<std::size_t>(Lever::credit_subsidy)] = true;
+    }
+  }
   const std::size_t credit = static_cast<std::size_t>(Lever::credit_subsidy);
   for (int c = 0; c < cells; ++c) {
     double& renewed = l.renewed(0, c);
-    renewed += s.scenario.parameters.finance_loan_turnover * (l.strength(credit, c) - renewed);
+    renewed += turnover * (l.strength(credit, c) - renewed);
     l.strength(credit, c) = renewed;
     if (renewed != 0) l.any[credit] = true;
   }

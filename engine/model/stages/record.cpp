@@ -83,7 +83,7 @@ void record_real_product(ModelState& s) {
 }
 
 void record_prices(ModelState& s) {
-  // Consumer prices: chained Laspeyres over what households bought the quarter before.
+  // Consumer prices: chained Paasche, over what households buy now.
   double now = 0, before = 0;
   for (int g = 0; g < s.base.industries; ++g) {
     double quantity = 0;

@@ -49,6 +49,8 @@ void set_settlement_inputs(ModelState& s) {
     in.split_share = static_cast<float>(p.firms_split_factor / s.industry_records[industry] / local);
     in.base_heads = static_cast<float>(s.base_size[c]);
     in.exit_size = static_cast<float>(p.exit_minimum_size * s.smallest_size[c] * std::min(1.0, s.cells.mean_size[c] / s.base_size[c]));
+    const double cleaner = s.scenario.mechanisms.abatement && s.scenario.mechanisms.growth ? p.abatement_frontier_growth : 0.0;
+    in.clean_frontier = static_cast<float>(1 - math::exp(-cleaner * s.period / 4.0));
     in.log_frontier = static_cast<float>(s.world.log_frontier[industry]);
     in.spillover = s.scenario.mechanisms.spillovers ? static_cast<float>(s.cells.spillover[industry]) : 1.0F;
   }
@@ -73,7 +75,7 @@ void settle_quarter(ModelState& s) {
   set_settlement_inputs(s);
   choose_role_models(s);
   const Kernels& run = kernels();
-  const KernelContext context{s.kernel_parameters, s.key, static_cast<std::uint32_t>(s.period), s.grid.magic};
+  const KernelContext context{s.kernel_parameters, s.key, static_cast<std::uint32_t>(s.period), s.grid.magic, !s.levers.conditional.empty()};
   s.left.resize(s.firms.blocks().size());
   s.crowded.resize(s.firms.blocks().size());
   sweep(s, [&](std::size_t b) {
@@ -143,8 +145,8 @@ void keep_trace(ModelState& s, const Block& block, const LeverColumns&, const Bu
       t.profit_tax = b.f[11][i] - b.f[12][i];
       t.dividends = b.d[3][i] / w;
       t.borrowed = (b.d[1][i] - b.d[2][i]) / w;
-      t.interest_paid = c.loans[i] * in.loan_rate / w;
-      t.interest_received = std::max(0.0, c.deposits[i]) * in.deposit_rate / w;
+      t.interest_paid = b.d[0][i] / w;
+      t.interest_received = b.f[kInterestBuffer][i] + t.interest_paid;
       t.deposits = c.deposits[i] / w;
       t.loans = c.loans[i] / w;
       t.market_share = c.share[i];

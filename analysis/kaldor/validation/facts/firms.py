@@ -115,7 +115,9 @@ def turnover_facts(panel: pandas.DataFrame) -> dict[str, float]:
     """Exit hazard by age, job flows, size of entrants."""
     moves = yearly_transitions(panel)
     weights, gone = moves["weight"].to_numpy(float), moves["employees_after"].isna().to_numpy()
-    hazard = hazards((moves["age"] // 4).to_numpy(), weights, gone)
+    age = (moves["age"] // 4).to_numpy()
+    hazard = hazards(age, weights, gone)
+    by_jobs = hazards(age, weights * moves["employees"].to_numpy(float), gone)
 
     # New firms are those younger than a year; a split record is no new firm.
     first = panel[panel["period"] % 4 == 0]
@@ -134,6 +136,8 @@ def turnover_facts(panel: pandas.DataFrame) -> dict[str, float]:
         "first_hazard": float(hazard[0]),
         "old_hazard": float(hazard[10]),
         "hazard_ratio": float(hazard[0] / hazard[10]),
+        "later_ratio": float(hazard[1:5].mean() / hazard[10]),
+        "hazard_ratio_of_jobs": float(by_jobs[1:5].mean() / by_jobs[10]),
         "five_year_survival": survival(hazard, 5),
         "job_creation": created / level,
         "job_destruction": float(numpy.maximum(-change, 0).sum()) / level,

@@ -48,6 +48,8 @@ def _of_firms(found: pandas.DataFrame) -> list[Fact]:
         fact("F-05", "A", "survival of five years", "life table", "five_year_survival", 0.4, 0.6),
         fact("F-05", "C", "exit hazard in the first year", "life table", "first_hazard"),
         fact("F-05", "C", "exit hazard from the tenth year on", "life table", "old_hazard"),
+        fact("F-05", "C", "exit hazard, second to fifth year over tenth and later", "life table", "later_ratio"),
+        fact("F-05", "C", "the same, jobs in place of firms", "life table", "hazard_ratio_of_jobs"),
         fact("F-08", "B", "size of firms in their first year over the mean", "employees, inside industries", "entrant_size", 0.1, 0.5),
         fact("F-09", "A", "dispersion of productivity inside industries", "p90/p10 of sales per head", "dispersion", 3, 7),
         fact("F-10", "A", "persistence of productivity", "AR(1) of log sales per head, yearly", "persistence", 0.5, 0.9),
