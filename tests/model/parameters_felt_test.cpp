@@ -15,6 +15,7 @@ namespace {
 const std::map<std::string, std::string> kSilent{
     {"price.dominance_limit", "binds only for a firm with more than a third of its market"},
     {"government.regional_tax_share", "moves money between governments that share one purse"},
+    {"firms.mean_age", "ages above the grace of a new firm only show in panels"},
     {"automation.limit", "takes decades to reach"},
     {"abatement.limit", "takes decades to reach"}};
 
@@ -22,7 +23,7 @@ const std::map<std::string, std::string> kSilent{
 kaldor::LoadedScenario busy() {
   auto loaded = model_runs::load("china-2017-small", 500);
   for (const Lever lever : {Lever::carbon_price, Lever::credit_subsidy, Lever::automation_subsidy, Lever::rd_subsidy,
-                            Lever::minimum_wage}) {
+                            Lever::minimum_wage, Lever::emission_standard}) {
     loaded.scenario.policies.push_back(model_runs::policy(lever, model_runs::felt_value(lever)));
     loaded.scenario.policies.back().from = loaded.scenario.start;
   }

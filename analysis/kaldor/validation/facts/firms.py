@@ -127,7 +127,7 @@ def turnover_facts(panel: pandas.DataFrame) -> dict[str, float]:
     before = float((weights * moves["employees"]).sum())
     after = before + float(change.sum()) + started
     level = 0.5 * (before + after)
-    # Firms that were under construction a year ago have been counted as young when they hired within the year.
+    # A firm that was there a year ago, still under construction and without staff, creates its jobs as a survivor.
     created = float(numpy.maximum(change, 0).sum()) + started
     working = young[young["employees"] > 0]
     mean_size = first[first["employees"] > 0].groupby("industry").apply(lambda x: numpy.average(x["employees"], weights=x["weight"]))
@@ -141,7 +141,7 @@ def turnover_facts(panel: pandas.DataFrame) -> dict[str, float]:
         "five_year_survival": survival(hazard, 5),
         "job_creation": created / level,
         "job_destruction": float(numpy.maximum(-change, 0).sum()) / level,
-        "startup_share": started / created,
+        "startup_share": started / created if created > 0 else numpy.nan,
         "entrant_size": float(numpy.average(relative, weights=working["weight"])) if len(working) else numpy.nan,
     }
 

@@ -1,5 +1,4 @@
-// What does not hold yet. A case tagged [!shouldfail] passes as long as it fails: whoever cures the defect takes the
-// tag off and moves the case to the test of its subject.
+// What once did not hold, each with what was wrong.
 
 #include <catch2/catch.hpp>
 #include <optional>
@@ -11,10 +10,10 @@ using kaldor::Lever;
 using kaldor::ModelState;
 using model_runs::load;
 
-// open_with_construction cuts the investment of each incumbent at zero, so where the entrants of a cell need more
-// machines than its incumbents wanted, investment of the first quarter is above the base year's: by 5 % at 4,000
+// The investment of incumbents was cut at zero, so where the entrants of a cell need more
+// machines than its incumbents wanted, investment of the first quarter was above the base year's: by 5 % at 4,000
 // records, 9 % at 2,000.
-TEST_CASE("with firms under construction firms order the investment of the base year", "[!shouldfail]") {
+TEST_CASE("with firms under construction firms order the investment of the base year") {
   const auto loaded = load("china-2017", 4000);
   const ModelState s(loaded.economy, loaded.scenario, 0, 1);
   double ordered = 0;
@@ -24,25 +23,24 @@ TEST_CASE("with firms under construction firms order the investment of the base 
   CHECK(ordered == Approx(s.base.firm_investment).epsilon(0.002));
 }
 
-// plan_strata gives every cell its least number of records on top of the number asked for: 3,652 instead of 2,000.
-TEST_CASE("few records for many industries and regions are as many as asked for", "[!shouldfail]") {
+// Every cell got its least number of records on top of the number asked for: 3,652 instead of 2,000.
+TEST_CASE("few records for many industries and regions are as many as asked for") {
   const auto loaded = load("china-2017", 2000);
   const ModelState s(loaded.economy, loaded.scenario, 0, 1);
   CHECK(static_cast<double>(s.firms.records()) < 1.2 * 2000);
 }
 
-// All firms start with the same energy intensity and a quarter above the standard closes a firm, so a standard that
-// comes at once closes all of them in one quarter and the run ends.
-TEST_CASE("a standard of four fifths of the mean that comes at once does not end the run", "[!shouldfail]") {
+// All firms start with the same energy intensity; a quarter above the standard closed a firm, so a standard that came
+// at once closed all of them in one quarter.
+TEST_CASE("a standard of four fifths of the mean that comes at once does not end the run") {
   auto loaded = load("china-2017-small", 1000);
   loaded.scenario.policies = {model_runs::policy(Lever::emission_standard, 0.8)};
   loaded.scenario.policies[0].from = loaded.scenario.start + 2;
   CHECK_NOTHROW(model_runs::simulate(loaded, 16));
 }
 
-// The trace counts interest on the deposits and loans after settlement; it was paid on those before, less what a
-// subsidy pays.
-TEST_CASE("a traced firm's deposits change by the flows of its trace", "[!shouldfail]") {
+// The trace counted interest on the deposits and loans after settlement.
+TEST_CASE("a traced firm's deposits change by the flows of its trace") {
   const auto loaded = load("mini", 500, {"mechanisms.second_hand_capital=off"});
   kaldor::Simulation simulation(loaded.economy, loaded.scenario, 0, 1);
   simulation.follow(1);
