@@ -102,7 +102,7 @@ template <class Kernel>
 void kernel(benchmark::State& state, Kernel call) {
   const std::unique_ptr<ModelState> economy = running_economy();
   ModelState& s = *economy;
-  const KernelContext context{s.kernel_parameters, s.key, static_cast<std::uint32_t>(s.period), s.grid.magic};
+  const KernelContext context{s.kernel_parameters, s.key, static_cast<std::uint32_t>(s.period), s.grid.magic, false};
   BlockMemory& memory = block_memory();
   for (auto _ : state) {
     for (std::size_t b = 0; b < s.firms.blocks().size(); ++b) {

@@ -7,8 +7,6 @@
 
 namespace kaldor {
 
-void solve_locations(BaseYear& b, const Economy& e, const Scenario& scenario);
-
 namespace {
 
 void solve_labour(BaseYear& b, const Economy& e, const Scenario& scenario, const ObservedFirms& firms) {
@@ -129,13 +127,12 @@ double close_accounts(BaseYear& b, const Economy& e, const Scenario& scenario, c
                        own * b.foreign_transfers;
     }
   }
-  solve_locations(b, e, scenario);
   return dividends;
 }
 
 /// Orders for non-tradables: as many at home as the given place of production allows, the rest where it is needed to make
 /// each region's output that of the economy file.
-void solve_locations(BaseYear& b, const Economy& e, const Scenario& scenario) {
+void place_orders(BaseYear& b, const Economy& e, const Scenario& scenario, const Matrix& needs) {
   b.location = b.share;
   double income = 0;
   for (double v : b.income.values) income += v;
@@ -155,15 +152,9 @@ void solve_locations(BaseYear& b, const Economy& e, const Scenario& scenario) {
     Vector orders(b.regions, 0.0);
     double total = 0;
     for (int r = 0; r < b.regions; ++r) {
-      double own = 0;
-      for (int k = 0; k < kSkills; ++k)
-        own += scenario.parameters.household_wealth_propensity * b.ownership(r, k) * b.household_deposits / (1 + b.rates.nominal) +
-               b.income_propensity * b.income(r, k);
-      double household = 0;
-      for (double v : b.household_need) household += v;
       for (int s = 0; s < b.industries; ++s)
         orders[r] += b.domestic(g, s) * b.industry[s].output * b.share(s, r) * (1 + b.rates.growth * b.materials_target);
-      orders[r] += b.household_need[g] * (1 - b.household_import_share[g]) * own / household;
+      for (int k = 0; k < kSkills; ++k) orders[r] += needs(r * kSkills + k, g) * (1 - b.household_import_share[g]);
       orders[r] += b.government_need[g] * (1 - b.government_import_share[g]) * b.population_share[r];
       orders[r] += b.investment_domestic[g] * investment[r];
       total += orders[r];

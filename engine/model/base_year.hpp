@@ -88,9 +88,13 @@ struct ObservedFirms {
   Vector rd_by_region;
 };
 
-/// Solves labour force, ownership, taxes, propensities and places again for the firms that were drawn. `payout` is left to
+/// Solves labour force, ownership, taxes and propensities for the firms that were drawn. `payout` is left to
 /// the caller, who knows who makes a profit; returns the dividends that the path needs.
 double close_accounts(BaseYear& base, const Economy& economy, const Scenario& scenario, const ObservedFirms& firms);
+
+/// Where orders for non-tradables go, given what the households of each region and skill need [region x skill, product], such
+/// that the base year's orders reach each region as its share of the industry's output.
+void place_orders(BaseYear& base, const Economy& economy, const Scenario& scenario, const Matrix& needs);
 
 /// Solves the base year. Throws InputError if the economy has no balanced path (for example no capital formation left).
 BaseYear solve_base_year(const Economy& economy, const Scenario& scenario);

@@ -81,7 +81,8 @@ void solve_markups(ModelState& s) {
   }
 }
 
-/// Deposits at the buffer, debt at the economy's leverage and never below the target, so that nobody has to adjust.
+/// Deposits at the buffer, debt at the economy's leverage and never below the target once the quarter's profit is in, so that
+/// nobody has to adjust.
 void fund_firms(ModelState& s, const Block& block) {
   const Parameters& p = s.scenario.parameters;
   const Columns& c = s.firms.columns();
@@ -90,9 +91,11 @@ void fund_firms(ModelState& s, const Block& block) {
   for (std::size_t row = block.row; row < block.row + block.used; ++row) {
     const double w = c.weight[row], capital = c.capital[row];
     const FirstPrice first = first_price(s, row, i);
-    const double buffer = p.finance_buffer * std::max(first.ask * lift, first.floor) * c.expected_demand[row];
+    const double price = std::max(first.ask * lift, first.floor), buffer = p.finance_buffer * price * c.expected_demand[row];
+    const double margin = price * (1 - i.tax_rate) - first.floor * (1 - i.tax_rate) / p.price_floor;  // over unit cost
+    const double needed = p.finance_target_leverage * capital + buffer + std::max(0.0, margin) * c.expected_demand[row];
     c.deposits[row] = s.grid.round(w * buffer);
-    c.loans[row] = s.grid.round(w * std::max(s.economy.firm_leverage * capital, p.finance_target_leverage * capital + buffer));
+    c.loans[row] = s.grid.round(w * std::max(s.economy.firm_leverage * capital, needed));
   }
 }
 

@@ -43,7 +43,10 @@ void solve_tastes(ModelState& s) {
                                 p.household_wealth_propensity * s.base.ownership(r, k) * s.base.household_deposits / (1 + s.base.rates.nominal);
         spread_spending(spending, s.households.labour_force(r, k) * s.spending_unit, s.households.omega, price, epsilon,
                         p.household_substitution, quantity.data());
-        for (int g = 0; g < n; ++g) bought[g] += quantity[g];
+        for (int g = 0; g < n; ++g) {
+          bought[g] += quantity[g];
+          s.households.needs(r * kSkills + k, g) = quantity[g];
+        }
       }
     for (int g = 0; g < n; ++g)
       if (bought[g] > 0) s.households.omega[g] *= s.base.household_need[g] / bought[g];
@@ -123,6 +126,7 @@ ModelState::ModelState(const Economy& e, const Scenario& sc, std::uint64_t which
   strata = Strata{};
   settle_people();
   solve_tastes(*this);
+  place_orders(base, economy, scenario, households.needs);
   measure_balance_sheets();
 }
 
