@@ -173,9 +173,9 @@ def drifts(change: numpy.ndarray) -> bool:
 
 
 def _explanations(without: dict[str, dict], name: str, change: float) -> list[str]:
-    """Mechanisms without which less than half of a drift is left."""
+    """Mechanisms without which less than half of a drift is left in its direction."""
     left = {mechanism: float((halves[name][1] - halves[name][0]).mean()) for mechanism, halves in without.items()}
-    return [f"{mechanism} ({value:+.4f} without)" for mechanism, value in left.items() if abs(value) < abs(change) / 2]
+    return [f"{mechanism} ({value:+.4f} without)" for mechanism, value in left.items() if value / change < 0.5]
 
 
 def _drift(engine: Engine, data: xarray.Dataset, size: dict, title: str) -> Table:
@@ -183,7 +183,7 @@ def _drift(engine: Engine, data: xarray.Dataset, size: dict, title: str) -> Tabl
         f"Drift between the halves of the quarters after five years, {title}",
         ("quantity", "first half", "second half", "difference", "t over seeds", "mechanism that explains it"),
         note=f"A drift is larger than {MATERIAL:g} with |t| > 3. A mechanism with a trend of its own ({', '.join(TRENDS)}) explains "
-        "it if less than half is left without the mechanism; a drift that none explains is outside.",
+        "it if less than half is left in its direction without the mechanism; a drift that none explains is outside.",
     )
     found = _changes(data)
     without = {}

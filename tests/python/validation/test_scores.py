@@ -3,7 +3,7 @@
 import numpy
 import pytest
 
-from kaldor.validation import document
+from kaldor.validation import bands, document
 from kaldor.validation.engine import policy_setting, run_arguments
 from kaldor.validation.expectations import DOSES
 from kaldor.validation.facts.fact import Fact
@@ -73,3 +73,9 @@ def test_every_lever_has_an_expectation():
     levers = {"rd_subsidy", "rd_tax_credit", "carbon_price", "emission_standard", "emission_quota", "automation_subsidy",
               "minimum_wage", "corporate_tax", "credit_subsidy", "procurement", "export_demand"}
     assert {dose.lever for dose in DOSES if dose.expectations} == levers
+
+
+def test_a_drift_is_material_and_no_chance():
+    assert bands.drifts(numpy.array([0.02, 0.021, 0.019]))
+    assert not bands.drifts(numpy.array([0.002, 0.0021, 0.0019]))
+    assert not bands.drifts(numpy.array([0.09, -0.05, 0.02]))

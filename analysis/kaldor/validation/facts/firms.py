@@ -151,7 +151,9 @@ def fast_growers(panel: pandas.DataFrame) -> float:
     first = panel[panel["period"] % 4 == 0]
     then = first[["period", "id", "employees"]].assign(period=first["period"] - 12)
     pairs = first[first["employees"] >= 10].merge(then, on=["period", "id"], suffixes=("", "_after"))
-    return float(numpy.average(pairs["employees_after"] >= 1.2**3 * pairs["employees"], weights=pairs["weight"])) if len(pairs) else numpy.nan
+    if pairs.empty:
+        return numpy.nan
+    return float(numpy.average(pairs["employees_after"] >= 1.2**3 * pairs["employees"], weights=pairs["weight"]))
 
 
 def firm_facts(panel: pandas.DataFrame, census: pandas.DataFrame) -> dict[str, float]:
