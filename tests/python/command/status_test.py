@@ -132,7 +132,7 @@ def wait_for(condition, seconds=20):
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupted_run_gives_status_130_and_leaves_a_partial_file(kaldor, tmp_path, number):
-    process = kaldor.start("run", "mini", "--periods", 2000, "--firms", 3000, "-o", "a.h5", "--quiet")
+    process = kaldor.start("run", "china-2017-small", "--periods", 2000, "--firms", 40000, "-o", "a.h5", "--quiet")
     wait_for((tmp_path / "a.h5.partial").exists)
     time.sleep(0.3)
     process.send_signal(number)
@@ -146,7 +146,7 @@ def test_an_interrupted_run_gives_status_130_and_leaves_a_partial_file(kaldor, t
 
 
 def test_an_interrupted_run_with_replications_stops_all_of_them(kaldor, tmp_path):
-    process = kaldor.start("run", "mini", "--periods", 2000, "--firms", 3000, "--replications", 4, "--threads", 2,
+    process = kaldor.start("run", "china-2017-small", "--periods", 2000, "--firms", 40000, "--replications", 4, "--threads", 2,
                            "-o", "a.h5", "--quiet")
     wait_for((tmp_path / "a.h5.partial").exists)
     time.sleep(0.3)
@@ -156,7 +156,7 @@ def test_an_interrupted_run_with_replications_stops_all_of_them(kaldor, tmp_path
 
 
 def test_after_an_interruption_the_same_run_can_be_asked_again(kaldor, tmp_path):
-    process = kaldor.start("run", "mini", "--periods", 2000, "--firms", 3000, "-o", "a.h5", "--quiet")
+    process = kaldor.start("run", "china-2017-small", "--periods", 2000, "--firms", 40000, "-o", "a.h5", "--quiet")
     wait_for((tmp_path / "a.h5.partial").exists)
     process.send_signal(signal.SIGTERM)
     process.communicate(timeout=60)
