@@ -48,11 +48,11 @@ struct CellInput {
   double loan_rate, deposit_rate;
   float bank_capacity, rd_rate;
   // plans for the next quarter
-  float slow_ratio, growth, rate_factor, expected_margin_cost, base_wage, expected_inflation;
+  float slow_ratio, growth, rate_factor, base_wage, expected_inflation;
   float mean_competitiveness, share_scale, share_for_demand;
   float split_share;         ///< weight x share from which a record splits
   float clean_frontier;      ///< part of emissions that new machines avoid
-  float base_heads, exit_size, log_frontier, spillover, mean_productivity;
+  float base_heads, exit_size, log_frontier, spillover;
   bool budget_funded;            ///< no bankruptcy
 };
 

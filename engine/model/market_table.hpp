@@ -6,6 +6,9 @@
 
 namespace kaldor {
 
+/// Import share of a use whose base-year share is `base`, when imports weigh `ratio` times what they did (S§1.23).
+inline double shifted_share(double base, double ratio) { return base * ratio / (base * ratio + 1 - base); }
+
 /// Where products meet their buyers: a tradable has one national market, a non-tradable one in each region.
 struct MarketTable {
   MarketTable(const BaseYear& base, const Economy& economy);

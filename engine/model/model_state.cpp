@@ -57,7 +57,7 @@ void solve_tastes(ModelState& s) {
 
 CellTable::CellTable(std::size_t cells) {
   for (Vector* v : {&wage_low, &wage_high, &wage, &high_skill, &cost_other, &cost_energy, &paid_other, &paid_energy, &last_other,
-                    &last_energy, &return_on_capital, &mean_log_quality, &mean_size, &firms})
+                    &last_energy, &return_on_capital, &mean_size, &firms})
     v->assign(cells, 0.0);
   for (Vector* v : {&delivered, &mean_productivity, &knowledge, &spillover}) v->assign(cells, 1.0);
 }

@@ -23,7 +23,6 @@ struct CellTable {
   Vector last_other, last_energy; ///< paid per bundle delivered the quarter before
   Vector return_on_capital;       ///< smoothed, per quarter
   Vector mean_productivity;       ///< by sales
-  Vector mean_log_quality;
   Vector mean_size, firms;        ///< heads, real firms
   Vector knowledge;               ///< stock of R&D, at base-year wages
   Vector spillover;               ///< knowledge of related industries over its base

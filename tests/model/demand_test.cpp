@@ -2,13 +2,13 @@
 #include <cmath>
 #include <vector>
 
+#include "market_table.hpp"
 #include "base_year.hpp"
 
 namespace kaldor {
 // Of stages/demand.cpp.
 void spread_spending(double spending, double people, const Vector& omega, const Vector& price, const Vector& epsilon,
                      double sigma, double* quantity);
-double shifted_share(double base, double ratio);
 }  // namespace kaldor
 
 using kaldor::spread_spending;

@@ -9,8 +9,6 @@
 
 namespace kaldor {
 
-double shifted_share(double base, double ratio) { return base * ratio / (base * ratio + 1 - base); }
-
 /// Consumption by product for one spending level and price vector: solves E^(1-s) = sum omega (p C^eps)^(1-s) for ln C.
 void spread_spending(double spending, double people, const Vector& omega, const Vector& price, const Vector& epsilon, double sigma,
                      double* quantity) {

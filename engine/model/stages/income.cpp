@@ -9,8 +9,6 @@
 
 namespace kaldor {
 
-double shifted_share(double base, double ratio);
-
 namespace {
 
 /// What households, governments and builders of one region pay at home and abroad for quantities of products.

@@ -8,8 +8,6 @@
 
 namespace kaldor {
 
-double shifted_share(double base, double ratio);
-
 namespace {
 
 void first_round(ModelState& s) {

@@ -31,9 +31,6 @@ BuyerPrice buyer_price(const ModelState& s, int g, int r) {
   return result;
 }
 
-/// Import share of one use whose base share is `base`, after substitution.
-double shifted(double base, double ratio) { return base * ratio / (base * ratio + 1 - base); }
-
 /// Current coefficients: total use of g by industry s stays, its import share follows prices.
 void set_bundle_costs(ModelState& s) {
   const int n = s.base.industries, regions = s.base.regions;
@@ -45,7 +42,7 @@ void set_bundle_costs(ModelState& s) {
       for (int g = 0; g < n; ++g) {
         const double use = s.base.domestic(g, i) + s.base.imported(g, i);
         if (use == 0) continue;
-        const double abroad = shifted(s.base.imported(g, i) / use, s.world.import_ratio[g]);
+        const double abroad = shifted_share(s.base.imported(g, i) / use, s.world.import_ratio[g]);
         const int kind = s.economy.industries[g].energy ? 1 : 0;
         const double foreign = use * abroad * s.world.domestic_price[g];
         was[kind] += use * (1 - abroad) * price[g].last + foreign;

@@ -96,8 +96,7 @@ void record_prices(ModelState& s) {
       s.last_home_price(g, r) = ratio(s.quarter.buyer_value(g, r), s.quarter.buyer_fill(g, r));
     }
     if (s.period == 0) last = home / (1 + s.base.rates.inflation);
-    const double abroad = s.base.household_import_share[g] * s.world.import_ratio[g] /
-                          (s.base.household_import_share[g] * s.world.import_ratio[g] + 1 - s.base.household_import_share[g]);
+    const double abroad = shifted_share(s.base.household_import_share[g], s.world.import_ratio[g]);
     now += quantity * ((1 - abroad) * home + abroad * s.world.domestic_price[g]);
     before += quantity * ((1 - abroad) * last + abroad * s.world.last_domestic_price[g]);
   }
@@ -205,14 +204,12 @@ void record_industries(ModelState& s) {
     for (int user = 0; user < s.base.industries; ++user) {
       const double use = s.base.domestic(i, user) + s.base.imported(i, user), amount = s.of_industry(user, CellSum::orders);
       if (use == 0) continue;
-      const double base_share = s.base.imported(i, user) / use, w = s.world.import_ratio[i];
       bought += use * amount;
-      bought_abroad += use * amount * base_share * w / (base_share * w + 1 - base_share);
+      bought_abroad += use * amount * shifted_share(s.base.imported(i, user) / use, s.world.import_ratio[i]);
     }
     for (std::size_t h = 0; h < s.households.needs.rows; ++h) {
-      const double base_share = s.base.household_import_share[i], w = s.world.import_ratio[i];
       bought += s.households.needs(h, i);
-      bought_abroad += s.households.needs(h, i) * base_share * w / (base_share * w + 1 - base_share);
+      bought_abroad += s.households.needs(h, i) * shifted_share(s.base.household_import_share[i], s.world.import_ratio[i]);
     }
     value(s, Indicator::import_penetration, k) = ratio(bought_abroad, bought);
   }
