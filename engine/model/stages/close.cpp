@@ -139,7 +139,8 @@ void close_quarter(ModelState& s) {
   const Parameters& p = s.scenario.parameters;
   Quarter& q = s.quarter;
   s.households.last_income = s.households.income;
-  s.world.smoothed_balance = 0.8 * s.world.smoothed_balance / s.last_gdp * q.gdp + 0.2 * (q.exports - q.imports);
+  s.world.smoothed_balance =
+      (1 - p.external_balance_speed) * s.world.smoothed_balance / s.last_gdp * q.gdp + p.external_balance_speed * (q.exports - q.imports);
   s.last_gdp = q.gdp;
 
   const double debt_gap = std::clamp(s.government.bonds / (4 * q.gdp) - s.economy.government_debt_ratio, -0.5, 0.5);
@@ -153,7 +154,7 @@ void close_quarter(ModelState& s) {
   s.productivity_history.push_back(s.gdp_real / people);
   const std::size_t quarters = s.productivity_history.size();
   const double growth = quarters > 8 ? math::log(s.productivity_history.back() / s.productivity_history[quarters - 9]) / 8 : s.base.rates.growth;
-  s.government.trend_growth += 0.1 * (std::clamp(growth, -0.005, 0.025) - s.government.trend_growth);
+  s.government.trend_growth += p.government_trend_speed * (std::clamp(growth, -0.005, 0.025) - s.government.trend_growth);
   s.government.trend *= 1 + s.government.trend_growth;
   if (quarters > 16) s.productivity_history.erase(s.productivity_history.begin());
 

@@ -39,7 +39,7 @@ Founder draw_founder(const ModelState& s, int c, std::uint64_t id, double weight
   const double value = s.prices.capital * f.capital * (1 + s.prices.expected);
   const double bundle = s.cells.cost_other[c] + s.cells.cost_energy[c];
   const double working = f.demand * bundle * p.production_materials_target +
-                         0.6 * (p.finance_buffer * f.demand * s.markets.last_price[s.markets.of(industry, s.region_of(c))] +
+                         p.entry_working_capital * (p.finance_buffer * f.demand * s.markets.last_price[s.markets.of(industry, s.region_of(c))] +
                                 0.25 * f.heads * s.cells.wage[c]);
   f.equity = p.finance_entrant_equity * value + working;
   f.loan = (1 - p.finance_entrant_equity) * value;

@@ -116,7 +116,7 @@ void pay_interest_and_dividends(ModelState& s) {
   split(s, dividends, s.base.ownership, give(Flow::dividends, x.firms_current()));
   const Parameters& p = s.scenario.parameters;
   const double before = s.bank.equity + net - bad;
-  const double wish = net - bad - s.base.rates.nominal * s.bank.equity + 0.10 * (before - p.finance_bank_capital * s.bank.loans);
+  const double wish = net - bad - s.base.rates.nominal * s.bank.equity + p.finance_bank_adjustment * (before - p.finance_bank_capital * s.bank.loans);
   double bank_dividends = s.grid.round(std::max(0.0, std::min(net, wish)));
   if (before - bank_dividends < 0) bank_dividends = 0;
   split(s, bank_dividends, s.base.ownership, give(Flow::bank_dividends, x.bank()));

@@ -40,7 +40,7 @@ void update_cells(ModelState& s) {
       const double taxed = s.of(c, CellSum::profit_tax) - s.of(c, CellSum::tax_credit);
       if (s.period == 0) s.base_tax[c] = taxed / value;
       const double kept = (s.of(c, CellSum::surplus) - taxed) / value + s.base_tax[c];
-      s.cells.return_on_capital[c] += 0.2 * (kept - s.cells.return_on_capital[c]);
+      s.cells.return_on_capital[c] += s.scenario.parameters.entry_return_speed * (kept - s.cells.return_on_capital[c]);
     }
     s.cells.last_other[c] = s.cells.paid_other[c] / s.cells.delivered[c];
     s.cells.last_energy[c] = s.cells.paid_energy[c] / s.cells.delivered[c];
