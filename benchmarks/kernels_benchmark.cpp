@@ -67,6 +67,7 @@ std::unique_ptr<ModelState> running_economy() {
     set_levers(s);
     update_factor_prices(s);
     update_import_shares(s);
+    relocate_firms(s);
     plan_firms(s);
     ration_labour(s);
     form_demand(s);
@@ -77,6 +78,7 @@ std::unique_ptr<ModelState> running_economy() {
     update_knowledge(s);
     update_cells(s);
     enter_firms(s);
+    update_land(s);
     check_accounts(s);
     record_indicators(s);
     close_quarter(s);
@@ -139,7 +141,7 @@ void add_benchmarks() {
   stage("kernel/innovate", [](const BlockCall& b) {
     kernels().innovate(b.c, b.n, b.in, role_models(b.s, b.in.industry), b.levers, b.context, b.buffers, b.result.sums);
   });
-  stage("kernel/leave", [](const BlockCall& b) { kernels().leave(b.c, b.n, b.in, b.context, b.buffers, b.result); });
+  stage("kernel/leave", [](const BlockCall& b) { kernels().leave(b.c, b.n, b.in, b.levers, b.context, b.buffers, b.result); });
   stage("kernel/compete", [](const BlockCall& b) { kernels().compete(b.c, b.n, b.in, b.context, b.buffers, b.result); });
   benchmark::RegisterBenchmark("role_models", [](benchmark::State& state) {
     const std::unique_ptr<ModelState> economy = running_economy();

@@ -71,6 +71,8 @@ const char* name_of(ExitReason reason) {
       return "too small";
     case ExitReason::unprofitable:
       return "unprofitable";
+    case ExitReason::phased_out:
+      return "phased out";
     case ExitReason::none:
       break;
   }

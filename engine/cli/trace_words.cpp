@@ -124,6 +124,8 @@ std::string farewell(const FirmTrace& firm) {
       return "  Exit     It left at the end of the quarter: it had become too small for its industry.\n";
     case ExitReason::unprofitable:
       return "  Exit     It left at the end of the quarter: its owners closed it after long losses.\n";
+    case ExitReason::phased_out:
+      return "  Exit     It left at the end of the quarter: a rule closed its backward capacity.\n";
     case ExitReason::none:
       break;
   }

@@ -7,6 +7,7 @@
 #include "kaldor/core/elementary.hpp"
 #include "kaldor/core/errors.hpp"
 #include "kaldor/core/units.hpp"
+#include "land.hpp"
 
 namespace kaldor {
 
@@ -137,7 +138,10 @@ void solve_industries(BaseYear& b, const Economy& e, const Table& t, const Scena
     i.labour_cost = (t.wages[s] - rd) / i.output;
     i.tax_rate = t.taxes[s] / i.output;
     i.operating_surplus = t.depreciation[s] + t.surplus[s];
-    i.capital = 4 * std::max(i.operating_surplus, 0.02 * i.value_added) / user_cost;
+    const double rent = scenario.mechanisms.land ? scenario.parameters.land_base_rent * land_need(from, scenario.parameters) : 0.0;
+    i.capital = 4 * std::max(i.operating_surplus, 0.02 * i.value_added) / (user_cost + rent);
+    i.rent = rent / 4;
+    i.rent_cost = i.rent * i.capital / i.output;
     i.capacity = i.output / (scenario.parameters.production_utilisation * i.capital);
     i.emission_factor = from.emissions / 4 / i.output;
     i.frontier_growth = scenario.mechanisms.growth ? quarterly_growth(from.frontier_growth) : 0;

@@ -37,6 +37,8 @@ struct IndustryBase {
   double rd_rate = 0;           ///< R&D over sales
   double operating_surplus = 0; ///< with depreciation, R&D paid
   double heads = 0;             ///< production heads
+  double rent = 0;              ///< of land, per unit of capital; paid out of the operating surplus
+  double rent_cost = 0;         ///< the same per unit of output
   double value_added = 0;
   double emission_factor = 0;   ///< tonnes per unit of output
   double world_price_growth = 0;///< in foreign money, per quarter

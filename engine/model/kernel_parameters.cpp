@@ -82,6 +82,7 @@ KernelParameters kernel_parameters(const Scenario& scenario, const BaseYear& bas
   k.efficiency_noise = on.noise ? f(p.noise_efficiency * math::sqrt(1 - rho * rho)) : 0.0F;
   k.loss_limit = f(p.exit_loss_limit);
   k.loss_chance = f(p.exit_loss_chance);
+  k.phase_out = f(p.phase_out_enforcement);
   k.grace = static_cast<int>(p.exit_grace);
   k.exit = on.exit;
   k.replacement = on.replacement;

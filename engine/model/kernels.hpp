@@ -28,7 +28,7 @@ struct KernelParameters {
   float innovate, imitate, step, frontier_penalty, catch_up, domestic_share, size_power, direction, energy_step;
   float quality_chance, quality_step, quality_penalty, quality_catch_up;
   float share_noise, customer_chance, customer_size, customer_scaling, efficiency_persistence, efficiency_noise;
-  float loss_limit, loss_chance;
+  float loss_limit, loss_chance, phase_out;
   int grace;
   bool exit, replacement, automation, abatement, energy_saving, second_hand, noise, process, selection;
 };
@@ -39,6 +39,8 @@ struct CellInput {
   // plan
   float cost_other, cost_energy, emission_factor, consumer_price, unit_labour, wage, wage_low, high_skill;
   float log_expected_price, log_after_tax, tax_rate, log_markup_norm, scarcity, capacity, hiring_speed, order_extra, output_extra;
+  float rent;                              ///< of land, per unit of capital
+  float land_room;                         ///< part of the largest net investment for which there is land
   float inventory_target, sell_ratio, buy_ratio, used_price, pool_productivity;
   // market
   float labour_scale, demand_scale, log_posted, mean_quality;
@@ -109,7 +111,7 @@ struct Kernels {
   void (*project)(const Columns&, std::size_t, const CellInput&, const LeverColumns&, const KernelContext&, Buffers&, CellSums&);
   void (*innovate)(const Columns&, std::size_t, const CellInput&, const RoleModels&, const LeverColumns&, const KernelContext&, Buffers&,
                    CellSums&);
-  void (*leave)(const Columns&, std::size_t, const CellInput&, const KernelContext&, Buffers&, BlockResult&);
+  void (*leave)(const Columns&, std::size_t, const CellInput&, const LeverColumns&, const KernelContext&, Buffers&, BlockResult&);
   void (*compete)(const Columns&, std::size_t, const CellInput&, const KernelContext&, Buffers&, BlockResult&);
   const char* level;
 };

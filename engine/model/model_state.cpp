@@ -78,6 +78,7 @@ ModelState::ModelState(const Economy& e, const Scenario& sc, std::uint64_t which
       cells(static_cast<std::size_t>(base.industries * base.regions)),
       ledger(SectorIndex(base.regions, kSkills).count()),
       sectors(base.regions, kSkills),
+      land(open_land(base, e, sc)),
       layout(e.industry_count(), e.region_count()) {
   const int n = base.industries, regions = base.regions, cells_total = cell_count();
   const std::size_t r = static_cast<std::size_t>(regions);

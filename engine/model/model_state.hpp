@@ -8,9 +8,11 @@
 #include "kaldor/core/parallel.hpp"
 #include "kaldor/model/simulation.hpp"
 #include "kernels.hpp"
+#include "land.hpp"
 #include "market_table.hpp"
 #include "population.hpp"
 #include "relatedness.hpp"
+#include "relocation.hpp"
 #include "state.hpp"
 #include "strata.hpp"
 
@@ -105,6 +107,8 @@ struct ModelState {
   Ledger ledger;
   SectorIndex sectors;
   Quarter quarter;
+  Land land;
+  Relocation relocation;
 
   Vector log_markup_norm;          ///< by market
   Vector base_size;                ///< heads of a mean firm in the base year, by cell
@@ -153,6 +157,7 @@ struct ModelState {
 void set_levers(ModelState& state);
 void update_factor_prices(ModelState& state);
 void update_import_shares(ModelState& state);
+void relocate_firms(ModelState& state);
 void plan_firms(ModelState& state);
 void ration_labour(ModelState& state);
 void form_demand(ModelState& state);
@@ -164,10 +169,24 @@ void update_expectations(ModelState& state);
 void update_knowledge(ModelState& state);
 void update_cells(ModelState& state);
 void enter_firms(ModelState& state);
+void update_land(ModelState& state);
 void split_records(ModelState& state);
 void check_accounts(ModelState& state);
 void record_indicators(ModelState& state);
+void record_land(ModelState& state);
 void close_quarter(ModelState& state);
+
+// What land does to the firms of a cell (stages/land.cpp).
+/// Rent for each unit of capital this quarter.
+double land_rent(const ModelState& state, int cell);
+/// How far expansion goes where land is short, 0 to 1.
+double land_room(const ModelState& state, int cell);
+/// Factor on entry for short or dear land.
+double land_entry(const ModelState& state, int cell);
+/// Factor on entry for what labour and land cost in the region, against the industry elsewhere (stages/relocation.cpp).
+double factor_cost_entry(const ModelState& state, int cell);
+/// Factor on wanted capital for the part of its user cost that rent moves.
+double land_capital(const ModelState& state, int cell);
 
 // Set-up.
 /// Records of every cell for an economy of `asked` records in all.

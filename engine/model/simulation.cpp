@@ -25,6 +25,7 @@ void Simulation::step() {
   set_levers(s);                         //  1 policy
   update_factor_prices(s);               //  2 factor markets
   update_import_shares(s);
+  relocate_firms(s);                     //  2 a few firms move
   plan_firms(s);                         //  3 plans, 4 credit within the projects of last quarter, 5 hiring and orders
   ration_labour(s);
   form_demand(s);                        //  6 demand
@@ -35,6 +36,7 @@ void Simulation::step() {
   update_knowledge(s);                   // 10 knowledge of industries
   update_cells(s);
   enter_firms(s);                        // 12 entry
+  update_land(s);                        // 12 land that closed firms leave, rents
   check_accounts(s);                     // 13 accounts
   record_indicators(s);                  // 13 indicators
   close_quarter(s);

@@ -80,7 +80,7 @@ enum class CellSum {
   materials_used, carbon, emissions, rd, rd_subsidy, automation_subsidy, interest_paid, interest_received, interest_subsidy,
   profit_tax, tax_credit, investment_paid, dividends, borrowed, repaid, surplus, capital, stock_change, markup_sales,
   unit_sales, sales_over_productivity, offered, offered_over_productivity, wanted, exits, bankruptcies, bad_debt, estate_deposits,
-  estate_repaid, estate_capital, estate_over_productivity, estate_solvent,
+  estate_repaid, rent, phased_out, compensation, estate_capital, estate_over_productivity, estate_solvent,
   directed_purchases, directed_exports, tax_relief, squares, automated_heads, plain_productivity, deposits, loans, count
 };
 inline constexpr std::size_t kCellSums = static_cast<std::size_t>(CellSum::count);

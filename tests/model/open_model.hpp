@@ -12,6 +12,7 @@ inline void until_demand(kaldor::ModelState& s) {
   set_levers(s);
   update_factor_prices(s);
   update_import_shares(s);
+  relocate_firms(s);
   plan_firms(s);
   ration_labour(s);
   form_demand(s);
@@ -29,6 +30,7 @@ inline void from_shares(kaldor::ModelState& s) {
   update_knowledge(s);
   update_cells(s);
   enter_firms(s);
+  update_land(s);
   check_accounts(s);
   record_indicators(s);
   close_quarter(s);

@@ -73,7 +73,7 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
   const float speed = p.demand_speed, growth = in.growth, slow = in.slow_ratio, capacity = in.capacity, normal = p.utilisation;
   const float cheaper = p.rate_response;
   const float* __restrict interest_subsidy = values(levers, Lever::credit_subsidy);
-  const float rate = in.rate_factor, adjustment = p.adjustment, wear = p.depreciation, limit = p.investment_limit;
+  const float rate = in.rate_factor, adjustment = p.adjustment, wear = p.depreciation, limit = p.investment_limit * in.land_room;
   const float idle = p.second_hand ? p.idle_margin : 1e30F, buy_price = in.capital_price * (1 + in.expected_inflation);
   const float value = in.capital_price, buffer = p.buffer, room = p.loan_to_value * in.capital_price, bank = in.bank_capacity;
   const float* __restrict wage_floor = values(levers, Lever::minimum_wage);

@@ -12,7 +12,7 @@ namespace {
 
 /// Buffers that income hands to finance.
 enum Buffer { kWage, kRevenue, kTax, kMaterials, kUsed, kCarbon, kRd, kSubsidy, kInvestment, kAutomation, kProfit, kProfitTax, kCredit,
-              kOperating, kEmissions, kEnergyUsed, kHours, kUnitMaterials, kInterest, kForgone };
+              kOperating, kEmissions, kEnergyUsed, kHours, kUnitMaterials, kInterest, kForgone, kRent };
 static_assert(kInterest == kInterestBuffer);
 
 void produce(const Columns& c, std::size_t n, const CellInput& in, const LeverColumns& levers, const KernelContext& k, Buffers& b) {
@@ -41,9 +41,11 @@ void produce(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
   float* __restrict energy_used = b.f[kEnergyUsed];
   float* __restrict hours = b.f[kHours];
   float* __restrict unit_materials = b.f[kUnitMaterials];
+  float* __restrict rent = b.f[kRent];
+  const float* __restrict capital = c.capital;
   const float spill = in.spill, hoard = 1 - p.hoarding, wage = in.wage, wage_low = in.wage_low, low = 1 - in.high_skill;
   const float rate = in.tax_rate, other = in.paid_other, energetic = in.paid_energy, delivered = in.delivered;
-  const float factor = in.emission_factor, consumer = in.consumer_price;
+  const float factor = in.emission_factor, consumer = in.consumer_price, rent_rate = in.rent;
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
     const float more = spill * spare[i];
@@ -67,7 +69,8 @@ void produce(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
     emissions[i] = e;
     carbon[i] = e * carbon_price[i] * consumer;
     energy_used[i] = y * energy[i];
-    operating[i] = revenue[i] - tax[i] - wages[i] - used[i] - carbon[i];
+    rent[i] = rent_rate * capital[i];
+    operating[i] = revenue[i] - tax[i] - wages[i] - used[i] - carbon[i] - rent[i];
   }
 }
 
@@ -186,6 +189,7 @@ void settle_accounts(const Columns& c, std::size_t n, const CellInput& in, const
   add(sums, CellSum::production_tax, pay(c, b.f[kTax], n, magic));
   add(sums, CellSum::materials_paid, pay(c, b.f[kMaterials], n, magic));
   add(sums, CellSum::carbon, pay(c, b.f[kCarbon], n, magic));
+  if (in.rent > 0) add(sums, CellSum::rent, pay(c, b.f[kRent], n, magic));
   add(sums, CellSum::rd, pay(c, b.f[kRd], n, magic));
   add(sums, CellSum::rd_subsidy, receive(c, b.f[kSubsidy], n, magic));
   add(sums, CellSum::investment_paid, pay(c, b.f[kInvestment], n, magic));

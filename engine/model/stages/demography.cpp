@@ -81,7 +81,7 @@ double expected_entrants(const ModelState& s, int c) {
   const double room = p.entry_size_response * math::log(std::max(1e-6, s.cells.mean_size[c] / s.base_size[c]));
   return quarterly_hazard(p.entry_rate) *
          ((1 - p.entry_potential_weight) * s.cells.firms[c] + p.entry_potential_weight * potential) *
-         math::exp(std::clamp(gain + room, -1.5, 1.5));
+         math::exp(std::clamp(gain + room, -1.5, 1.5)) * land_entry(s, c) * factor_cost_entry(s, c);
 }
 
 }  // namespace

@@ -32,6 +32,7 @@ double cost_of(const ModelState& s, Lever lever) {
     case Lever::automation_subsidy: return s.total(CellSum::automation_subsidy);
     case Lever::credit_subsidy: return s.total(CellSum::interest_subsidy);
     case Lever::corporate_tax: return s.total(CellSum::tax_relief);
+    case Lever::phase_out_compensation: return s.total(CellSum::compensation);
     case Lever::procurement: return procurement_cost(s);
     default: return 0;  // rules and foreign demand cost the budget nothing
   }

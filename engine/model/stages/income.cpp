@@ -199,10 +199,13 @@ void pay_for_goods(ModelState& s) {
     s.ledger.pay(Flow::imports, x.government(), x.world(), works.abroad);
     double tax = 0;
     for (int i = 0; i < s.base.industries; ++i) tax += s.of(s.cell(i, r), CellSum::production_tax);
+    double rent = 0;
+    for (int i = 0; i < s.base.industries; ++i) rent += s.of(s.cell(i, r), CellSum::rent);
+    s.ledger.pay(Flow::land_rent, x.firms_current(), office, rent);
     const double kept = s.grid.round(s.scenario.parameters.government_regional_tax_share * tax);
     s.ledger.pay(Flow::production_tax, x.firms_current(), x.government(), tax);
     s.ledger.pay(Flow::tax_share, x.government(), office, kept);
-    s.ledger.pay(Flow::transfers_between_governments, x.government(), office, purchases.home + purchases.abroad - kept);
+    s.ledger.pay(Flow::transfers_between_governments, x.government(), office, purchases.home + purchases.abroad - kept - rent);
     q.government += purchases.home + purchases.abroad;
     q.investment += works.home + works.abroad;
     q.imports += purchases.abroad + works.abroad;
@@ -244,6 +247,7 @@ void pay_policies(ModelState& s) {
   s.ledger.pay(Flow::profit_tax, x.firms_current(), x.government(), s.total(CellSum::profit_tax) - s.total(CellSum::tax_credit));
   s.ledger.pay(Flow::carbon_payment, x.firms_current(), x.government(), s.total(CellSum::carbon));
   s.ledger.pay(Flow::rd_subsidy, x.government(), x.firms_current(), s.total(CellSum::rd_subsidy));
+  s.ledger.pay(Flow::phase_out_compensation, x.government(), x.firms_capital(), s.total(CellSum::compensation));
   s.ledger.pay(Flow::automation_subsidy, x.government(), x.firms_current(), s.total(CellSum::automation_subsidy));
 }
 

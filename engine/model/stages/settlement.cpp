@@ -38,7 +38,9 @@ void set_settlement_inputs(ModelState& s) {
     in.rd_rate = static_cast<float>(i.rd_rate);
     in.slow_ratio = static_cast<float>(s.markets.slow_ratio[m]);
     in.growth = static_cast<float>(s.markets.growth[m]);
-    in.rate_factor = static_cast<float>(std::clamp(1 - p.investment_rate_response * 4 * real_gap, 0.8, 1.2) * confidence);
+    in.rate_factor = static_cast<float>(std::clamp(1 - p.investment_rate_response * 4 * real_gap, 0.8, 1.2) * confidence * land_capital(s, c));
+    in.rent = static_cast<float>(land_rent(s, c));
+    in.land_room = static_cast<float>(land_room(s, c));
     in.base_wage = static_cast<float>(i.wage_premium * ((1 - i.high_skill) * s.base.wage[0] + i.high_skill * s.base.wage[1]));
     in.expected_inflation = static_cast<float>(s.prices.expected);
     in.mean_competitiveness = static_cast<float>(s.markets.competitiveness[m]);
@@ -60,7 +62,7 @@ void set_settlement_inputs(ModelState& s) {
 /// Where a followed firm lies, if it lives.
 void keep_trace(ModelState& s, const Block& block, const LeverColumns& levers, const Buffers& b, bool before);
 /// Why the followed firm would leave if it does; none if it is not in this block. The conditions of `leave`.
-ExitReason reason_to_leave(const ModelState& s, const Block& block, const CellInput& in);
+ExitReason reason_to_leave(const ModelState& s, const Block& block, const CellInput& in, const LeverColumns& levers);
 void note_exit(ModelState& s, const Columns& c, const BlockResult& result, ExitReason reason);
 
 }  // namespace
@@ -94,8 +96,8 @@ void settle_quarter(ModelState& s) {
     run.project(c, n, in, levers, context, memory.buffers, result.sums);
     if (s.followed >= 0) keep_trace(s, block, levers, memory.buffers, false);
     run.innovate(c, n, in, role_models(s, in.industry), levers, context, memory.buffers, result.sums);
-    const ExitReason reason = s.followed >= 0 ? reason_to_leave(s, block, in) : ExitReason::none;
-    run.leave(c, n, in, context, memory.buffers, result);
+    const ExitReason reason = s.followed >= 0 ? reason_to_leave(s, block, in, levers) : ExitReason::none;
+    run.leave(c, n, in, levers, context, memory.buffers, result);
     if (reason != ExitReason::none) note_exit(s, c, result, reason);
     run.compete(c, n, in, context, memory.buffers, result);
     s.left[b].assign(result.left, result.left + result.left_count);
@@ -173,14 +175,16 @@ void keep_trace(ModelState& s, const Block& block, const LeverColumns&, const Bu
   }
 }
 
-ExitReason reason_to_leave(const ModelState& s, const Block& block, const CellInput& in) {
+ExitReason reason_to_leave(const ModelState& s, const Block& block, const CellInput& in, const LeverColumns& levers) {
   const Columns c = s.firms.columns().at(block.row);
   for (std::size_t i = 0; i < block.used; ++i) {
     if (c.weight[i] == 0 || c.id[i] != static_cast<std::uint64_t>(s.followed)) continue;
     const double stocks = static_cast<double>(c.capital[i]) * in.capital_price + 0.8 * static_cast<double>(c.inventory[i] * c.price[i]) +
                           static_cast<double>(c.materials[i]) * (in.paid_other + in.paid_energy);
     if (c.deposits[i] < 0 || (c.share[i] > 0 && c.weight[i] * stocks - c.loans[i] + c.deposits[i] < 0)) return ExitReason::insolvent;
-    return c.expected_demand[i] * c.unit_labour[i] < in.exit_size ? ExitReason::too_small : ExitReason::unprofitable;
+    if (c.expected_demand[i] * c.unit_labour[i] < in.exit_size) return ExitReason::too_small;
+    const bool backward = c.productivity[i] < levers.of[static_cast<std::size_t>(Lever::phase_out)][i];
+    return backward ? ExitReason::phased_out : ExitReason::unprofitable;
   }
   return ExitReason::none;
 }

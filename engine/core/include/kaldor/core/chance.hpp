@@ -24,6 +24,8 @@ enum class Stream : std::uint32_t {
   founding = 14,
   quality = 15,
   project = 16,
+  phase_out = 30,
+  relocation = 31,
 };
 
 inline namespace KALDOR_ISA {

@@ -13,7 +13,7 @@
 namespace kaldor {
 
 /// Why a firm left.
-enum class ExitReason { none, insolvent, too_small, unprofitable };
+enum class ExitReason { none, insolvent, too_small, unprofitable, phased_out };
 
 /// What one firm knew, decided, ordered and paid in one quarter. Values per real firm, money in the economy's unit.
 struct FirmTrace {
