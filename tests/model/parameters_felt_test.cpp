@@ -19,6 +19,7 @@ const std::map<std::string, std::string> kSilent{
     {"price.dominance_limit", "binds only for a firm with more than a third of its market"},
     {"government.regional_tax_share", "moves money between governments that share one purse"},
     {"firms.mean_age", "ages above the grace of a new firm only show in panels"},
+    {"base.foreign_debt_limit", "binds only in an economy that imports more than it exports"},
     {"automation.limit", "takes decades to reach"},
     {"abatement.limit", "takes decades to reach"}};
 
@@ -40,7 +41,8 @@ const std::map<std::string, Binding> kBinding{
     {"labour.migration_limit", {0, {}}},
     {"labour.upgrading_band", {0, {}}},
     {"investment.rate_band", {0, {}}},
-    {"finance.rescue_floor", {0.2, {}}},
+    {"finance.goods_value", {0, {{"finance.overdraft_capital", 2}, {"finance.loan_to_value", 1}, {"production.inventory_target", 2}}}},
+    {"finance.rescue_floor", {0.2, {{"finance.rescue_target", 0.3}}}},
     {"finance.rescue_target", {0.25, {{"finance.rescue_floor", 0.2}}}},
     {"household.rate_band", {0, {}}},
     {"household.least_propensity", {1, {}}},
@@ -54,7 +56,7 @@ const std::map<std::string, Binding> kBinding{
     {"government.profit_relief_limit", {0, {}}},
     {"government.profit_surcharge_limit", {0, {}}},
     {"government.purchases_limit", {1, {}}},
-    {"government.trend_low", {0, {}}},
+    {"government.trend_low", {0, {{"government.trend_window", 1}}}},
     {"government.trend_high", {0.005, {}}},
     {"external.balance_band", {0, {}}},
     {"external.import_ratio_low", {1, {}}},
@@ -66,7 +68,7 @@ const std::map<std::string, Binding> kBinding{
     {"innovation.least_user_cost", {1, {}}},
     {"innovation.size_low", {1, {}}},
     {"innovation.size_high", {1, {}}},
-    {"innovation.least_knowledge", {1, {}}},
+    {"innovation.least_knowledge", {5, {}}},
     {"entry.response_limit", {0, {}}},
     {"entry.weight_limit", {1, {}}},
     {"exit.return_limit", {0.01, {}}},
@@ -79,7 +81,6 @@ const std::map<std::string, Binding> kBinding{
     {"base.least_surplus", {0.5, {}}},
     {"base.housing_limit", {0.05, {}}},
     {"base.foreign_gap", {0.1, {}}},
-    {"base.foreign_debt_limit", {0, {}}},
     {"base.foreign_assets_limit", {0, {}}},
 };
 
