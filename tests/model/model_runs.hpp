@@ -96,6 +96,14 @@ inline double felt_value(kaldor::Lever lever) {
       return 0.1;
     case Lever::export_demand:
       return -0.2;
+    case Lever::land_supply:
+      return -0.3;
+    case Lever::land_reallocation:
+      return 0.5;
+    case Lever::phase_out:
+      return 0.8;
+    case Lever::phase_out_compensation:
+      return 0.3;
     case Lever::count:
       break;
   }

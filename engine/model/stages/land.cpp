@@ -69,9 +69,9 @@ void form_rent(ModelState& s, int r, int u, const Occupancy& now) {
   const Parameters& p = s.scenario.parameters;
   Land& l = s.land;
   if (l.zoned(r, u) <= 0) return;
-  const double supply = std::max(0.05 * l.zoned(r, u), l.zoned(r, u) * (1 + now.supply_change) - l.idle(r, u));
+  const double supply = std::max(p.land_least_supply * l.zoned(r, u), l.zoned(r, u) * (1 + now.supply_change) - l.idle(r, u));
   const double clears = math::pow(std::max(now.used, 1e-9 * supply) / (p.land_base_use * supply), 1 / p.land_supply_elasticity);
-  l.rent(r, u) += p.land_rent_speed * (std::clamp(clears, 0.1, 10.0) - l.rent(r, u));
+  l.rent(r, u) += p.land_rent_speed * (std::clamp(clears, p.land_rent_low, p.land_rent_high) - l.rent(r, u));
   l.open(r, u) += p.land_supply_speed * (supply * math::pow(l.rent(r, u), p.land_supply_elasticity) - l.open(r, u));
 }
 

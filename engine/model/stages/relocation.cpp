@@ -61,10 +61,10 @@ double worth_of_move(const ModelState& s, int industry, const Place& here, const
   return net_present_value(4 * saving * f.demand, p.relocation_horizon, p.relocation_discount, lost);
 }
 
-/// Whether even a firm with a quarter of the mean productivity would stay, wherever it looked.
+/// Whether even the most backward firm would stay, wherever it looked.
 bool all_stay(const ModelState& s, int industry, int r, const std::vector<Place>& places) {
   const IndustryBase& i = s.base.industry[industry];
-  const double productivity = 0.25 * s.cells.mean_productivity[s.cell(industry, r)];
+  const double productivity = s.scenario.parameters.relocation_least_productivity * s.cells.mean_productivity[s.cell(industry, r)];
   for (int to = 0; to < s.base.regions; ++to)
     if (to != r && worth_of_move(s, industry, places[r], places[to], {productivity, 1.0, i.capacity, 1.0}) > 0) return false;
   return true;
@@ -86,6 +86,7 @@ int candidate(const ModelState& s, int industry, int r, double uniform) {
 void search_cell(const ModelState& s, int industry, int r, const std::vector<Place>& places, std::vector<Move>& moves) {
   const Parameters& p = s.scenario.parameters;
   const Columns& c = s.firms.columns();
+  const double least = p.relocation_least_productivity * s.cells.mean_productivity[s.cell(industry, r)];
   const int cell = s.cell(industry, r), oldest = s.period - static_cast<int>(p.exit_grace);
   for (std::size_t b : s.firms.blocks_of(static_cast<std::size_t>(cell))) {
     const Block& block = s.firms.blocks()[b];
@@ -96,7 +97,7 @@ void search_cell(const ModelState& s, int industry, int r, const std::vector<Pla
       const int to = candidate(s, industry, r, math::unit_float(w.w1));
       if (to == r) continue;
       const double efficiency = math::exp(static_cast<double>(c.log_efficiency[row]));
-      const Mover firm{c.productivity[row] * efficiency, 1.0 - c.automated[row], c.expected_demand[row], c.capital[row]};
+      const Mover firm{std::max(least, c.productivity[row] * efficiency), 1.0 - c.automated[row], c.expected_demand[row], c.capital[row]};
       if (worth_of_move(s, industry, places[r], places[to], firm) > 0) moves.push_back({row, cell, s.cell(industry, to)});
     }
   }
@@ -129,7 +130,8 @@ double factor_cost_entry(const ModelState& s, int c) {
     weight += part;
   }
   if (weight <= 0 || cost <= 0) return 1;
-  const double gap = std::clamp(math::log(factor_cost(s, c) * weight / cost), -1.0, 1.0);
+  const double limit = s.scenario.parameters.relocation_entry_limit;
+  const double gap = std::clamp(math::log(factor_cost(s, c) * weight / cost), -limit, limit);
   return math::exp(-s.scenario.parameters.relocation_entry_response * gap);
 }
 
