@@ -46,6 +46,10 @@ struct KernelBlock {
     result.crowded = crowded.data();
     kaldor::kernels().compete(c, n, in, context(), buffers(), result);
   }
+  void leave() {
+    result.left = left.data();
+    kaldor::kernels().leave(c, n, in, levers, context(), buffers(), result);
+  }
   double sum(kaldor::CellSum which) const { return kaldor::at(sums, which); }
 
   kaldor::LoadedScenario loaded;

@@ -104,7 +104,8 @@ kaldor::LoadedScenario busy(const std::vector<std::pair<std::string, double>>& b
   add(Lever::carbon_price, 0.5 * carbon, Financing::corporate_tax, 2);
   add(Lever::credit_subsidy, model_runs::felt_value(Lever::credit_subsidy), Financing::household_tax, {});
   add(Lever::rd_subsidy, model_runs::felt_value(Lever::rd_subsidy), Financing::corporate_tax, {});
-  for (const Lever lever : {Lever::automation_subsidy, Lever::minimum_wage, Lever::emission_standard})
+  for (const Lever lever : {Lever::automation_subsidy, Lever::minimum_wage, Lever::emission_standard, Lever::land_supply, Lever::land_reallocation, Lever::phase_out,
+                            Lever::phase_out_compensation})
     add(lever, model_runs::felt_value(lever), Financing::deficit, {});
   return loaded;
 }

@@ -57,7 +57,7 @@ void record_budget(ModelState& s, int r) {
 void record_land(ModelState& s) {
   const bool land = s.scenario.mechanisms.land, moves = s.scenario.mechanisms.relocation;
   value(s, Indicator::land_rent_share) = land ? s.total(CellSum::rent) / s.quarter.gdp : std::nan("");
-  value(s, Indicator::entrants_on_freed_land) = land ? 4 * s.land.settled : std::nan("");
+  value(s, Indicator::entrants_on_freed_land) = 4 * s.land.settled;
   value(s, Indicator::phased_out_capital) = 4 * ratio(s.total(CellSum::phased_out), s.total(CellSum::capital));
   value(s, Indicator::phase_out_compensation_share) = s.total(CellSum::compensation) / s.quarter.gdp;
   double moved = 0;
@@ -66,9 +66,9 @@ void record_land(ModelState& s) {
     record_density(s, r);
     record_budget(s, r);
     if (moves) moved += s.relocation.in[r];
-    value(s, Indicator::relocation_balance_by_region, r) = moves ? 4 * (s.relocation.in[r] - s.relocation.out[r]) : std::nan("");
+    value(s, Indicator::relocation_balance_by_region, r) = moves ? 4 * (s.relocation.in[r] - s.relocation.out[r]) : 0.0;
   }
-  value(s, Indicator::relocations) = moves ? 4 * moved : std::nan("");
+  value(s, Indicator::relocations) = 4 * moved;
 }
 
 }  // namespace kaldor
