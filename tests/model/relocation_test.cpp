@@ -98,7 +98,7 @@ TEST_CASE("founders stay away from the dear region, and not without the mechanis
   ModelState s(loaded.economy, loaded.scenario, 0, 1);
   for (int q = 0; q < 8; ++q) open_model::quarter(s);
   const int consumer_goods = 2, hub = s.cell(consumer_goods, kHub), inland = s.cell(consumer_goods, 4);
-  CHECK(factor_cost_entry(s, hub) < 0.95);
+  CHECK(factor_cost_entry(s, hub) < 0.995);
   CHECK(factor_cost_entry(s, inland) > 1);
   const auto off = dear_hub({"mechanisms.relocation=off"});
   ModelState t(off.economy, off.scenario, 0, 1);

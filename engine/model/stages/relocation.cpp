@@ -1,6 +1,6 @@
 // Stage 2: where firms settle. Founders prefer regions where labour and land cost less (S§1.14); a few firms look at another
 // region and move if what they save there is worth more than what the move destroys (S§1.19). Only where the market is
-// national: who serves the own region does not leave it.
+// national: who serves the own region does not leave it, and farms stay.
 
 #include "relocation.hpp"
 
@@ -17,6 +17,11 @@ double net_present_value(double saving, double years, double rate, double cost) 
 }
 
 namespace {
+
+/// Whether an industry sells in the whole nation and stands on no soil of its own.
+bool footloose(const ModelState& s, int industry) {
+  return s.markets.tradable[industry] && land_use_of(s.economy.industries[industry]) >= 0;
+}
 
 /// Wage that firms of the cell pay, with the floor of a policy.
 double paid_wage(const ModelState& s, int c) {
@@ -122,7 +127,7 @@ void carry_out(ModelState& s, const Move& move) {
 
 double factor_cost_entry(const ModelState& s, int c) {
   const int industry = s.industry_of(c);
-  if (!s.scenario.mechanisms.relocation || !s.markets.tradable[industry]) return 1;
+  if (!s.scenario.mechanisms.relocation || !footloose(s, industry)) return 1;
   double cost = 0, weight = 0;
   for (int r = 0; r < s.base.regions; ++r) {
     const double part = s.of(s.cell(industry, r), CellSum::sales);
@@ -143,7 +148,7 @@ void relocate_firms(ModelState& s) {
   std::vector<Move> moves;
   std::vector<Place> places(static_cast<std::size_t>(s.base.regions));
   for (int i = 0; i < s.base.industries; ++i) {
-    if (!s.markets.tradable[i] || s.economy.industries[i].budget_funded) continue;
+    if (!footloose(s, i)) continue;
     for (int r = 0; r < s.base.regions; ++r) {
       const int c = s.cell(i, r);
       places[r] = {s.cells.cost_other[c] + s.cells.cost_energy[c] + rent_cost(s, c), paid_wage(s, c)};
