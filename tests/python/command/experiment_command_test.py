@@ -7,6 +7,7 @@ import time
 import h5py
 import numpy as np
 import pytest
+from kaldor_command import ROOT
 
 HOLDS = """kaldor: 1
 experiment: more government demand makes more goods
@@ -157,6 +158,28 @@ def test_validate_accepts_an_experiment(kaldor, tmp_path):
     assert json.loads(kaldor("validate", path, "--json").stdout)[0]["kind"] == "experiment"
 
 
+def test_the_example_of_the_page_on_the_format_is_valid(kaldor, tmp_path):
+    page = (ROOT / "docs/formats/experiment.md").read_text()
+    (tmp_path / "page.yaml").write_text(page.split("```yaml\n")[1].split("```")[0])
+    assert kaldor("validate", "page.yaml").stdout == "page.yaml: a valid experiment\n"
+
+
+STOPS = {
+    "base": ("base: { economy: mini, firms: 800, years: 4 }", "base: { economy: mini, firms: 800, years: 20 }"),
+    "lever": ("lever: procurement, value: 0.2, from: 2021", "lever: emission_standard, value: 0.0001, from: 2021"),
+    "off": ("off: { mechanisms: { entry: off } }", "off: { mechanisms: { abatement: off } }"),
+    "both": ("mechanisms: { entry: off } }", "mechanisms: { abatement: off } }"),
+}
+
+
+def test_an_arm_whose_economy_stops_gives_status_3_and_its_name(kaldor, tmp_path):
+    result = kaldor("experiment", experiment(tmp_path, **STOPS), "-o", "a.h5", *OPTIONS)
+    assert result.returncode == 3
+    assert "arm bought" in result.stderr and "replication 1" in result.stderr
+    assert result.stdout == ""
+    assert not list(tmp_path.glob("a.h5*"))
+
+
 def test_list_tells_rows_and_claims_and_scenarios_are_not_among_them(kaldor):
     told = {entry["name"]: entry for entry in json.loads(kaldor("list", "experiments", "--json").stdout)}
     assert told["D1-foreign-demand"]["row"] == "D1"
@@ -194,6 +217,15 @@ def test_all_writes_a_page_about_every_experiment_by_row(kaldor, tmp_path, shipp
     assert "expected negative, found +" in page
     assert result.returncode == 1
     assert not list(tmp_path.glob("*.partial"))
+
+
+def test_an_experiment_that_cannot_be_run_does_not_keep_the_others_from_the_page(kaldor, tmp_path, shipped):
+    experiment(shipped / "drivers", "D4-stops.yaml", **STOPS)
+    result = kaldor("experiment", "--all", "--replications", 2, "--firms", 600, "--markdown", "page.md", *OPTIONS)
+    assert result.returncode == 3
+    page = (tmp_path / "page.md").read_text()
+    assert "the run failed: arm bought" in page
+    assert "`D4-early`" in page and "`P3-late`" in page
 
 
 def test_all_refuses_a_page_without_a_folder_and_a_faulty_file_before_it_simulates(kaldor, tmp_path, shipped):
