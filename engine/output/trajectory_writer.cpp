@@ -30,7 +30,11 @@ struct Block {
   std::vector<double> values;
 };
 
-using EncodedBlock = std::vector<std::vector<std::uint8_t>>;  // one chunk an indicator
+/// One chunk an indicator, one after the other.
+struct EncodedBlock {
+  std::vector<std::uint8_t> bytes;
+  std::vector<std::size_t> ends;
+};
 
 }  // namespace
 
@@ -125,6 +129,7 @@ Block& TrajectoryWriter::State::block_of(int replication, int period) {
 EncodedBlock TrajectoryWriter::State::encode(const Block& block) const {
   ChunkEncoder encoder;
   EncodedBlock encoded;
+  encoded.bytes.reserve(block.values.size() * sizeof(double));
   std::vector<double> values;
   for (std::size_t k = 0; k < kIndicatorCount; ++k) {
     values.clear();
@@ -132,7 +137,9 @@ EncodedBlock TrajectoryWriter::State::encode(const Block& block) const {
       const auto first = block.values.begin() + static_cast<std::ptrdiff_t>(t * layout.size + layout.offset[k]);
       values.insert(values.end(), first, first + static_cast<std::ptrdiff_t>(layout.extent[k]));
     }
-    encoded.push_back(encoder.encode(values));
+    const std::span<const std::uint8_t> bytes = encoder.encode(values);
+    encoded.bytes.insert(encoded.bytes.end(), bytes.begin(), bytes.end());
+    encoded.ends.push_back(encoded.bytes.size());
   }
   return encoded;
 }
@@ -140,8 +147,10 @@ EncodedBlock TrajectoryWriter::State::encode(const Block& block) const {
 void TrajectoryWriter::State::store(int replication, const Block& block, const EncodedBlock& encoded) {
   hsize_t place[4] = {static_cast<hsize_t>(replication),
                       static_cast<hsize_t>(block.chunk) * static_cast<hsize_t>(chunk)};
-  for (std::size_t k = 0; k < encoded.size(); ++k) {
-    hdf5::check(H5Dwrite_chunk(variables[k].get(), H5P_DEFAULT, 0, place, encoded[k].size(), encoded[k].data()));
+  std::size_t begin = 0;
+  for (std::size_t k = 0; k < encoded.ends.size(); begin = encoded.ends[k++]) {
+    const std::size_t size = encoded.ends[k] - begin;
+    hdf5::check(H5Dwrite_chunk(variables[k].get(), H5P_DEFAULT, 0, place, size, encoded.bytes.data() + begin));
   }
   // The place of the earlier state is free now and may be used again: the file on the disk must not point there.
   if (block.stored_before) file.flush();
@@ -190,9 +199,12 @@ TrajectoryWriter::TrajectoryWriter(const std::string& path, bool overwrite, cons
   state_ = std::make_unique<State>(path, overwrite, layout, scenario.replications, periods);
   State& state = *state_;
   state.guarded([&] {
-    create_trajectory(state.file.id(), {scenario, scenario_resolved, economy, build, periods, state.chunk});
-    if (scenario.panel.every > 0) PanelWriter::create(state.file.id());
-    state.open_objects();
+    const hid_t file = state.file.id();
+    state.variables = create_trajectory(file, {scenario, scenario_resolved, economy, build, periods, state.chunk});
+    if (scenario.panel.every > 0) {
+      PanelWriter::create(file);
+      state.panel.emplace(file);
+    }
     state.file.flush();
   });
 }
