@@ -32,7 +32,8 @@ std::vector<hdf5::Handle> create_trajectory(hid_t file, const TrajectoryPlan& pl
 /// Opens the variables of the indicators, in declared order.
 std::vector<hdf5::Handle> open_indicators(hid_t file);
 
-/// Periods of a replication that are stored together: about a hundred kilobytes a variable, whatever the economy.
+/// Periods of a replication that are stored together: fifty, fewer in a large economy; as many in a long run as in one
+/// of a hundred.
 int chunk_periods(int periods, const FrameLayout& layout);
 
 }  // namespace kaldor
