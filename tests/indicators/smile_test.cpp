@@ -60,8 +60,8 @@ TEST_CASE("no parabola through two different positions") {
 }
 
 TEST_CASE("turning points of the published quadratics of innovation in competition") {
-  CHECK(Parabola{0, 387.46, -204.55, 0, 1}.turning_point() == near(.947, 2e-4));
-  CHECK(Parabola{0, 385.13, -204.83, 0, 1}.turning_point() == near(.940, 2e-4));
+  CHECK(Parabola{0, 387.46, -204.55, 0, 1}.turning_point() == near(.9471033977, 5e-11));
+  CHECK(Parabola{0, 385.13, -204.83, 0, 1}.turning_point() == near(.940121076, 5e-10));
 }
 
 TEST_CASE("functional specialisation of the worked example") {
