@@ -18,9 +18,9 @@
 namespace kaldor::cli {
 namespace {
 
-/// Runs one; its result is incomplete when it was interrupted.
+/// Runs one. Its result is incomplete when it was interrupted or failed: of many, the others go on.
 ExperimentReport carry_out(Experiment experiment, const ExperimentRequest& request) {
-  ExperimentReport report{std::move(experiment), {}, request.output};
+  ExperimentReport report{std::move(experiment), {}, request.output, ""};
   ExperimentOptions options;
   options.threads = request.threads;
   options.output = request.output;
@@ -30,7 +30,11 @@ ExperimentReport carry_out(Experiment experiment, const ExperimentRequest& reque
   const auto arms = static_cast<long>(report.experiment.arms.size());
   Progress progress(arms * base.replications * base.periods, Progress::fitting(request.quiet));
   options.progress = [&progress] { progress.advance(); };
-  report.result = run_experiment(report.experiment, options);
+  try {
+    report.result = run_experiment(report.experiment, options);
+  } catch (const ArmError& error) {
+    report.failure = fmt::format("arm {}, replication {}: {}", error.arm, error.replication + 1, error.what());
+  }
   return report;
 }
 
@@ -106,12 +110,16 @@ void tell(const std::vector<ExperimentReport>& reports, const ExperimentRequest&
 
 ExitStatus status_of(const std::vector<ExperimentReport>& reports, const ExperimentRequest& request) {
   std::size_t wrong = 0, outcomes = 0;
+  bool failed = false;
   for (const ExperimentReport& report : reports) {
+    if (!report.failure.empty()) complain_error(fmt::format("{}: {}", report.experiment.name, report.failure));
+    failed = failed || !report.failure.empty();
     outcomes += report.result.outcomes.size();
     wrong += static_cast<std::size_t>(
         std::count_if(report.result.outcomes.begin(), report.result.outcomes.end(),
                       [](const OutcomeResult& outcome) { return outcome.verdict != Verdict::holds; }));
   }
+  if (failed) return ExitStatus::run_failed;
   if (!request.check || wrong == 0) return ExitStatus::done;
   complain_error(fmt::format("{} of {} expectations {} not hold", wrong, outcomes, wrong == 1 ? "does" : "do"));
   return ExitStatus::expectation_fails;
@@ -125,10 +133,11 @@ ExitStatus run_all(std::vector<Experiment> experiments, const ExperimentRequest&
       for (const std::string& warning : experiment.warnings) complain_warning(warning);
     }
     reports.push_back(carry_out(std::move(experiment), request));
-    if (reports.back().result.complete) continue;
+    if (reports.back().result.complete || !reports.back().failure.empty()) continue;
     complain_error("interrupted; nothing was written");
     return ExitStatus::interrupted;
   }
+  if (!request.all && !reports.front().failure.empty()) return status_of(reports, request);
   if (request.all) write_page(request.markdown, reports_markdown(reports, settings_of(request.overrides)));
   tell(reports, request);
   return status_of(reports, request);
@@ -148,12 +157,7 @@ ExitStatus experiment_command(const ExperimentRequest& request) {
   } else {
     experiments.push_back(load_experiment(request.experiment, request.overrides));
   }
-  try {
-    return run_all(std::move(experiments), request);
-  } catch (const ArmError& error) {
-    complain_error(fmt::format("arm {}, replication {}: {}", error.arm, error.replication + 1, error.what()));
-    return ExitStatus::run_failed;
-  }
+  return run_all(std::move(experiments), request);
 }
 
 }  // namespace kaldor::cli

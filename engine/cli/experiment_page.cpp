@@ -37,6 +37,10 @@ std::string line(const ExperimentReport& report) {
   const Experiment& experiment = report.experiment;
   const std::size_t primary = primary_of(experiment);
   const Outcome& outcome = experiment.outcomes[primary];
+  if (!report.failure.empty()) {
+    return fmt::format("| {} | {} (`{}`) | {}: {} | - | the run failed | - |\n", experiment.row, cell(experiment.claim),
+                       experiment.name, cell(outcome.measure.text), cell(outcome.contrast.text));
+  }
   const OutcomeResult& found = report.result.outcomes[primary];
   return fmt::format("| {} | {} (`{}`) | {}: {}{} | {} | {} | {} |\n", experiment.row, cell(experiment.claim),
                      experiment.name, cell(outcome.measure.text), cell(outcome.contrast.text),
@@ -47,7 +51,8 @@ std::string line(const ExperimentReport& report) {
 std::string failures(const ExperimentReport& report) {
   const Experiment& experiment = report.experiment;
   std::string text = fmt::format("### {}\n\nClaim: {}\n\n", experiment.name, cell(experiment.claim));
-  for (std::size_t o = 0; o < experiment.outcomes.size(); ++o) {
+  if (!report.failure.empty()) text += fmt::format("- the run failed: {}\n", cell(report.failure));
+  for (std::size_t o = 0; o < report.result.outcomes.size(); ++o) {
     const OutcomeResult& found = report.result.outcomes[o];
     if (found.verdict == Verdict::holds) continue;
     const Outcome& outcome = experiment.outcomes[o];

@@ -76,6 +76,7 @@ std::string report_text(const ExperimentReport& report) {
       fmt::format("{}: {}\nrow {}; {} replications of {} quarters from {}, {} firms; {:.1f} s\narms: {}\n\n",
                   experiment.name, experiment.claim, experiment.row, base.replications, base.periods, base.start,
                   base.firms, report.result.seconds, fmt::join(arm_names(experiment), ", "));
+  if (!report.failure.empty()) return text + fmt::format("the run failed: {}\n", report.failure);
   std::size_t width = 0;
   for (const Outcome& outcome : experiment.outcomes) width = std::max(width, outcome.measure.text.size());
   text += fmt::format("  {:<{}}  {:>11}  {:<26}{:>12}  {:<22}{}\n", "outcome (* primary)", width, "difference",
@@ -106,8 +107,10 @@ void add(Json& json, const ExperimentReport& report) {
   for (const std::string& name : arm_names(experiment)) json.value(name);
   json.close_array().member("start", base.start).member("periods", base.periods).member("firms", base.firms);
   json.member("seed", base.seed).member("replications", base.replications);
-  json.member("seconds", report.result.seconds).member("holds", report.result.holds()).key("outcomes").open_array();
-  for (std::size_t o = 0; o < experiment.outcomes.size(); ++o) {
+  json.member("seconds", report.result.seconds).member("holds", report.result.holds());
+  if (!report.failure.empty()) json.member("failure", report.failure);
+  json.key("outcomes").open_array();
+  for (std::size_t o = 0; o < report.result.outcomes.size(); ++o) {
     add(json, experiment.outcomes[o], report.result.outcomes[o]);
   }
   json.close_array().close_object();

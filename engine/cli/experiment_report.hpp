@@ -12,7 +12,8 @@ namespace kaldor::cli {
 struct ExperimentReport {
   Experiment experiment;
   ExperimentResult result;
-  std::string output;  ///< result file; empty: none
+  std::string output;   ///< result file; empty: none
+  std::string failure;  ///< why it could not be simulated; then there is no result
 };
 
 /// The table for people.

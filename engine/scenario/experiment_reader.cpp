@@ -216,7 +216,7 @@ Experiment experiment_from(const fs::path& path, const Node& node, const Experim
   experiment.name = path.stem().string();
   experiment.source = node.place.source->text;
   Fields root(node, "", faults);
-  check_format(root, "an experiment file", faults);
+  if (!check_format(root, "an experiment file", faults)) return experiment;
   root.text("experiment", experiment.claim);
   read_row(root, experiment.row, faults);
   read_lines(root, "story", true, experiment.story, faults);

@@ -113,7 +113,8 @@ Table experiments_table() {
     try {
       Faults faults;
       const NodePtr root = parse_document(read_source(file.path), faults);
-      table.rows.push_back({file.name, text_of(*root, "row"), text_of(*root, "experiment")});
+      const Member* claim = root->member("experiment");
+      table.rows.push_back({file.name, text_of(*root, "row"), claim ? claim->value->text : ""});
     } catch (const InputError&) {
       table.rows.push_back({file.name, "", "(cannot be read; `kaldor validate` says why)"});
     }

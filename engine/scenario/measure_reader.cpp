@@ -116,7 +116,8 @@ void read_combination(Fields& fields, const IndicatorDeclaration& indicator, Mea
     const auto at = read_choice(*node, fields.path("combine"), "sum or mean", {"sum", "mean"}, faults);
     if (at) measure.combine = *at == 0 ? Combine::sum : Combine::mean;
   }
-  if (measure.combine == Combine::mean) measure.weight = natural_weight(indicator);
+  const bool several = indicator.shape != Shape::national;
+  if (several && measure.combine == Combine::mean) measure.weight = natural_weight(indicator);
   const NodePtr node = fields.find("weight");
   if (!node) return;
   if (measure.combine == Combine::sum) {
