@@ -6,8 +6,8 @@ namespace kaldor {
 
 /// Firms that changed their region this quarter.
 struct Relocation {
-  Vector in, out;   ///< real firms, by region
-  Vector vacated;   ///< capital that stood where they left, by cell
+  Vector in, out;  ///< real firms, by region
+  Vector vacated;  ///< capital that stood where they left, by cell
 };
 
 /// Worth today of `saving` in each of `years` at `rate`, less what it costs (S§1.19).

@@ -42,7 +42,8 @@ kaldor::Policy land_policy(const kaldor::LoadedScenario& loaded, Lever lever, do
   kaldor::Policy p = policy(lever, value);
   p.regions = {region};
   for (std::size_t i = 0; i < loaded.economy.industries.size(); ++i)
-    if (kaldor::land_use_of(loaded.economy.industries[i]) == kaldor::kIndustryLand) p.industries.push_back(static_cast<int>(i));
+    if (kaldor::land_use_of(loaded.economy.industries[i]) == kaldor::kIndustryLand)
+      p.industries.push_back(static_cast<int>(i));
   return p;
 }
 
@@ -58,7 +59,8 @@ TEST_CASE("in the base year land in use is the declared share of land open to fi
       CHECK(s.land.rent(r, u) == 1);
       used += s.land.used(r, u);
     }
-    const double area = loaded.economy.regions[static_cast<std::size_t>(r)].land * loaded.scenario.parameters.land_business_share;
+    const double area =
+        loaded.economy.regions[static_cast<std::size_t>(r)].land * loaded.scenario.parameters.land_business_share;
     CHECK(used == Approx(loaded.scenario.parameters.land_base_use * area));
   }
 }
@@ -76,19 +78,22 @@ TEST_CASE("base-year rent comes out of the operating surplus: capital still earn
 
 // H(l) = H0 (l/l0)^eta: with less land at base-year rents the rent rises until as much is offered as firms use.
 TEST_CASE("a cut of land by a third moves the rent to the supply curve's (1/0.67)^(1/eta)") {
-  auto loaded = small({}, {"mechanisms.entry=off", "mechanisms.exit=off", "mechanisms.growth=off", "parameters.land.rent_speed=1"});
+  auto loaded = small(
+      {}, {"mechanisms.entry=off", "mechanisms.exit=off", "mechanisms.growth=off", "parameters.land.rent_speed=1"});
   loaded.scenario.policies = {land_policy(loaded, Lever::land_supply, -0.33, 1)};
   ModelState s(loaded.economy, loaded.scenario, 0, 1);
   open_model::quarter(s);
   const kaldor::Parameters& p = loaded.scenario.parameters;
-  const double expected = std::pow(s.land.used(1, kaldor::kIndustryLand) / (p.land_base_use * 0.67 * s.land.zoned(1, kaldor::kIndustryLand)),
-                                   1 / p.land_supply_elasticity);
+  const double expected = std::pow(
+      s.land.used(1, kaldor::kIndustryLand) / (p.land_base_use * 0.67 * s.land.zoned(1, kaldor::kIndustryLand)),
+      1 / p.land_supply_elasticity);
   CHECK(s.land.rent(1, kaldor::kIndustryLand) == Approx(expected).epsilon(1e-9));
   CHECK(expected == Approx(std::pow(1 / 0.67, 2.5)).epsilon(0.02));
   CHECK(s.land.rent(0, kaldor::kIndustryLand) == Approx(1).epsilon(0.02));
 }
 
-TEST_CASE("rents leave firms and reach the governments of their regions, whose budgets balance and add up to the nation's") {
+TEST_CASE(
+    "rents leave firms and reach the governments of their regions, whose budgets balance and add up to the nation's") {
   const auto loaded = small({policy(Lever::phase_out, 0.7), policy(Lever::phase_out_compensation, 0.5)});
   ModelState s(loaded.economy, loaded.scenario, 0, 1);
   for (int q = 0; q < 12; ++q) {
@@ -125,14 +130,16 @@ TEST_CASE("rezoning moves cleared industrial land to services and loses none") {
   p.from = loaded.scenario.start;
   loaded.scenario.policies = {p};
   ModelState s(loaded.economy, loaded.scenario, 0, 1);
-  const double industry = s.land.zoned(0, 0), services = s.land.zoned(0, 1), other = s.land.zoned(1, 1) - s.land.zoned(1, 0);
+  const double industry = s.land.zoned(0, 0), services = s.land.zoned(0, 1),
+               other = s.land.zoned(1, 1) - s.land.zoned(1, 0);
   for (int q = 0; q < 16; ++q) open_model::quarter(s);
   CHECK(s.land.zoned(0, 1) > services);
   CHECK(s.land.zoned(0, 0) + s.land.zoned(0, 1) == Approx(industry + services).epsilon(1e-12));
   CHECK(s.land.zoned(1, 1) - s.land.zoned(1, 0) - other < 0.1 * (s.land.zoned(0, 1) - services));
 }
 
-TEST_CASE("less land for industry in a region raises its rents and drives its capital away; not without the mechanism") {
+TEST_CASE(
+    "less land for industry in a region raises its rents and drives its capital away; not without the mechanism") {
   const auto base = small();
   const auto cut = [&](std::vector<std::string> sets) {
     auto loaded = small({}, std::move(sets));
@@ -141,7 +148,8 @@ TEST_CASE("less land for industry in a region raises its rents and drives its ca
     loaded.scenario.policies = {p};
     return loaded;
   };
-  CHECK(mean_of(cut({}), Indicator::land_rent_index_by_region, 1) > 1.3 * mean_of(base, Indicator::land_rent_index_by_region, 1));
+  CHECK(mean_of(cut({}), Indicator::land_rent_index_by_region, 1) >
+        1.3 * mean_of(base, Indicator::land_rent_index_by_region, 1));
   CHECK(mean_of(cut({}), Indicator::capital_density, 1) < mean_of(base, Indicator::capital_density, 1));
   const auto off = small({}, {"mechanisms.land=off"});
   CHECK(model_runs::same_bits(simulate(cut({"mechanisms.land=off"}), 12), simulate(off, 12)));

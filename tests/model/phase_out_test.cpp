@@ -54,7 +54,8 @@ double mean_of(const Run& run, Indicator indicator, std::size_t i, std::size_t f
 
 }  // namespace
 
-TEST_CASE("firms below the limit close, their machines are scrapped and government pays the declared part of their value") {
+TEST_CASE(
+    "firms below the limit close, their machines are scrapped and government pays the declared part of their value") {
   KernelBlock block = four_firms(0.3F);
   block.leave();
   CHECK(block.result.left_count == 2);
@@ -85,12 +86,16 @@ TEST_CASE("nobody must close under a limit of zero") {
 }
 
 // P-27, P-28: capacity cuts raise productivity of the industry; the budget pays, land and labour are set free.
-TEST_CASE("a phase-out raises exit and productivity of its industry, costs what is recorded and frees land, for every seed") {
+TEST_CASE(
+    "a phase-out raises exit and productivity of its industry, costs what is recorded and frees land, for every seed") {
   for (std::uint64_t seed = 0; seed < 3; ++seed) {
     const Run base = steel(false, seed), retired = steel(true, seed);
-    CHECK(mean_of(retired, Indicator::exit_rate_by_industry, 3, 4, 12) > 2 * mean_of(base, Indicator::exit_rate_by_industry, 3, 4, 12));
-    CHECK(mean_of(retired, Indicator::productivity, 3, 16, 28) > 1.03 * mean_of(base, Indicator::productivity, 3, 16, 28));
-    CHECK(mean_of(retired, Indicator::land_idle_by_region, 0, 6, 14) > mean_of(base, Indicator::land_idle_by_region, 0, 6, 14));
+    CHECK(mean_of(retired, Indicator::exit_rate_by_industry, 3, 4, 12) >
+          2 * mean_of(base, Indicator::exit_rate_by_industry, 3, 4, 12));
+    CHECK(mean_of(retired, Indicator::productivity, 3, 16, 28) >
+          1.03 * mean_of(base, Indicator::productivity, 3, 16, 28));
+    CHECK(mean_of(retired, Indicator::land_idle_by_region, 0, 6, 14) >
+          mean_of(base, Indicator::land_idle_by_region, 0, 6, 14));
     CHECK(mean_of(retired, Indicator::policy_cost_share, 0, 4, 28) ==
           Approx(mean_of(retired, Indicator::phase_out_compensation_share, 0, 4, 28)).epsilon(1e-9));
     for (const double residual : retired.series(Indicator::accounts_residual)) CHECK(residual == 0);

@@ -1,5 +1,5 @@
-// Stage 12: what closed firms leave is cleared and rezoned or lies idle; the rent of each region and use moves to where the
-// supply of land meets what firms occupy (S§1.9). Rents hold from the next quarter on.
+// Stage 12: what closed firms leave is cleared and rezoned or lies idle; the rent of each region and use moves to where
+// the supply of land meets what firms occupy (S§1.9). Rents hold from the next quarter on.
 
 #include <algorithm>
 
@@ -23,7 +23,8 @@ Occupancy occupancy(const ModelState& s, int r, int u) {
     // A unit of capital takes less land as the economy grows.
     const double need = s.land.need(i, r) / s.government.trend;
     o.used += need * s.of(c, CellSum::capital);
-    o.left += need * (s.of(c, CellSum::estate_capital) + s.of(c, CellSum::phased_out) + (s.scenario.mechanisms.relocation ? s.relocation.vacated[c] : 0.0));
+    o.left += need * (s.of(c, CellSum::estate_capital) + s.of(c, CellSum::phased_out) +
+                      (s.scenario.mechanisms.relocation ? s.relocation.vacated[c] : 0.0));
     o.entrants += s.entrants[c];
     o.supply_change += s.land.use_share[c] * s.levers.strength(static_cast<std::size_t>(Lever::land_supply), c);
     o.rezoned = std::max(o.rezoned, s.levers.strength(static_cast<std::size_t>(Lever::land_reallocation), c));
@@ -69,8 +70,10 @@ void form_rent(ModelState& s, int r, int u, const Occupancy& now) {
   const Parameters& p = s.scenario.parameters;
   Land& l = s.land;
   if (l.zoned(r, u) <= 0) return;
-  const double supply = std::max(p.land_least_supply * l.zoned(r, u), l.zoned(r, u) * (1 + now.supply_change) - l.idle(r, u));
-  const double clears = math::pow(std::max(now.used, 1e-9 * supply) / (p.land_base_use * supply), 1 / p.land_supply_elasticity);
+  const double supply =
+      std::max(p.land_least_supply * l.zoned(r, u), l.zoned(r, u) * (1 + now.supply_change) - l.idle(r, u));
+  const double clears =
+      math::pow(std::max(now.used, 1e-9 * supply) / (p.land_base_use * supply), 1 / p.land_supply_elasticity);
   l.rent(r, u) += p.land_rent_speed * (std::clamp(clears, p.land_rent_low, p.land_rent_high) - l.rent(r, u));
   l.open(r, u) += p.land_supply_speed * (supply * math::pow(l.rent(r, u), p.land_supply_elasticity) - l.open(r, u));
 }

@@ -1,6 +1,6 @@
-// Stage 2: where firms settle. Founders prefer regions where labour and land cost less (S§1.14); a few firms look at another
-// region and move if what they save there is worth more than what the move destroys (S§1.19). Only where the market is
-// national: who serves the own region does not leave it, and farms stay.
+// Stage 2: where firms settle. Founders prefer regions where labour and land cost less (S§1.14); a few firms look at
+// another region and move if what they save there is worth more than what the move destroys (S§1.19). Only where the
+// market is national: who serves the own region does not leave it, and farms stay.
 
 #include "relocation.hpp"
 
@@ -25,7 +25,8 @@ bool footloose(const ModelState& s, int industry) {
 
 /// Wage that firms of the cell pay, with the floor of a policy.
 double paid_wage(const ModelState& s, int c) {
-  const double floor = s.levers.strength(static_cast<std::size_t>(Lever::minimum_wage), c) * s.median_wage[s.region_of(c)];
+  const double floor =
+      s.levers.strength(static_cast<std::size_t>(Lever::minimum_wage), c) * s.median_wage[s.region_of(c)];
   return s.cells.wage[c] + (1 - s.cells.high_skill[c]) * std::max(0.0, floor - s.cells.wage_low[c]);
 }
 
@@ -55,8 +56,8 @@ struct Mover {
   double productivity, tasks, demand, capital;
 };
 
-/// What moving is worth to one real firm: saved cost, less machines that do not survive it, less output that its first quarters
-/// cost for lack of the old neighbours.
+/// What moving is worth to one real firm: saved cost, less machines that do not survive it, less output that its first
+/// quarters cost for lack of the old neighbours.
 double worth_of_move(const ModelState& s, int industry, const Place& here, const Place& there, const Mover& f) {
   const Parameters& p = s.scenario.parameters;
   const double labour = s.base.industry[industry].unit_labour * f.tasks / f.productivity;
@@ -69,9 +70,11 @@ double worth_of_move(const ModelState& s, int industry, const Place& here, const
 /// Whether even the most backward firm would stay, wherever it looked.
 bool all_stay(const ModelState& s, int industry, int r, const std::vector<Place>& places) {
   const IndustryBase& i = s.base.industry[industry];
-  const double productivity = s.scenario.parameters.relocation_least_productivity * s.cells.mean_productivity[s.cell(industry, r)];
+  const double productivity =
+      s.scenario.parameters.relocation_least_productivity * s.cells.mean_productivity[s.cell(industry, r)];
   for (int to = 0; to < s.base.regions; ++to)
-    if (to != r && worth_of_move(s, industry, places[r], places[to], {productivity, 1.0, i.capacity, 1.0}) > 0) return false;
+    if (to != r && worth_of_move(s, industry, places[r], places[to], {productivity, 1.0, i.capacity, 1.0}) > 0)
+      return false;
   return true;
 }
 
@@ -102,8 +105,10 @@ void search_cell(const ModelState& s, int industry, int r, const std::vector<Pla
       const int to = candidate(s, industry, r, math::unit_float(w.w1));
       if (to == r) continue;
       const double efficiency = math::exp(static_cast<double>(c.log_efficiency[row]));
-      const Mover firm{std::max(least, c.productivity[row] * efficiency), 1.0 - c.automated[row], c.expected_demand[row], c.capital[row]};
-      if (worth_of_move(s, industry, places[r], places[to], firm) > 0) moves.push_back({row, cell, s.cell(industry, to)});
+      const Mover firm{std::max(least, c.productivity[row] * efficiency), 1.0 - c.automated[row],
+                       c.expected_demand[row], c.capital[row]};
+      if (worth_of_move(s, industry, places[r], places[to], firm) > 0)
+        moves.push_back({row, cell, s.cell(industry, to)});
     }
   }
 }
