@@ -96,7 +96,8 @@ void found_cell(ModelState& s, int c, const std::vector<Stratum>& strata) {
 }  // namespace
 
 Strata plan_strata(const Economy& e, const BaseYear& base, std::int64_t asked, const Workers& workers) {
-  const int cells = base.industries * base.regions;
+  const int measured = static_cast<int>(e.measured_count());  // latent industries, the last ones, have no firms
+  const int cells = measured * base.regions;
   Vector wish(cells);
   double total = 0, employment = 0;
   for (const Industry& i : e.industries) employment += i.employment;
@@ -106,8 +107,8 @@ Strata plan_strata(const Economy& e, const BaseYear& base, std::int64_t asked, c
     total += wish[c];
   }
   const double least = std::clamp(static_cast<double>(asked) / cells / 3, 2.0, 10.0);
-  Strata result(static_cast<std::size_t>(cells));
-  workers.for_each(result.size(), [&](std::size_t c) {
+  Strata result(static_cast<std::size_t>(base.industries * base.regions));
+  workers.for_each(static_cast<std::size_t>(cells), [&](std::size_t c) {
     const int industry = static_cast<int>(c) / base.regions, r = static_cast<int>(c) % base.regions;
     const double firms = std::max(least, std::floor(e.industries[industry].firms * base.share(industry, r)));
     const double rest = std::max(0.0, static_cast<double>(asked) - cells * least);
@@ -119,7 +120,7 @@ Strata plan_strata(const Economy& e, const BaseYear& base, std::int64_t asked, c
 
 void found_firms(ModelState& s, const Strata& strata) {
   for (std::size_t c = 0; c < strata.size(); ++c) s.firms.take_first_rows(c, strata[c].size());
-  s.workers.for_each(strata.size(), [&](std::size_t c) { found_cell(s, static_cast<int>(c), strata[c]); });
+  s.workers.for_each(strata.size(), [&](std::size_t c) { if (!strata[c].empty()) found_cell(s, static_cast<int>(c), strata[c]); });
   s.asked_records = 0;
   s.industry_records.assign(s.base.industries, 0.0);
   for (int c = 0; c < s.cell_count(); ++c) {

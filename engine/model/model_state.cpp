@@ -127,6 +127,7 @@ ModelState::ModelState(const Economy& e, const Scenario& sc, std::uint64_t which
   settle_people();
   solve_tastes(*this);
   place_orders(base, economy, scenario, households.needs);
+  start_new_industries(*this);
   measure_balance_sheets();
 }
 

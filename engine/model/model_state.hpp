@@ -9,6 +9,7 @@
 #include "kaldor/model/simulation.hpp"
 #include "kernels.hpp"
 #include "market_table.hpp"
+#include "new_industries.hpp"
 #include "population.hpp"
 #include "relatedness.hpp"
 #include "state.hpp"
@@ -102,6 +103,7 @@ struct ModelState {
   World world;
   Prices prices;
   LeverState levers;
+  NewIndustries births;
   Ledger ledger;
   SectorIndex sectors;
   Quarter quarter;
@@ -163,6 +165,8 @@ void finance_policies(ModelState& state);
 void update_expectations(ModelState& state);
 void update_knowledge(ModelState& state);
 void update_cells(ModelState& state);
+void spread_new_products(ModelState& state);
+void give_birth(ModelState& state);
 void enter_firms(ModelState& state);
 void split_records(ModelState& state);
 void check_accounts(ModelState& state);

@@ -12,15 +12,7 @@
 
 namespace kaldor {
 
-namespace {
-
-struct Founder {
-  int cell = 0;
-  std::uint64_t id = 0;
-  double weight = 1, heads = 0, productivity = 1, demand = 0, capital = 0, equity = 0, loan = 0;
-};
-
-Founder draw_founder(const ModelState& s, int c, std::uint64_t id, double weight) {
+Founder draw_founder(const ModelState& s, int c, std::uint64_t id, double weight, const Talent& talent) {
   const Parameters& p = s.scenario.parameters;
   const int industry = s.industry_of(c);
   const IndustryBase& i = s.base.industry[industry];
@@ -33,7 +25,7 @@ Founder draw_founder(const ModelState& s, int c, std::uint64_t id, double weight
   f.id = id;
   f.weight = weight;
   f.heads = std::max(least, p.entry_size * mean * math::exp(spread * size - 0.5 * spread * spread));
-  f.productivity = s.cells.mean_productivity[c] * math::exp(p.entry_productivity + p.entry_productivity_spread * std::clamp(skill, -2.2, 2.2));
+  f.productivity = s.cells.mean_productivity[c] * math::exp(talent.mean + talent.spread * std::clamp(skill, -2.2, 2.2));
   f.demand = f.heads * f.productivity / i.unit_labour;
   f.capital = f.demand / (i.capacity * p.production_utilisation);
   const double value = s.prices.capital * f.capital * (1 + s.prices.expected);
@@ -46,7 +38,6 @@ Founder draw_founder(const ModelState& s, int c, std::uint64_t id, double weight
   return f;
 }
 
-/// Takes its row, its equity from the households of its region and its loan from the bank.
 void admit(ModelState& s, const Founder& f) {
   const Columns& c = s.firms.columns();
   const std::size_t row = s.firms.take_row(f.cell);
@@ -70,7 +61,14 @@ void admit(ModelState& s, const Founder& f) {
   s.entrants[f.cell] += f.weight;
 }
 
+namespace {
+
+Talent entrants_talent(const ModelState& s) {
+  return {s.scenario.parameters.entry_productivity, s.scenario.parameters.entry_productivity_spread};
+}
+
 double expected_entrants(const ModelState& s, int c) {
+  if (s.births.of(s.industry_of(c)) != nullptr) return expected_new_entrants(s, c);
   const Parameters& p = s.scenario.parameters;
   const int industry = s.industry_of(c), r = s.region_of(c), m = s.markets.of(industry, r);
   const IndustryBase& i = s.base.industry[industry];
@@ -79,9 +77,11 @@ double expected_entrants(const ModelState& s, int c) {
   const double potential = s.markets.orders[m] * place * i.unit_labour / s.cells.mean_productivity[c] / s.base_size[c];
   const double gain = p.entry_profit_response * 4 * (s.cells.return_on_capital[c] - s.economy.return_on_capital / 4);
   const double room = p.entry_size_response * math::log(std::max(1e-6, s.cells.mean_size[c] / s.base_size[c]));
+  const double related =
+      s.scenario.mechanisms.related_entry ? p.entry_relatedness * (s.births.density(industry, r) - s.births.density_first(industry, r)) : 0.0;
   return quarterly_hazard(p.entry_rate) *
          ((1 - p.entry_potential_weight) * s.cells.firms[c] + p.entry_potential_weight * potential) *
-         math::exp(std::clamp(gain + room, -1.5, 1.5));
+         math::exp(std::clamp(gain + room, -1.5, 1.5) + related);
 }
 
 }  // namespace
@@ -89,6 +89,7 @@ double expected_entrants(const ModelState& s, int c) {
 void open_with_construction(ModelState& s) {
   const double hazard = s.base.rates.entry;
   for (int c = 0; c < s.cell_count(); ++c) {
+    if (s.firms.records_of(c) == 0) continue;
     const IndustryBase& i = s.base.industry[s.industry_of(c)];
     const std::vector<std::size_t> blocks = s.firms.blocks_of(c);
     const std::size_t incumbents = s.firms.records_of(c);
@@ -100,7 +101,7 @@ void open_with_construction(ModelState& s) {
                            s.base.share(s.industry_of(c), s.region_of(c));
     double capital = 0, demand = 0;
     for (int j = 0; j < count; ++j) {
-      const Founder f = draw_founder(s, c, make_id(c, 0, static_cast<std::uint32_t>(incumbents) + static_cast<std::uint32_t>(j)), weight);
+      const Founder f = draw_founder(s, c, make_id(c, 0, static_cast<std::uint32_t>(incumbents) + static_cast<std::uint32_t>(j)), weight, entrants_talent(s));
       if (capital + f.capital * f.weight > 0.8 * planned) break;  // newcomers' machines come out of what the cell invests
       admit(s, f);
       capital += f.capital * f.weight;
@@ -118,9 +119,6 @@ void open_with_construction(ModelState& s) {
 }
 
 void enter_firms(ModelState& s) {
-  std::fill(s.entrants.begin(), s.entrants.end(), 0.0);
-  std::fill(s.entry_equity.values.begin(), s.entry_equity.values.end(), 0.0);
-  s.entry_loans = 0;
   const std::vector<Block>& blocks = s.firms.blocks();
   std::vector<std::vector<std::uint32_t>> left(s.cell_count());
   for (std::size_t b = 0; b < s.left.size(); ++b)
@@ -139,7 +137,7 @@ void enter_firms(ModelState& s) {
     const Words w = draw(s.key, static_cast<std::uint64_t>(c), static_cast<std::uint32_t>(s.period + 1), Stream::entry_count);
     const int count = math::poisson_by_inversion(math::unit_double(w.w0, w.w1), expected_entrants(s, c) / weight);
     for (int j = 0; j < count; ++j) {
-      founders.push_back(draw_founder(s, c, make_id(c, s.period + 1, static_cast<std::uint32_t>(j)), weight));
+      founders.push_back(draw_founder(s, c, make_id(c, s.period + 1, static_cast<std::uint32_t>(j)), weight, entrants_talent(s)));
       purse[s.region_of(c)] += weight * founders.back().equity;
     }
   }

@@ -24,6 +24,7 @@ enum class Stream : std::uint32_t {
   founding = 14,
   quality = 15,
   project = 16,
+  birth = 41,
 };
 
 inline namespace KALDOR_ISA {
