@@ -288,12 +288,16 @@ TwoYears both_years(ModelState& s, Indicator indicator, bool as_share = false) {
   const std::span<const double> old = past(s, 4, indicator), present = values(s, indicator);
   const std::span<const double> then = past(s, 4, Indicator::employment), now = values(s, Indicator::employment);
   TwoYears result;
+  bool dropped = false;
   for (std::size_t i = 0; i < old.size(); ++i) {
-    if (i >= s.economy.measured_count() && !(then[i] > 0 && now[i] > 0)) continue;
+    if (i >= s.economy.measured_count() && !(then[i] > 0 && now[i] > 0)) {
+      dropped = dropped || then[i] > 0 || now[i] > 0;
+      continue;
+    }
     result.before.push_back(old[i]);
     result.now.push_back(present[i]);
   }
-  if (!as_share || result.before.size() == old.size()) return result;
+  if (!as_share || !dropped) return result;
   for (Vector* v : {&result.before, &result.now}) {
     const double sum = std::accumulate(v->begin(), v->end(), 0.0);
     for (double& x : *v) x /= sum;
