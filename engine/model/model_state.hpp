@@ -175,7 +175,7 @@ void close_quarter(ModelState& state);
 
 // Set-up.
 /// Records of every cell for an economy of `asked` records in all.
-Strata plan_strata(const Economy& economy, const BaseYear& base, std::int64_t asked, const Workers& workers);
+Strata plan_strata(const Economy& economy, const BaseYear& base, const Scenario& scenario, const Workers& workers);
 void found_firms(ModelState& state, const Strata& strata);
 KernelParameters kernel_parameters(const Scenario& scenario, const BaseYear& base, const Economy& economy);
 
