@@ -31,7 +31,7 @@ void solve_tastes(ModelState& s) {
   Vector price(n, 1.0), epsilon(n);
   s.households.omega.assign(n, 0.0);
   for (int g = 0; g < n; ++g) {
-    epsilon[g] = s.economy.industries[g].expenditure_elasticity;
+    epsilon[g] = s.income_elasticity(g);
     s.households.omega[g] = s.base.household_need[g] / total;
   }
   Vector quantity(n);

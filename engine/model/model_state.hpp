@@ -76,6 +76,8 @@ struct ModelState {
   void measure_balance_sheets();
   void collect_sums();  ///< from blocks to cells, in block order
   double foreign_growth() const;
+  /// Epsilon of the need for product g (S§1.4).
+  double income_elasticity(int g) const { return scenario.mechanisms.hierarchical_needs ? economy.industries[g].expenditure_elasticity : 1.0; }
   double last_household_deposits(int r, int k) const { return households.deposits(r, k) / (period == 0 ? 1 + base.rates.nominal : 1.0); }
   double total(CellSum which) const;
   double of(int c, CellSum which) const { return at(sums[c], which); }

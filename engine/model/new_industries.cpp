@@ -78,19 +78,12 @@ void diffuse(const ModelState& s, NewIndustry& entry) {
   const Parameters& p = s.scenario.parameters;
   const LatentIndustry& latent = entry.latent;
   const int m = s.markets.of(latent.industry, 0);
-  double firms = 0;
-  for (int r = 0; r < s.base.regions; ++r) firms += s.cells.firms[s.cell(latent.industry, r)];
   double& x = entry.diffusion;
-  if (firms == 0 &&
-      s.period > entry.born + 4) {  // nobody makes it at home any more: it is forgotten as it was taken up
-    x *= 1 - p.birth_diffusion;
-  } else {
-    const double parents = parents_price(s, latent, s.markets.last_price);
-    const double advantage = parents / s.markets.last_price[m] *
-                             math::exp(s.markets.quality[m] - parents_price(s, latent, s.markets.quality));
-    const double limit = std::min(1.0, math::pow(advantage, p.birth_diffusion_price));
-    x = std::clamp(x + p.birth_diffusion * x * (1 - x / limit), (1 - p.birth_diffusion) * x, 1.0);
-  }
+  const double parents = parents_price(s, latent, s.markets.last_price);
+  const double advantage =
+      parents / s.markets.last_price[m] * math::exp(s.markets.quality[m] - parents_price(s, latent, s.markets.quality));
+  const double limit = std::min(1.0, math::pow(advantage, p.birth_diffusion_price));
+  x = std::clamp(x + p.birth_diffusion * x * (1 - x / limit), (1 - p.birth_diffusion) * x, 1.0);
   for (int i = 0; i < s.base.industries; ++i) {
     const double capital = s.of_industry(i, CellSum::capital);
     const double renewed = capital > 0 ? std::min(1.0, s.of_industry(i, CellSum::investment) / capital) : 1.0;

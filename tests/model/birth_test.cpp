@@ -185,6 +185,46 @@ TEST_CASE("an industry without firms is forgotten, and its parents have their bu
   CHECK(s.base.exports == exports);
 }
 
+TEST_CASE("an industry is forgotten only once its time without firms is over") {
+  auto loaded = horizon({"mechanisms.entry=off", "parameters.birth.patience=40"});
+  for (double& route : loaded.economy.latent[0].route) route = 0;
+  ModelState s = open(loaded);
+  s.births.taken = true;
+  s.births.list[0].born = 0;
+  for (int q = 0; q < 12; ++q) open_model::quarter(s);
+  CHECK(s.births.list[0].alive());
+}
+
+TEST_CASE("every parameter of birth is felt") {
+  const std::vector<std::string> related{"parameters.innovation.related_from=0"};
+  auto loaded = fertile(related);
+  loaded.scenario.policies = {model_runs::policy(Lever::pilot_permission, 0.5)};
+  for (const kaldor::ParameterDeclaration& parameter : kaldor::parameter_declarations()) {
+    const std::string name(parameter.name);
+    if (name.rfind("birth.", 0) != 0 || name == "birth.patience") continue;  // the test before
+    INFO(name);
+    auto plain = loaded, changed = loaded;
+    double value = 1.5 * plain.scenario.parameters.*parameter.member;
+    for (std::size_t k = 0; k < kRoutes.size(); ++k) {
+      if (name != "birth." + kRoutes[k]) continue;
+      for (double& route : plain.economy.latent[0].route) route = 0;
+      plain.economy.latent[0].route[k] = 1;
+      value = 0;
+    }
+    if (name == "birth.permission_lag") value = 4;
+    if (name == "birth.best_proximity" || name == "birth.proximity_spread") {
+      plain.economy.latent[0].route[0] = plain.economy.latent[0].route[1] = plain.economy.latent[0].route[3] = 0;
+      plain.scenario.parameters.birth_best_proximity = 0;
+      plain.scenario.parameters.birth_proximity_spread = 2;
+      if (name == "birth.best_proximity") plain.scenario.parameters.birth_proximity_spread = 0.4;
+      value = name == "birth.best_proximity" ? 0.9 : 0.01;
+    }
+    changed = plain;
+    changed.scenario.parameters.*parameter.member = value;
+    CHECK_FALSE(model_runs::same_bits(simulate(plain, 24), simulate(changed, 24)));
+  }
+}
+
 TEST_CASE("births have the same bits at any number of threads") {
   const auto loaded = fertile();
   const Run one = simulate(loaded, 16, 0, 1);

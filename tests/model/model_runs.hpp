@@ -96,6 +96,9 @@ inline double felt_value(kaldor::Lever lever) {
       return 0.1;
     case Lever::export_demand:
       return -0.2;
+    case Lever::pilot_permission:
+    case Lever::incubation:
+      return 1;  // felt where an economy has latent industries
     case Lever::count:
       break;
   }

@@ -14,8 +14,7 @@ namespace kaldor {
 namespace {
 
 constexpr std::uint32_t kPioneerOrdinal =
-    0x40000000U;               ///< from here on: never the ordinal of an entrant or of half a record
-constexpr int kForgotten = 8;  ///< quarters without firms, since birth, after which it is latent again
+    0x40000000U;  ///< from here on: never the ordinal of an entrant or of half a record
 
 double lever(const ModelState& s, Lever which, const NewIndustry& entry, int r) {
   return s.levers.strength(static_cast<std::size_t>(which), s.cell(entry.latent.industry, r));
@@ -129,9 +128,9 @@ void set_tastes(const ModelState& s, NewIndustry& entry) {
   double force = 0;
   for (double v : s.households.labour_force.values) force += v;
   const double level = math::log(s.quarter.consumption_real / (force * s.spending_unit));
-  const double own = s.economy.industries[entry.latent.industry].expenditure_elasticity;
+  const double own = s.income_elasticity(entry.latent.industry);
   for (int k = 0; k < 2; ++k) {
-    const double parent = s.economy.industries[entry.latent.parents[k]].expenditure_elasticity;
+    const double parent = s.income_elasticity(entry.latent.parents[k]);
     entry.taste[k] = math::exp((1 - s.scenario.parameters.household_substitution) * (parent - own) * level);
   }
 }
@@ -178,7 +177,7 @@ void found_industry(ModelState& s, NewIndustry& entry) {
 
 /// An industry that has lost all its firms is latent again, and its parents have their buyers back.
 void bury(ModelState& s, NewIndustry& entry) {
-  if (s.period <= entry.born + kForgotten) return;
+  if (s.period <= entry.born + s.scenario.parameters.birth_patience) return;
   for (int r = 0; r < s.base.regions; ++r)
     if (s.firms.records_of(static_cast<std::size_t>(s.cell(entry.latent.industry, r))) > 0) return;
   entry.born = -1;

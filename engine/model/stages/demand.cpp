@@ -61,7 +61,7 @@ void household_orders(ModelState& s) {
   const double gap = s.bank.loan_rate - s.prices.expected - s.real_rate_base;
   const double patience = 1 - p.household_rate_response * 4 * std::clamp(gap, -p.household_rate_band, p.household_rate_band);
   Vector price(n), epsilon(n);
-  for (int g = 0; g < n; ++g) epsilon[g] = s.economy.industries[g].expenditure_elasticity;
+  for (int g = 0; g < n; ++g) epsilon[g] = s.income_elasticity(g);
   for (int r = 0; r < s.base.regions; ++r) {
     for (int g = 0; g < n; ++g) {
       const double abroad = shifted_share(s.base.household_import_share[g], s.world.import_ratio[g]);
