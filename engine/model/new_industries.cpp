@@ -29,7 +29,7 @@ double entry_chance(double base, double relatedness, double density_gap, double 
   return odds / (1 + odds);
 }
 
-double parents_price(const ModelState& s, const LatentIndustry& latent, const Vector& by_market) {
+double of_parents(const ModelState& s, const LatentIndustry& latent, const Vector& by_market) {
   double price = 0;
   for (int k = 0; k < 2; ++k)
     for (int r = 0; r < s.base.regions; ++r)
@@ -79,9 +79,9 @@ void diffuse(const ModelState& s, NewIndustry& entry) {
   const LatentIndustry& latent = entry.latent;
   const int m = s.markets.of(latent.industry, 0);
   double& x = entry.diffusion;
-  const double parents = parents_price(s, latent, s.markets.last_price);
+  const double parents = of_parents(s, latent, s.markets.last_price);
   const double advantage =
-      parents / s.markets.last_price[m] * math::exp(s.markets.quality[m] - parents_price(s, latent, s.markets.quality));
+      parents / s.markets.last_price[m] * math::exp(s.markets.quality[m] - of_parents(s, latent, s.markets.quality));
   const double limit = std::min(1.0, math::pow(advantage, p.birth_diffusion_price));
   x = std::clamp(x + p.birth_diffusion * x * (1 - x / limit), (1 - p.birth_diffusion) * x, 1.0);
   for (int i = 0; i < s.base.industries; ++i) {
@@ -127,7 +127,7 @@ void start_new_industries(ModelState& s) {
       for (Vector* v : {&s.base_size, &s.smallest_size, &s.bottom_weight, &s.cells.mean_size})
         (*v)[c] = blend(s, latent, *v, r);
     }
-    s.log_markup_norm[s.markets.of(latent.industry, 0)] = parents_price(s, latent, s.log_markup_norm);
+    s.log_markup_norm[s.markets.of(latent.industry, 0)] = of_parents(s, latent, s.log_markup_norm);
     b.list.push_back(std::move(entry));
   }
 }

@@ -55,8 +55,8 @@ void start_new_industries(ModelState& state);
 std::array<double, kBirthRoutes> birth_chances(const ModelState& state, const NewIndustry& entry, int region);
 /// Firms that a region's founders add to a new industry in a quarter.
 double expected_new_entrants(const ModelState& state, int cell);
-/// Price of one unit of the parents' products, blended, from a price by market.
-double parents_price(const ModelState& state, const LatentIndustry& latent, const Vector& by_market);
+/// What holds of the parents' products, blended, from a value by market: price, quality, markup.
+double of_parents(const ModelState& state, const LatentIndustry& latent, const Vector& by_market);
 /// Public wages of search for latent industries in a region this quarter, on the money grid.
 double incubation_wages(ModelState& state, int region);
 void record_births(ModelState& state);

@@ -41,7 +41,7 @@ void post_prices(ModelState& s) {
     m.share_sum[k] = s.of_market(k, CellSum::shares);
     const NewIndustry* entry = m.share_sum[k] > 0 ? nullptr : s.births.of(m.industry[k]);
     // Where nobody sells yet, the price that its parents' products suggest; their markets come first.
-    m.posted_price[k] = entry != nullptr ? parents_price(s, entry->latent, m.posted_price) : s.of_market(k, CellSum::posted) / m.share_sum[k];
+    m.posted_price[k] = entry != nullptr ? of_parents(s, entry->latent, m.posted_price) : s.of_market(k, CellSum::posted) / m.share_sum[k];
   }
   for (int g = 0; g < s.base.industries; ++g)
     for (int r = 0; r < s.base.regions; ++r) {

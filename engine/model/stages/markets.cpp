@@ -43,7 +43,9 @@ void settle_prices(ModelState& s) {
     if (m.share_sum[k] <= 0) {  // nobody sells: what is ordered comes from abroad
       m.fill[k] = 0;
       m.price[k] = m.posted_price[k];
-      m.competitiveness[k] = m.quality[k] = 0;
+      m.competitiveness[k] = 0;
+      const NewIndustry* entry = s.births.of(m.industry[k]);
+      if (entry != nullptr) m.quality[k] = of_parents(s, entry->latent, m.quality);  // pioneers make what their parents can
       continue;
     }
     const double quantity = s.of_market(k, CellSum::first_sales) + m.spill[k] * spare;
