@@ -214,10 +214,11 @@ TEST_CASE("every parameter of birth is felt") {
     if (name == "birth.permission_lag") value = 4;
     if (name == "birth.best_proximity" || name == "birth.proximity_spread") {
       plain.economy.latent[0].route[0] = plain.economy.latent[0].route[1] = plain.economy.latent[0].route[3] = 0;
-      plain.scenario.parameters.birth_best_proximity = 0;
-      plain.scenario.parameters.birth_proximity_spread = 2;
-      if (name == "birth.best_proximity") plain.scenario.parameters.birth_proximity_spread = 0.4;
-      value = name == "birth.best_proximity" ? 0.9 : 0.01;
+      const bool best = name == "birth.best_proximity";
+      const double near = kaldor::Relatedness(plain.economy, 0).proximity(1, 2);
+      plain.scenario.parameters.birth_best_proximity = best ? near : 0;
+      plain.scenario.parameters.birth_proximity_spread = best ? 0.05 : 2;
+      value = best ? 0 : 0.01;
     }
     changed = plain;
     changed.scenario.parameters.*parameter.member = value;

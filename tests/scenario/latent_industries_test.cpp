@@ -66,7 +66,7 @@ TEST_CASE("faults of latent industries come with place, what was expected and th
   CHECK(says(faults(scratch, "reach: 0.2", "reach: 2"), "reach: expected"));
   CHECK(says(faults(scratch, "{technology: 1, demand: 1, convergence: 1, policy: 1}", "{technology: 0, demand: 0, convergence: 0, policy: 0}"),
              "routes: expected at least one way into being above 0, got none"));
-  CHECK(says(faults(scratch, "policy: 1}", "politics: 1}"), "(did you mean `policy`?)"));
+  CHECK(says(faults(scratch, "policy: 1}", "polcy: 1}"), "(did you mean `policy`?)"));
   CHECK(says(faults(scratch, "id: platforms", "id: services"), "latent_industries[0].id: expected each name once, got \"services\" again"));
   CHECK(says(faults(scratch, "    frontier_gap: 0.8\n", ""), "latent_industries[0].frontier_gap: expected a number, got nothing"));
 }
