@@ -2,25 +2,12 @@
 // under the finance limit. Orders are placed now and paid on delivery. Writes expected_demand, investment, scrapping,
 // automation_order, abatement_order, offered.
 
-#include "tools.hpp"
+#include "budget.hpp"
 #include "kernels.hpp"
 
 namespace kaldor::KALDOR_ISA {
 
 using namespace math;
-
-namespace {
-
-/// What is left for a project when those with a shorter payback are served; ties go to the earlier in the list.
-KALDOR_INLINE float grant(float want, float payback, float fund, float w1, float p1, float w2, float p2, float w3, float p3, bool t1,
-                          bool t2, bool t3) {
-  const float first = p1 < payback ? w1 : (t1 & (p1 == payback) ? w1 : 0.0F);
-  const float second = p2 < payback ? w2 : (t2 & (p2 == payback) ? w2 : 0.0F);
-  const float third = p3 < payback ? w3 : (t3 & (p3 == payback) ? w3 : 0.0F);
-  return mx(0.0F, mn(want, fund - first - second - third));
-}
-
-}  // namespace
 
 void project(const Columns& c, std::size_t n, const CellInput& in, const LeverColumns& levers, const KernelContext& k, Buffers& b,
              CellSums& sums) {
@@ -130,24 +117,22 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
     const float flow = mx(0.0F, profit[i] - profit_tax[i] + wear * capital[i] * value);
     const float money = mx(0.0F, fund[i] - buffer * price[i] * d) + flow_part * flow + bank * mx(0.0F, room * capital[i] - debt[i]);
     const float budget = money / buy_price;
-    const float g_expand = grant(expand, expand_payback, budget, replace, payback, robots, robot_payback, filters, filter_payback,
-                                 false, false, false);
-    const float g_replace = grant(replace, payback, budget, expand, expand_payback, robots, robot_payback, filters, filter_payback,
-                                  true, false, false);
-    const float g_robots = grant(robots, robot_payback, budget, expand, expand_payback, replace, payback, filters, filter_payback,
-                                 true, true, false);
-    const float g_filters = grant(filters, filter_payback, budget, expand, expand_payback, replace, payback, robots, robot_payback,
-                                  true, true, true);
+    Budget projects;
+    projects.ask(kExpansion, expand, expand_payback);
+    projects.ask(kReplacement, replace, payback);
+    projects.ask(kAutomation, robots, robot_payback);
+    projects.ask(kAbatement, filters, filter_payback);
+    projects.share_out(budget);
     expand_years[i] = expand_payback;
     replace_years[i] = payback;
     robot_years[i] = robot_payback;
     filter_years[i] = filter_payback;
     limit_of_finance[i] = money;
     const bool runs = sells;
-    investment[i] = runs ? g_expand + g_replace : 0.0F;
-    scrapping[i] = runs ? g_replace / mx(capital[i], kTiny) : 0.0F;
-    automation[i] = runs ? g_robots : 0.0F;
-    abatement[i] = runs ? g_filters : 0.0F;
+    investment[i] = runs ? projects.granted[kExpansion] + projects.granted[kReplacement] : 0.0F;
+    scrapping[i] = runs ? projects.granted[kReplacement] / mx(capital[i], kTiny) : 0.0F;
+    automation[i] = runs ? projects.granted[kAutomation] : 0.0F;
+    abatement[i] = runs ? projects.granted[kAbatement] : 0.0F;
     offered[i] = runs ? idle_part : 0.0F;
   }
   float* __restrict pool = b.f[1];
