@@ -129,7 +129,7 @@ void write_questions(hid_t file, const Experiment& experiment, Dimensions& d) {
                 each(outcomes, [&](const Outcome& o) { return start + o.measure.first / kQuartersAYear; }), along,
                 "year", "decimal year in which the first quarter begins");
   write_numbers(file, "until", each(outcomes, [&](const Outcome& o) { return start + o.measure.end / kQuartersAYear; }),
-                d.outcome, "year", "decimal year in which the last quarter ends");
+                along, "year", "decimal year in which the last quarter ends");
 }
 
 void write_answers(hid_t file, const ExperimentRecord& record, Dimensions& d) {

@@ -65,6 +65,17 @@ TEST_CASE("an unborn industry makes, employs and is nothing, and has the price t
   CHECK(run.at(11, Indicator::new_industry_share) == 0);
 }
 
+TEST_CASE("regions' complexity is standardised, and relatedness density is a share") {
+  const Run run = simulate(model_runs::load("china-2017-small", 800), 8);
+  double sum = 0;
+  for (std::size_t r = 0; r < run.extent(Indicator::complexity_by_region); ++r) sum += run.at(7, Indicator::complexity_by_region, r);
+  CHECK(sum == Approx(0).margin(1e-9));
+  for (std::size_t i = 0; i < run.extent(Indicator::related_density_by_region); ++i) {
+    const double density = run.at(7, Indicator::related_density_by_region, i);
+    CHECK((density >= 0 && density <= 1));
+  }
+}
+
 TEST_CASE("accounts stay closed through a birth, and the newborn grows") {
   const Run run = simulate(fertile(), 40);
   for (const double r : run.series(Indicator::accounts_residual)) CHECK(r == 0);
@@ -120,6 +131,15 @@ TEST_CASE("pilot permission, promised purchases and incubation raise the odds of
   CHECK(births({model_runs::policy(Lever::pilot_permission, 1)}) > none);
   CHECK(births({model_runs::policy(Lever::procurement, 0.5)}) > none);
   CHECK(births({model_runs::policy(Lever::incubation, 5)}) > none);
+}
+
+TEST_CASE("permission, purchases and incubation of zero give the baseline's bits") {
+  auto loaded = fertile();
+  const Run plain = simulate(loaded, 12);
+  for (const Lever lever : {Lever::pilot_permission, Lever::procurement, Lever::incubation}) {
+    loaded.scenario.policies = {model_runs::policy(lever, 0)};
+    CHECK(model_runs::same_bits(plain, simulate(loaded, 12)));
+  }
 }
 
 TEST_CASE("incubation is paid by government until the industry is born") {

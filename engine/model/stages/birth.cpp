@@ -70,7 +70,10 @@ void measure_relatedness(ModelState& s) {
     for (int r = 0; r < regions; ++r)
       specialised(i, r) = heads(i, r) > 0 && heads(i, r) * all >= region[r] * industry[i] ? 1.0 : 0.0;
   s.births.density = s.relatedness.density(specialised, s.births.present);
-  if (s.period == 0) s.births.density_first = s.births.density;
+  s.births.specialised = std::move(specialised);
+  if (s.period > 0) return;
+  s.births.density_first = s.births.density;
+  s.births.specialised_first = s.births.specialised;
 }
 
 void update_regional_knowledge(ModelState& s) {

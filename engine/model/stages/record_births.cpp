@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "kaldor/indicators/complexity.hpp"
 #include "kaldor/indicators/recombination.hpp"
 #include "model_state.hpp"
 
@@ -24,6 +25,29 @@ double relatedness_of_entry(const ModelState& s) {
     entrants += s.entrants[c];
   }
   return entrants > 0 ? chosen / entrants - there / firms : std::nan("");
+}
+
+/// Density at the start where regions have become specialised since, less where they still are not.
+double related_diversification(const ModelState& s) {
+  double gained = 0, absent = 0, gains = 0, absences = 0;
+  for (int i = 0; i < s.base.industries; ++i)
+    for (int r = 0; r < s.base.regions; ++r) {
+      if (s.births.specialised_first(i, r) > 0) continue;
+      const bool now = s.births.specialised(i, r) > 0;
+      (now ? gained : absent) += s.births.density_first(i, r);
+      (now ? gains : absences) += 1;
+    }
+  return gains > 0 && absences > 0 ? gained / gains - absent / absences : std::nan("");
+}
+
+void record_complexity(ModelState& s) {
+  const std::size_t n = static_cast<std::size_t>(s.base.industries), regions = static_cast<std::size_t>(s.base.regions);
+  Vector presence(n * regions);
+  for (std::size_t i = 0; i < n; ++i)
+    for (std::size_t r = 0; r < regions; ++r) presence[r * n + i] = s.births.specialised(i, r);
+  const indicators::Complexity c = indicators::economic_complexity({presence, regions, n});
+  for (std::size_t r = 0; r < regions; ++r) value(s, Indicator::complexity_by_region, r) = c.regions[r];
+  for (std::size_t i = 0; i < n; ++i) value(s, Indicator::complexity, i) = c.products[i];
 }
 
 }  // namespace
@@ -49,6 +73,8 @@ void record_births(ModelState& s) {
   value(s, Indicator::new_pairs) = indicators::new_pairs(s.births.alive_last, alive);
   value(s, Indicator::new_industry_share) = added / s.quarter.gdp;
   value(s, Indicator::entry_relatedness) = relatedness_of_entry(s);
+  value(s, Indicator::related_diversification) = related_diversification(s);
+  record_complexity(s);
   s.births.alive_last = alive;
 }
 
