@@ -68,7 +68,22 @@ Talent entrants_talent(const ModelState& s) {
   return {s.scenario.parameters.entry_productivity, s.scenario.parameters.entry_productivity_spread};
 }
 
-double expected_entrants(const ModelState& s, int c) {
+/// Relatives that a cell has gained since the base year (S§1.13).
+double relatives_gained(const ModelState& s, int c) {
+  return s.births.density(s.industry_of(c), s.region_of(c)) - s.births.density_first(s.industry_of(c), s.region_of(c));
+}
+
+/// The same where the nation's firms are, on average: relatedness decides where firms enter, not how many.
+double mean_gained(const ModelState& s) {
+  double gained = 0, firms = 0;
+  for (int c = 0; c < s.cell_count(); ++c) {
+    gained += s.cells.firms[c] * relatives_gained(s, c);
+    firms += s.cells.firms[c];
+  }
+  return firms > 0 ? gained / firms : 0.0;
+}
+
+double expected_entrants(const ModelState& s, int c, double mean_relatives) {
   if (s.births.of(s.industry_of(c)) != nullptr) return expected_new_entrants(s, c);
   const Parameters& p = s.scenario.parameters;
   const int industry = s.industry_of(c), r = s.region_of(c), m = s.markets.of(industry, r);
@@ -78,8 +93,7 @@ double expected_entrants(const ModelState& s, int c) {
   const double potential = s.markets.orders[m] * place * i.unit_labour / s.cells.mean_productivity[c] / s.base_size[c];
   const double gain = p.entry_profit_response * 4 * (s.cells.return_on_capital[c] - s.economy.return_on_capital / 4);
   const double room = p.entry_size_response * math::log(std::max(1e-6, s.cells.mean_size[c] / s.base_size[c]));
-  const double related =
-      s.scenario.mechanisms.related_entry ? p.entry_relatedness * (s.births.density(industry, r) - s.births.density_first(industry, r)) : 0.0;
+  const double related = s.scenario.mechanisms.related_entry ? p.entry_relatedness * (relatives_gained(s, c) - mean_relatives) : 0.0;
   return quarterly_hazard(p.entry_rate) *
          ((1 - p.entry_potential_weight) * s.cells.firms[c] + p.entry_potential_weight * potential) *
          math::exp(std::clamp(gain + room, -p.entry_response_limit, p.entry_response_limit) + related);
@@ -133,12 +147,13 @@ void enter_firms(ModelState& s) {
   // Heavier entrants when there are more records than asked for, lighter ones when there are fewer.
   const double crowding = static_cast<double>(s.firms.records()) / static_cast<double>(s.asked_records);
   const double lift = std::clamp(crowding * crowding, 1 / p.entry_weight_limit, p.entry_weight_limit);
+  const double mean_relatives = mean_gained(s);
   std::vector<Founder> founders;
   Vector purse(s.base.regions, 0.0);
   for (int c = 0; c < s.cell_count(); ++c) {
     const double weight = std::max(1.0, s.bottom_weight[c] * lift);
     const Words w = draw(s.key, static_cast<std::uint64_t>(c), static_cast<std::uint32_t>(s.period + 1), Stream::entry_count);
-    const int count = math::poisson_by_inversion(math::unit_double(w.w0, w.w1), expected_entrants(s, c) / weight);
+    const int count = math::poisson_by_inversion(math::unit_double(w.w0, w.w1), expected_entrants(s, c, mean_relatives) / weight);
     for (int j = 0; j < count; ++j) {
       founders.push_back(draw_founder(s, c, make_id(c, s.period + 1, static_cast<std::uint32_t>(j)), weight, entrants_talent(s)));
       purse[s.region_of(c)] += weight * founders.back().equity;
