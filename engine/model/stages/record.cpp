@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "both_years.hpp"
 #include "kaldor/core/elementary.hpp"
 #include "kaldor/indicators/concentration.hpp"
 #include "kaldor/indicators/dynamics.hpp"
@@ -281,32 +282,6 @@ void record_regions(ModelState& s) {
   }
 }
 
-struct TwoYears {
-  Vector before, now;
-};
-
-/// An indicator by industry a year ago and now, for industries with people at both times; as shares of these where asked.
-TwoYears both_years(ModelState& s, Indicator indicator, bool as_share = false) {
-  const std::span<const double> old = past(s, 4, indicator), present = values(s, indicator);
-  const std::span<const double> then = past(s, 4, Indicator::employment), now = values(s, Indicator::employment);
-  TwoYears result;
-  bool dropped = false;
-  for (std::size_t i = 0; i < old.size(); ++i) {
-    if (i >= s.economy.measured_count() && !(then[i] > 0 && now[i] > 0)) {
-      dropped = dropped || then[i] > 0 || now[i] > 0;
-      continue;
-    }
-    result.before.push_back(old[i]);
-    result.now.push_back(present[i]);
-  }
-  if (!as_share || !dropped) return result;
-  for (Vector* v : {&result.before, &result.now}) {
-    const double sum = std::accumulate(v->begin(), v->end(), 0.0);
-    for (double& x : *v) x /= sum;
-  }
-  return result;
-}
-
 void record_structure(ModelState& s) {
   double y[3] = {}, l[3] = {};
   for (int i = 0; i < s.base.industries; ++i) {
@@ -334,8 +309,12 @@ void record_structure(ModelState& s) {
   value(s, Indicator::moore_angle) = indicators::moore_angle(before, shares);
   value(s, Indicator::structural_change_speed) = indicators::nav(before, shares);
   // Comparisons over a year are of industries that were there at both ends.
-  const TwoYears people = both_years(s, Indicator::employment), part = both_years(s, Indicator::employment_share, true),
-                 productivity = both_years(s, Indicator::productivity);
+  const std::span<const double> then = past(s, 4, Indicator::employment), people_now = values(s, Indicator::employment);
+  const auto both = [&](Indicator i, bool as_share) {
+    return both_years(past(s, 4, i), values(s, i), then, people_now, s.economy.measured_count(), as_share);
+  };
+  const TwoYears people = both(Indicator::employment, false), part = both(Indicator::employment_share, true),
+                 productivity = both(Indicator::productivity, false);
   value(s, Indicator::lilien_index) = indicators::lilien(people.before, people.now, indicators::LilienWeight::mean);
   const indicators::ShiftShare shift = indicators::shift_share(part.before, part.now, productivity.before, productivity.now);
   double level = 0;

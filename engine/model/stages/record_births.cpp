@@ -1,7 +1,9 @@
 // Stage 13: what has come into being, and how related firms' places are.
 
 #include <cmath>
+#include <numeric>
 
+#include "both_years.hpp"
 #include "kaldor/indicators/complexity.hpp"
 #include "kaldor/indicators/recombination.hpp"
 #include "model_state.hpp"
@@ -51,6 +53,26 @@ void record_complexity(ModelState& s) {
 }
 
 }  // namespace
+
+TwoYears both_years(std::span<const double> before, std::span<const double> now, std::span<const double> people_before,
+                    std::span<const double> people_now, std::size_t measured, bool as_share) {
+  TwoYears result;
+  bool dropped = false;
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    if (i >= measured && !(people_before[i] > 0 && people_now[i] > 0)) {
+      dropped = dropped || people_before[i] > 0 || people_now[i] > 0;
+      continue;
+    }
+    result.before.push_back(before[i]);
+    result.now.push_back(now[i]);
+  }
+  if (!as_share || !dropped) return result;
+  for (Vector* v : {&result.before, &result.now}) {
+    const double sum = std::accumulate(v->begin(), v->end(), 0.0);
+    for (double& x : *v) x /= sum;
+  }
+  return result;
+}
 
 void record_births(ModelState& s) {
   const int n = s.base.industries;
