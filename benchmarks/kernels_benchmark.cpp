@@ -65,6 +65,7 @@ std::unique_ptr<ModelState> running_economy() {
   for (int quarter = 0; quarter < 4; ++quarter, ++s.period) {
     s.begin_quarter();
     set_levers(s);
+    spread_new_products(s);
     update_factor_prices(s);
     update_import_shares(s);
     relocate_firms(s);
@@ -77,6 +78,7 @@ std::unique_ptr<ModelState> running_economy() {
     settle_households_and_government(s);
     update_knowledge(s);
     update_cells(s);
+    give_birth(s);
     enter_firms(s);
     update_land(s);
     check_accounts(s);

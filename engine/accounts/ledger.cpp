@@ -11,8 +11,10 @@ std::string_view name(Flow flow) {
       "transfers between governments", "R&D subsidy", "automation subsidy", "interest subsidy", "unemployment benefit",
       "social transfers", "foreign transfers", "interest on loans", "interest on deposits", "interest on bonds",
       "interest from abroad", "central bank profit", "dividends", "bank dividends", "recapitalisation", "second-hand capital",
-      "retained earnings", "entry equity", "estates", "write-offs", "migrants' deposits", "land rent", "phase-out compensation", "deposits", "loans", "bonds", "reserves",
-      "foreign assets"};
+      "retained earnings", "entry equity", "estates", "write-offs", "migrants' deposits",
+      "land rent", "phase-out compensation",
+      "incubation",
+      "deposits", "loans", "bonds", "reserves", "foreign assets"};
   static_assert(std::size(kNames) == kFlowCount);
   return kNames[static_cast<int>(flow)];
 }

@@ -220,7 +220,9 @@ Vector solve_linear(Matrix a, Vector b) {
   return b;
 }
 
-BaseYear solve_base_year(const Economy& e, const Scenario& scenario) {
+namespace {
+
+BaseYear solve_measured(const Economy& e, const Scenario& scenario) {
   const int n = static_cast<int>(e.industry_count()), regions = static_cast<int>(e.region_count());
   BaseYear b;
   b.industries = n;
@@ -249,6 +251,15 @@ BaseYear solve_base_year(const Economy& e, const Scenario& scenario) {
   solve_industries(b, e, t, scenario);
   solve_world_prices(b, e, scenario);
   solve_final_demand(b, e, t, scenario.parameters);
+  return b;
+}
+
+}  // namespace
+
+BaseYear solve_base_year(const Economy& e, const Scenario& scenario) {
+  if (e.latent.empty()) return solve_measured(e, scenario);
+  BaseYear b = solve_measured(measured_part(e), scenario);
+  append_latent(b, e, scenario);
   return b;
 }
 

@@ -101,6 +101,12 @@ void place_orders(BaseYear& base, const Economy& economy, const Scenario& scenar
 /// Solves the base year. Throws InputError if the economy has no balanced path (for example no capital formation left).
 BaseYear solve_base_year(const Economy& economy, const Scenario& scenario);
 
+/// The economy without its latent industries.
+Economy measured_part(const Economy& economy);
+/// Gives the latent industries of the economy their place in a base year that was solved without them: coefficients and norms
+/// blended from their parents', no output and no demand.
+void append_latent(BaseYear& base, const Economy& economy, const Scenario& scenario);
+
 /// Solves a x = b by elimination with row exchange; a is overwritten.
 Vector solve_linear(Matrix a, Vector b);
 

@@ -96,7 +96,8 @@ void found_cell(ModelState& s, int c, const std::vector<Stratum>& strata) {
 Strata plan_strata(const Economy& e, const BaseYear& base, const Scenario& scenario, const Workers& workers) {
   const Parameters& p = scenario.parameters;
   const double asked = static_cast<double>(scenario.firms);
-  const int cells = base.industries * base.regions;
+  const int measured = static_cast<int>(e.measured_count());  // latent industries, the last ones, have no firms
+  const int cells = measured * base.regions;
   Vector wish(cells);
   double total = 0, employment = 0;
   for (const Industry& i : e.industries) employment += i.employment;
@@ -107,8 +108,8 @@ Strata plan_strata(const Economy& e, const BaseYear& base, const Scenario& scena
     total += wish[c];
   }
   const double least = std::clamp(asked / cells / p.firms_least_part, p.firms_least_low, p.firms_least_high);
-  Strata result(static_cast<std::size_t>(cells));
-  workers.for_each(result.size(), [&](std::size_t c) {
+  Strata result(static_cast<std::size_t>(base.industries * base.regions));
+  workers.for_each(static_cast<std::size_t>(cells), [&](std::size_t c) {
     const int industry = static_cast<int>(c) / base.regions, r = static_cast<int>(c) % base.regions;
     const double firms = std::max(least, std::floor(e.industries[industry].firms * base.share(industry, r)));
     const double rest = std::max(0.0, asked - cells * least);
@@ -120,7 +121,7 @@ Strata plan_strata(const Economy& e, const BaseYear& base, const Scenario& scena
 
 void found_firms(ModelState& s, const Strata& strata) {
   for (std::size_t c = 0; c < strata.size(); ++c) s.firms.take_first_rows(c, strata[c].size());
-  s.workers.for_each(strata.size(), [&](std::size_t c) { found_cell(s, static_cast<int>(c), strata[c]); });
+  s.workers.for_each(strata.size(), [&](std::size_t c) { if (!strata[c].empty()) found_cell(s, static_cast<int>(c), strata[c]); });
   s.asked_records = 0;
   s.industry_records.assign(s.base.industries, 0.0);
   for (int c = 0; c < s.cell_count(); ++c) {

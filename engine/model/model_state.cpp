@@ -31,7 +31,7 @@ void solve_tastes(ModelState& s) {
   Vector price(n, 1.0), epsilon(n);
   s.households.omega.assign(n, 0.0);
   for (int g = 0; g < n; ++g) {
-    epsilon[g] = s.economy.industries[g].expenditure_elasticity;
+    epsilon[g] = s.income_elasticity(g);
     s.households.omega[g] = s.base.household_need[g] / total;
   }
   Vector quantity(n);
@@ -128,6 +128,7 @@ ModelState::ModelState(const Economy& e, const Scenario& sc, std::uint64_t which
   settle_people();
   solve_tastes(*this);
   place_orders(base, economy, scenario, households.needs);
+  start_new_industries(*this);
   measure_balance_sheets();
 }
 

@@ -10,6 +10,7 @@
 #include "kernels.hpp"
 #include "land.hpp"
 #include "market_table.hpp"
+#include "new_industries.hpp"
 #include "population.hpp"
 #include "relatedness.hpp"
 #include "relocation.hpp"
@@ -77,6 +78,8 @@ struct ModelState {
   void measure_balance_sheets();
   void collect_sums();  ///< from blocks to cells, in block order
   double foreign_growth() const;
+  /// Epsilon of the need for product g (S§1.4).
+  double income_elasticity(int g) const { return scenario.mechanisms.hierarchical_needs ? economy.industries[g].expenditure_elasticity : 1.0; }
   double last_household_deposits(int r, int k) const { return households.deposits(r, k) / (period == 0 ? 1 + base.rates.nominal : 1.0); }
   double total(CellSum which) const;
   double of(int c, CellSum which) const { return at(sums[c], which); }
@@ -104,6 +107,7 @@ struct ModelState {
   World world;
   Prices prices;
   LeverState levers;
+  NewIndustries births;
   Ledger ledger;
   SectorIndex sectors;
   Quarter quarter;
@@ -168,6 +172,8 @@ void finance_policies(ModelState& state);
 void update_expectations(ModelState& state);
 void update_knowledge(ModelState& state);
 void update_cells(ModelState& state);
+void spread_new_products(ModelState& state);
+void give_birth(ModelState& state);
 void enter_firms(ModelState& state);
 void update_land(ModelState& state);
 void split_records(ModelState& state);

@@ -104,6 +104,9 @@ inline double felt_value(kaldor::Lever lever) {
       return 0.8;
     case Lever::phase_out_compensation:
       return 0.3;
+    case Lever::pilot_permission:
+    case Lever::incubation:
+      return 1;  // felt where an economy has latent industries
     case Lever::count:
       break;
   }

@@ -10,6 +10,7 @@ namespace open_model {
 inline void until_demand(kaldor::ModelState& s) {
   s.begin_quarter();
   set_levers(s);
+  spread_new_products(s);
   update_factor_prices(s);
   update_import_shares(s);
   relocate_firms(s);
@@ -29,6 +30,7 @@ inline void from_shares(kaldor::ModelState& s) {
   settle_households_and_government(s);
   update_knowledge(s);
   update_cells(s);
+  give_birth(s);
   enter_firms(s);
   update_land(s);
   check_accounts(s);

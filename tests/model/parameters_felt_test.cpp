@@ -143,6 +143,7 @@ bool felt(const Run& baseline, const kaldor::ParameterDeclaration& parameter) {
 TEST_CASE("every parameter is felt within four years, but for those that say why not") {
   const Run baseline = model_runs::simulate(busy(), 16);
   for (const kaldor::ParameterDeclaration& parameter : kaldor::parameter_declarations()) {
+    if (parameter.name.rfind("birth.", 0) == 0) continue;  // birth_test.cpp: they need an economy with a latent industry
     INFO(parameter.name);
     CHECK(felt(baseline, parameter) != (kSilent.count(std::string(parameter.name)) > 0));
   }

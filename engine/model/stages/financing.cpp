@@ -17,7 +17,7 @@ double procurement_cost(const ModelState& s) {
   for (int g = 0; g < s.base.industries; ++g)
     for (int r = 0; r < s.base.regions; ++r) {
       const double change = s.levers.strength(static_cast<std::size_t>(Lever::procurement), s.cell(g, r));
-      cost += change * s.government.trend * s.base.government_need[g] * s.quarter.population_part[r] * s.quarter.buyer_value(g, r);
+      cost += change * s.government.trend * (s.base.government_need[g] + s.births.purchases[g]) * s.quarter.population_part[r] * s.quarter.buyer_value(g, r);
     }
   for (int g = 0; g < s.base.industries; ++g)
     for (int r = 0; r < s.base.regions; ++r) {
@@ -37,6 +37,7 @@ double cost_of(const ModelState& s, Lever lever) {
     case Lever::corporate_tax: return s.total(CellSum::tax_relief);
     case Lever::phase_out_compensation: return s.total(CellSum::compensation);
     case Lever::procurement: return procurement_cost(s);
+    case Lever::incubation: return s.births.incubation_cost;
     default: return 0;  // rules and foreign demand cost the budget nothing
   }
 }

@@ -63,14 +63,16 @@ void pay_wages(ModelState& s) {
       low_heads += heads * (1 - s.cells.high_skill[c]);
       high_heads += heads * s.cells.high_skill[c];
     }
-    s.rd_heads[r] = research / s.households.wage(r, 1);
+    const double incubation = incubation_wages(s, r);
+    s.rd_heads[r] = research / s.households.wage(r, 1) + s.births.incubation_heads[r];
     s.households.employed(r, 0) = low_heads;
     s.households.employed(r, 1) = high_heads + s.rd_heads[r];
     s.ledger.pay(Flow::wages, firms, s.sectors.household(r, 0), low);
     s.ledger.pay(Flow::wages, firms, s.sectors.household(r, 1), high);
     s.ledger.pay(Flow::rd_wages, firms, s.sectors.household(r, 1), research);
+    s.ledger.pay(Flow::incubation, s.sectors.government(), s.sectors.household(r, 1), incubation);
     s.households.income(r, 0) = low;
-    s.households.income(r, 1) = high + research;
+    s.households.income(r, 1) = high + research + incubation;
     s.quarter.wages += low + high + research;
   }
 }

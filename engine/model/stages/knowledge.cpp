@@ -13,15 +13,19 @@ void update_knowledge(ModelState& s) {
   const Parameters& p = s.scenario.parameters;
   const int n = s.base.industries;
   const double wear = quarterly_hazard(p.innovation_knowledge_depreciation);
-  Vector relative(n);
+  Vector relative(n, 1.0);
   for (int i = 0; i < n; ++i) {
     double rd = 0;
     for (int r = 0; r < s.base.regions; ++r) rd += s.of(s.cell(i, r), CellSum::rd) / s.households.wage(r, 1);
-    const double base = s.base.industry[i].rd_rate * s.base.industry[i].output / s.base.wage[1];
+    // Of an industry that was not there in the base year: what as much output took of its parents' R&D.
+    const bool measured = s.births.of(i) == nullptr;
+    const double output = measured ? s.base.industry[i].output : s.of_industry(i, CellSum::output);
+    if (output <= 0) continue;
+    const double base = s.base.industry[i].rd_rate * output / s.base.wage[1];
     s.cells.knowledge[i] = (1 - wear) * s.cells.knowledge[i] + wear * rd / std::max(base, 1e-12);
     relative[i] = s.cells.knowledge[i];
   }
-  const Vector pool = s.relatedness.pool(relative);
+  const Vector pool = s.relatedness.pool(relative, s.births.present);
   for (int i = 0; i < n; ++i) s.cells.spillover[i] = math::pow(std::max(p.innovation_least_knowledge, pool[i]), p.innovation_spillover);
 }
 

@@ -26,6 +26,7 @@ enum class Stream : std::uint32_t {
   project = 16,
   phase_out = 30,
   relocation = 31,
+  birth = 41,
 };
 
 inline namespace KALDOR_ISA {
