@@ -29,6 +29,11 @@ struct KernelParameters {
   float quality_chance, quality_step, quality_penalty, quality_catch_up;
   float share_noise, customer_chance, customer_size, customer_scaling, efficiency_persistence, efficiency_noise;
   float loss_limit, loss_chance;
+  // data, digitalisation, practice (docs/model/data.md)
+  float data_elasticity, data_practice, data_per_reference, data_keep, data_quarters, data_most, forecast_error, sharing_cost;
+  float digital_cost, digital_speed, digital_limit, digital_wear, digital_dispersion;
+  float practice_cost, practice_speed, practice_imitation, practice_wear, practice_automation;
+  bool data, digitalisation, practice;
   int grace;
   bool exit, replacement, automation, abatement, energy_saving, second_hand, noise, process, selection;
 };
@@ -54,6 +59,15 @@ struct CellInput {
   float clean_frontier;      ///< part of emissions that new machines avoid
   float base_heads, exit_size, log_frontier, spillover;
   bool budget_funded;            ///< no bankruptcy
+  // data, digitalisation, practice
+  float digital_base, practice_base;  ///< at the start
+  float data_base;           ///< log term of data at the start
+  float data_pool;           ///< data that others of the region share and infrastructure carries, over sales
+  float capture;             ///< data kept of digital sales; 1 with the infrastructure of the base year
+  float practice_mean, skill;///< of the cell; high skill over that of the base year
+  float contact, contact_digital;  ///< part of service that needs contact and is forbidden; digital share of the market
+  bool sharing;              ///< a policy opens data
+  bool digital;              ///< firms gather data, digitalise or learn practice
 };
 
 /// Values of the levers for each firm of a block; levers that are nowhere set point to zeros.
@@ -71,9 +85,11 @@ struct RoleModels {
 inline constexpr int kTraceBuffer = 14;
 /// Buffer in which `settle` leaves interest received less paid.
 inline constexpr int kInterestBuffer = 18;
+/// First of four buffers of settlement for practice and data.
+inline constexpr int kPracticeBuffer = 24;
 
 struct Buffers {
-  static constexpr int kFloats = 24, kDoubles = 4, kWords = 10;  // each of kBlockRows values
+  static constexpr int kFloats = 28, kDoubles = 4, kWords = 10;  // each of kBlockRows values
   float* f[kFloats];
   double* d[kDoubles];
   std::uint32_t* w[kWords];

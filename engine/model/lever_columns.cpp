@@ -48,6 +48,9 @@ double firm_value(const Columns& c, std::size_t i, FirmColumn column, int period
     case FirmColumn::deposits: return c.deposits[i] / std::max(1e-6, static_cast<double>(c.weight[i]));
     case FirmColumn::loans: return c.loans[i] / std::max(1e-6, static_cast<double>(c.weight[i]));
     case FirmColumn::quality: return math::exp(static_cast<double>(c.log_quality[i]));
+    case FirmColumn::digital_share: return c.digital[i];
+    case FirmColumn::data: return c.data[i];
+    case FirmColumn::practice: return c.practice[i];
     default: return 0;
   }
 }

@@ -96,6 +96,7 @@ struct ModelState {
   Population firms;
   MarketTable markets;
   CellTable cells;
+  DataTable data;
   Households households;
   Government government;
   Bank bank;
@@ -162,6 +163,7 @@ void settle_households_and_government(ModelState& state);
 void finance_policies(ModelState& state);
 void update_expectations(ModelState& state);
 void update_knowledge(ModelState& state);
+void update_data(ModelState& state);
 void update_cells(ModelState& state);
 void enter_firms(ModelState& state);
 void split_records(ModelState& state);
@@ -169,7 +171,16 @@ void check_accounts(ModelState& state);
 void record_indicators(ModelState& state);
 void close_quarter(ModelState& state);
 
+/// What cells tell their firms of data before the first sweep.
+void set_data_inputs(ModelState& state);
+/// Units of investment that policy adds to public investment of a region for data infrastructure, and what they cost.
+double data_infrastructure_units(const ModelState& state, int region);
+double data_infrastructure_cost(const ModelState& state);
+/// Part of the need of households of a region for a product that contact restrictions leave.
+double contact_left(const ModelState& state, int product, int region);
+
 // Set-up.
+void open_data(ModelState& state);
 /// Records of every cell for an economy of `asked` records in all.
 Strata plan_strata(const Economy& economy, const BaseYear& base, std::int64_t asked, const Workers& workers);
 void found_firms(ModelState& state, const Strata& strata);

@@ -33,6 +33,7 @@ void Simulation::step() {
   settle_quarter(s);                     //  8 settlement, 9 projects, 10 innovation, 12 exit
   settle_households_and_government(s);   //  8 income of all others
   update_knowledge(s);                   // 10 knowledge of industries
+  update_data(s);                        // 10 data of regions
   update_cells(s);
   enter_firms(s);                        // 12 entry
   check_accounts(s);                     // 13 accounts
@@ -84,7 +85,7 @@ void Simulation::append_panel(double sample, FirmPanel& panel) const {
       real(FirmColumn::efficiency, math::exp(static_cast<double>(c.log_efficiency[i])));
       real(FirmColumn::quality, math::exp(static_cast<double>(c.log_quality[i])));
       real(FirmColumn::capital, c.capital[i]);
-      real(FirmColumn::investment, c.investment[i] + c.automation_order[i] + c.abatement_order[i]);
+      real(FirmColumn::investment, c.investment[i] + c.automation_order[i] + c.abatement_order[i] + c.digital_order[i]);
       real(FirmColumn::automated_share, c.automated[i]);
       real(FirmColumn::energy_intensity, c.energy_intensity[i]);
       real(FirmColumn::abatement, c.abatement[i]);
@@ -96,6 +97,9 @@ void Simulation::append_panel(double sample, FirmPanel& panel) const {
       real(FirmColumn::inventory, c.inventory[i]);
       real(FirmColumn::materials, c.materials[i]);
       real(FirmColumn::return_on_capital, c.smoothed_return[i]);
+      real(FirmColumn::digital_share, c.digital[i]);
+      real(FirmColumn::data, c.data[i]);
+      real(FirmColumn::practice, c.practice[i]);
     }
   }
 }

@@ -28,6 +28,14 @@ struct CellTable {
   Vector spillover;               ///< knowledge of related industries over its base
 };
 
+/// Data and what goes with it (docs/model/data.md).
+struct DataTable {
+  Vector base_digital, base_log;          ///< at the start, by industry: digital share, log term of data
+  Vector infrastructure;                  ///< over that of the base year and the trend, by region
+  Vector pool;                            ///< what others share, over sales and as far as infrastructure reaches, by cell
+  Vector digital, practice;               ///< means of the cell, weighted by sales
+};
+
 struct Households {
   Matrix deposits, income, last_income, wages, benefits;  ///< [region, skill]
   Matrix spending;        ///< wanted
@@ -81,7 +89,8 @@ enum class CellSum {
   profit_tax, tax_credit, investment_paid, dividends, borrowed, repaid, surplus, capital, stock_change, markup_sales,
   unit_sales, sales_over_productivity, offered, offered_over_productivity, wanted, exits, bankruptcies, bad_debt, estate_deposits,
   estate_repaid, estate_capital, estate_over_productivity, estate_solvent,
-  directed_purchases, directed_exports, tax_relief, squares, automated_heads, plain_productivity, deposits, loans, count
+  directed_purchases, directed_exports, tax_relief, squares, automated_heads, plain_productivity, deposits, loans,
+  digital, digital_shares, data, shared_data, data_productivity, practice, practice_paid, digital_subsidy, pilot_subsidy, count
 };
 inline constexpr std::size_t kCellSums = static_cast<std::size_t>(CellSum::count);
 struct CellSums {

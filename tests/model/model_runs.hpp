@@ -96,6 +96,16 @@ inline double felt_value(kaldor::Lever lever) {
       return 0.1;
     case Lever::export_demand:
       return -0.2;
+    case Lever::data_infrastructure:
+      return 0.01;
+    case Lever::data_openness:
+      return 0.5;
+    case Lever::digital_subsidy:
+      return 0.5;
+    case Lever::demonstration_pilot:
+      return 0.5;
+    case Lever::contact_restriction:
+      return 0.3;
     case Lever::count:
       break;
   }
