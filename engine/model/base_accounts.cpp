@@ -81,8 +81,8 @@ double close_accounts(BaseYear& b, const Economy& e, const Scenario& scenario, c
   // Foreign assets are those that the trade balance builds up on the economy's growth path; without growth a transfer
   // abroad keeps them where they are.
   const double path = (1 + quarterly_growth(e.growth)) * (1 + quarterly_growth(e.inflation)) - 1;
-  b.foreign_assets = b.trade_balance / std::max(0.002, path - q.foreign);
-  b.foreign_assets = std::clamp(b.foreign_assets, -2 * b.gdp, 6 * b.gdp);
+  b.foreign_assets = b.trade_balance / std::max(p.base_foreign_gap, path - q.foreign);
+  b.foreign_assets = std::clamp(b.foreign_assets, -p.base_foreign_debt_limit * b.gdp, p.base_foreign_assets_limit * b.gdp);
   b.foreign_transfers = b.trade_balance + (q.foreign - q.nominal) * b.foreign_assets;
   b.household_deposits = b.loans + b.bonds + b.foreign_assets - b.firm_deposits - b.bank_equity;
 
@@ -161,7 +161,7 @@ void place_orders(BaseYear& b, const Economy& e, const Scenario& scenario, const
     }
     double locality = scenario.parameters.market_locality;
     for (int r = 0; r < b.regions; ++r)
-      if (orders[r] > 0) locality = std::min(locality, 0.9 * b.share(g, r) * total / orders[r]);
+      if (orders[r] > 0) locality = std::min(locality, scenario.parameters.market_locality_limit * b.share(g, r) * total / orders[r]);
     b.locality[g] = locality;
     for (int r = 0; r < b.regions; ++r)
       b.location(g, r) = total > 0 ? (b.share(g, r) * total - locality * orders[r]) / ((1 - locality) * total) : b.share(g, r);

@@ -57,7 +57,7 @@ double take(double amount, std::initializer_list<std::pair<Vector*, double>> sou
 }
 
 /// Replaces the table's inventories by those of the balanced path and solves output again (stability.md 2, step 6).
-void settle_inventories(Table& t, const BaseYear& b, const std::vector<Industry>& industries) {
+void settle_inventories(Table& t, const BaseYear& b, const std::vector<Industry>& industries, const Parameters& p) {
   const double g0 = b.rates.growth;
   Vector target(t.n);
   for (int s = 0; s < t.n; ++s) target[s] = industries[s].storable ? b.inventory_target : 0.0;
@@ -73,7 +73,7 @@ void settle_inventories(Table& t, const BaseYear& b, const std::vector<Industry>
     if (t.formation[g] < 0) {
       const double rest = -t.formation[g];
       t.formation[g] = 0;
-      take(rest, {{&t.household, 0.9}, {&t.exports, 0.5}}, g);
+      take(rest, {{&t.household, p.base_household_part}, {&t.exports, p.base_export_part}}, g);
     }
     t.formation_imported[g] = std::max(0.0, t.formation_imported[g] + t.stocks_imported[g] - growth_imported);
   }
@@ -117,7 +117,8 @@ void solve_industries(BaseYear& b, const Economy& e, const Table& t, const Scena
   const double mean_wage = sum(t.wages) / employment;
   b.wage[0] = employment / (low + high * e.skill_premium) * mean_wage;
   b.wage[1] = b.wage[0] * e.skill_premium;
-  const double user_cost = e.return_on_capital + e.depreciation_rate + scenario.parameters.investment_churn;
+  const Parameters& p = scenario.parameters;
+  const double user_cost = e.return_on_capital + e.depreciation_rate + p.investment_churn;
   for (int s = 0; s < t.n; ++s) {
     const Industry& from = e.industries[s];
     IndustryBase& i = b.industry[s];
@@ -128,20 +129,20 @@ void solve_industries(BaseYear& b, const Economy& e, const Table& t, const Scena
       if (e.industries[g].energy) i.energy_inputs += b.domestic(g, s) + b.imported(g, s);
     }
     i.high_skill = from.high_skill_share;
-    const double rd = std::min(from.rd_intensity * i.output, 0.3 * t.wages[s]);  // R&D is paid out of compensation
+    const double rd = std::min(from.rd_intensity * i.output, p.base_rd_limit * t.wages[s]);  // R&D is paid out of compensation
     i.rd_rate = rd / i.output;
-    i.heads = std::max(0.3 * t.heads[s], t.heads[s] - rd / b.wage[1]);
+    i.heads = std::max(p.base_production_staff * t.heads[s], t.heads[s] - rd / b.wage[1]);
     const double skill_wage = (1 - i.high_skill) * b.wage[0] + i.high_skill * b.wage[1];
     i.unit_labour = i.heads / i.output;
     i.wage_premium = (t.wages[s] - rd) / (i.heads * skill_wage);
     i.labour_cost = (t.wages[s] - rd) / i.output;
     i.tax_rate = t.taxes[s] / i.output;
     i.operating_surplus = t.depreciation[s] + t.surplus[s];
-    i.capital = 4 * std::max(i.operating_surplus, 0.02 * i.value_added) / user_cost;
-    i.capacity = i.output / (scenario.parameters.production_utilisation * i.capital);
+    i.capital = 4 * std::max(i.operating_surplus, p.base_least_surplus * i.value_added) / user_cost;
+    i.capacity = i.output / (p.production_utilisation * i.capital);
     i.emission_factor = from.emissions / 4 / i.output;
     i.frontier_growth = scenario.mechanisms.growth ? quarterly_growth(from.frontier_growth) : 0;
-    i.log_frontier = from.frontier_gap + 0.5 * scenario.parameters.innovation_initial_lead;
+    i.log_frontier = from.frontier_gap + p.innovation_frontier_lead * p.innovation_initial_lead;
     b.gdp += i.value_added;
   }
 }
@@ -169,7 +170,7 @@ void solve_world_prices(BaseYear& b, const Economy& e, const Scenario& scenario)
   for (int s = 0; s < n; ++s) b.industry[s].world_price_growth = quarterly_growth(y[s] + wage_growth * z[s]);
 }
 
-void solve_final_demand(BaseYear& b, const Economy& e, const Table& t) {
+void solve_final_demand(BaseYear& b, const Economy& e, const Table& t, const Parameters& p) {
   const int n = t.n;
   double capital = 0;
   for (const IndustryBase& i : b.industry) capital += i.capital;
@@ -179,7 +180,7 @@ void solve_final_demand(BaseYear& b, const Economy& e, const Table& t) {
   if (rest <= 0)
     throw InputError({Fault{e.name, 0, 0, "return_on_capital", "capital whose upkeep and growth is at most the economy's capital formation",
                             "more investment of firms than the table has", "a higher return_on_capital means less capital"}});
-  b.housing = std::min(e.housing_share * b.gdp, 0.5 * rest);
+  b.housing = std::min(e.housing_share * b.gdp, p.base_housing_limit * rest);
   b.public_investment = rest - b.housing;
   for (int g = 0; g < n; ++g) {
     b.investment_domestic[g] = t.formation[g] / formation;
@@ -240,10 +241,10 @@ BaseYear solve_base_year(const Economy& e, const Scenario& scenario) {
       b.domestic(g, s) /= t.output[s];
       b.imported(g, s) /= t.output[s];
     }
-  settle_inventories(t, b, e.industries);
+  settle_inventories(t, b, e.industries, scenario.parameters);
   solve_industries(b, e, t, scenario);
   solve_world_prices(b, e, scenario);
-  solve_final_demand(b, e, t);
+  solve_final_demand(b, e, t, scenario.parameters);
   return b;
 }
 

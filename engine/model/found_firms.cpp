@@ -14,8 +14,6 @@ namespace kaldor {
 
 namespace {
 
-constexpr double kLargestShare = 0.06;  ///< of a cell, for one firm at the start (stability.md 2, step 8)
-
 /// Standard deviation of log productivity that gives the wanted spread of unit costs.
 double productivity_spread(const ModelState& s, const IndustryBase& i) {
   const Parameters& p = s.scenario.parameters;
@@ -43,7 +41,7 @@ void found_cell(ModelState& s, int c, const std::vector<Stratum>& strata) {
   const double sd_log = std::max(1e-9, math::sqrt(var_log / firms));
   const double spread = productivity_spread(s, i), corr = p.firms_size_correlation;
   // Technique leads what is embodied by growth over renewal, or growth stalls while vintages catch up.
-  const double lead = p.innovation_initial_lead * q.growth / quarterly_growth(0.04);
+  const double lead = p.innovation_initial_lead * q.growth / quarterly_growth(p.innovation_lead_growth);
 
   const Columns& columns = s.firms.columns();
   Vector productivity(strata.size()), efficiency(strata.size());
@@ -53,12 +51,12 @@ void found_cell(ModelState& s, int c, const std::vector<Stratum>& strata) {
     const Words w = draw(s.key, id, 0, Stream::initial);
     const double z = std::clamp(corr * (log_size[j] - mean_log) / sd_log +
                                     math::sqrt(1 - corr * corr) * math::normal(math::unit_double(w.w0, w.w1)),
-                                -2.2, 2.2);
+                                -p.firms_productivity_limit, p.firms_productivity_limit);
     productivity[j] = math::exp(spread * z);
     // Transitory efficiency starts from its long-run distribution.
     const Words luck = draw(s.key, id, 0, Stream::plan_efficiency);
-    const double spell = s.scenario.mechanisms.noise ? std::clamp(math::normal(math::unit_double(luck.w0, luck.w1)), -2.5, 2.5) : 0.0;
-    efficiency[j] = p.noise_efficiency * spell;
+    const double spell = std::clamp(math::normal(math::unit_double(luck.w0, luck.w1)), -p.firms_efficiency_limit, p.firms_efficiency_limit);
+    efficiency[j] = s.scenario.mechanisms.noise ? p.noise_efficiency * spell : 0.0;
     normaliser += strata[j].weight * strata[j].size / mass / (productivity[j] * math::exp(efficiency[j]));
   }
   for (std::size_t j = 0; j < strata.size(); ++j) {
@@ -68,12 +66,12 @@ void found_cell(ModelState& s, int c, const std::vector<Stratum>& strata) {
     const double of_cell = strata[j].size / mass, a = productivity[j] * normaliser, demand = output * of_cell;
     columns.id[row] = id;
     columns.weight[row] = static_cast<float>(strata[j].weight);
-    columns.founded[row] = -static_cast<std::int32_t>(4 + 4 * p.firms_mean_age * math::exponential(math::unit_double(w.w0, w.w1)));
+    columns.founded[row] = -static_cast<std::int32_t>(4 * p.firms_least_age + 4 * p.firms_mean_age * math::exponential(math::unit_double(w.w0, w.w1)));
     columns.share[row] = columns.share_before[row] = static_cast<float>(of_cell * part);
     columns.productivity[row] = static_cast<float>(a);
     columns.log_efficiency[row] = static_cast<float>(efficiency[j]);
     const double uniform = math::unit_double(w.w2, w.w3);
-    columns.technique[row] = static_cast<float>(a * math::exp(lead * (0.8 + 0.4 * uniform)));
+    columns.technique[row] = static_cast<float>(a * math::exp(lead * (1 - 0.5 * p.innovation_lead_spread + p.innovation_lead_spread * uniform)));
     columns.expected_demand[row] = static_cast<float>(demand);
     columns.capital[row] = static_cast<float>(demand / (i.capacity * p.production_utilisation));
     columns.materials[row] = static_cast<float>(p.production_materials_target * demand);
@@ -98,24 +96,27 @@ void found_cell(ModelState& s, int c, const std::vector<Stratum>& strata) {
 
 }  // namespace
 
-Strata plan_strata(const Economy& e, const BaseYear& base, std::int64_t asked, const Workers& workers) {
+Strata plan_strata(const Economy& e, const BaseYear& base, const Scenario& scenario, const Workers& workers) {
+  const Parameters& p = scenario.parameters;
+  const double asked = static_cast<double>(scenario.firms);
   const int cells = base.industries * base.regions;
   Vector wish(cells);
   double total = 0, employment = 0;
   for (const Industry& i : e.industries) employment += i.employment;
   for (int c = 0; c < cells; ++c) {
     const int industry = c / base.regions, r = c % base.regions;
-    wish[c] = math::pow(e.industries[industry].employment / employment, 0.5) * math::pow(base.share(industry, r), 0.7);
+    wish[c] = math::pow(e.industries[industry].employment / employment, p.firms_industry_power) *
+              math::pow(base.share(industry, r), p.firms_region_power);
     total += wish[c];
   }
-  const double least = std::clamp(static_cast<double>(asked) / cells / 3, 2.0, 10.0);
+  const double least = std::clamp(asked / cells / p.firms_least_part, p.firms_least_low, p.firms_least_high);
   Strata result(static_cast<std::size_t>(cells));
   workers.for_each(result.size(), [&](std::size_t c) {
     const int industry = static_cast<int>(c) / base.regions, r = static_cast<int>(c) % base.regions;
     const double firms = std::max(least, std::floor(e.industries[industry].firms * base.share(industry, r)));
-    const double rest = std::max(0.0, static_cast<double>(asked) - cells * least);
+    const double rest = std::max(0.0, asked - cells * least);
     const double records = std::min(firms, least + wish[c] / total * rest);
-    result[c] = stratify(firms, static_cast<std::size_t>(records), e.pareto_exponent, kLargestShare);
+    result[c] = stratify(firms, static_cast<std::size_t>(records), e.pareto_exponent, p.firms_largest_share);
   });
   return result;
 }

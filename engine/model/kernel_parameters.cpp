@@ -19,6 +19,7 @@ KernelParameters kernel_parameters(const Scenario& scenario, const BaseYear& bas
   k.dominance_reference = f(p.price_dominance_reference);
   k.dominance_limit = f(p.price_dominance_limit);
   k.price_floor = f(p.price_floor);
+  k.share_band = f(p.price_share_band);
   k.utilisation = f(p.production_utilisation);
   k.overtime = f(p.production_overtime);
   k.hoarding = f(p.production_hoarding);
@@ -28,8 +29,10 @@ KernelParameters kernel_parameters(const Scenario& scenario, const BaseYear& bas
   k.quality_weight = f(p.share_quality_weight);
   k.unfilled_weight = f(p.share_unfilled_weight);
   k.replicator = f(p.share_replicator);
+  k.change_limit = f(p.share_change_limit);
   k.rd_cash_limit = f(p.innovation_cash_limit);
   k.rd_price_elasticity = f(p.innovation_price_elasticity);
+  k.rd_least_user_cost = f(p.innovation_least_user_cost);
   k.depreciation = f(base.rates.depreciation);
   k.corporate_tax = f(economy.corporate_tax);
   k.payout = f(base.payout);
@@ -48,6 +51,10 @@ KernelParameters kernel_parameters(const Scenario& scenario, const BaseYear& bas
   k.idle_margin = f(p.investment_idle_margin);
   k.payback = f(p.investment_payback);
   k.scrapping_limit = f(p.investment_scrapping_limit);
+  k.idle_offer = f(p.investment_idle_offer);
+  k.buffer_part = f(p.investment_buffer_part);
+  k.cash_flow_part = f(p.investment_cash_flow_part);
+  k.scrapping_cover = f(p.investment_scrapping_cover);
   k.automation_cost = f(p.automation_cost);
   k.automation_speed = f(p.automation_speed);
   k.automation_limit = f(p.automation_limit);
@@ -56,6 +63,7 @@ KernelParameters kernel_parameters(const Scenario& scenario, const BaseYear& bas
   k.abatement_cost = f(p.abatement_cost);
   k.abatement_slope = f(p.abatement_cost_slope);
   k.enforcement = f(p.abatement_enforcement);
+  k.alarm = f(p.abatement_alarm);
   k.absorption = f(p.innovation_absorption);
   k.abatement_speed = f(p.abatement_speed);
   k.abatement_limit = f(p.abatement_limit);
@@ -66,7 +74,10 @@ KernelParameters kernel_parameters(const Scenario& scenario, const BaseYear& bas
   k.frontier_penalty = f(p.innovation_frontier_penalty);
   k.catch_up = f(p.innovation_catch_up);
   k.domestic_share = f(p.innovation_domestic_share);
+  k.domestic_catch_up = f(p.innovation_domestic_catch_up);
   k.size_power = f(p.innovation_size_power);
+  k.size_low = f(p.innovation_size_low);
+  k.size_high = f(p.innovation_size_high);
   k.direction = f(p.innovation_direction);
   k.energy_step = f(p.innovation_energy_step);
   k.quality_chance = on.quality_innovation ? f(p.quality_opportunity) : 0.0F;
@@ -77,6 +88,8 @@ KernelParameters kernel_parameters(const Scenario& scenario, const BaseYear& bas
   k.customer_chance = on.noise ? f(p.noise_customer_chance) : 0.0F;
   k.customer_size = f(p.noise_customer_size);
   k.customer_scaling = f(p.noise_customer_scaling);
+  k.customer_for_each_head = f(1 / p.noise_customer_reference);
+  k.customer_least = f(p.noise_customer_smallest / p.noise_customer_reference);
   k.efficiency_persistence = f(p.noise_efficiency_persistence);
   const double rho = p.noise_efficiency_persistence;
   k.efficiency_noise = on.noise ? f(p.noise_efficiency * math::sqrt(1 - rho * rho)) : 0.0F;
@@ -90,8 +103,6 @@ KernelParameters kernel_parameters(const Scenario& scenario, const BaseYear& bas
   k.data_most = f(1 / forgotten);
   k.forecast_error = data ? f(p.data_forecast_error) : 0.0F;
   k.sharing_cost = data ? f(p.data_sharing_cost) : 0.0F;
-  k.digital_cost = f(p.digital_cost);
-  k.digital_speed = f(p.digital_speed);
   k.digital_limit = f(p.digital_limit);
   k.digital_wear = f(quarterly_hazard(p.digital_depreciation));
   k.digital_dispersion = f(p.digital_dispersion);
@@ -105,7 +116,11 @@ KernelParameters kernel_parameters(const Scenario& scenario, const BaseYear& bas
   k.practice = on.practice;
   k.loss_limit = f(p.exit_loss_limit);
   k.loss_chance = f(p.exit_loss_chance);
+  k.return_speed = f(p.exit_return_speed);
+  k.return_limit = f(p.exit_return_limit);
+  k.goods_value = p.finance_goods_value;
   k.grace = static_cast<int>(p.exit_grace);
+  k.young = static_cast<int>(p.expectation_young);
   k.exit = on.exit;
   k.replacement = on.replacement;
   k.automation = on.automation;

@@ -16,25 +16,27 @@ namespace kaldor {
 /// What the kernels need of the parameters, with switches and unit conversions applied.
 struct KernelParameters {
   float pass_through, share_response, tight_response, slack_response, markup_reversion, markup_band;
-  float dominance_premium, dominance_reference, dominance_limit, price_floor;
+  float dominance_premium, dominance_reference, dominance_limit, price_floor, share_band;
   float utilisation, overtime, hoarding, inventory_speed, materials_target, materials_speed;
-  float quality_weight, unfilled_weight, replicator;
-  float rd_cash_limit, rd_price_elasticity;
+  float quality_weight, unfilled_weight, replicator, change_limit;
+  float rd_cash_limit, rd_price_elasticity, rd_least_user_cost;
   float depreciation, corporate_tax, payout, owner_support, target_leverage, leverage_speed, buffer, loan_to_value, overdraft_capital, overdraft_sales;
   float demand_speed, adjustment, rate_response, investment_limit, idle_margin, payback, scrapping_limit;
+  float idle_offer, buffer_part, cash_flow_part, scrapping_cover;
   float automation_cost, automation_speed, automation_limit, automation_depreciation, automation_dispersion;
-  float abatement_cost, abatement_slope, abatement_speed, abatement_limit, abatement_depreciation, enforcement;
+  float abatement_cost, abatement_slope, abatement_speed, abatement_limit, abatement_depreciation, enforcement, alarm;
   float absorption;
-  float innovate, imitate, step, frontier_penalty, catch_up, domestic_share, size_power, direction, energy_step;
+  float innovate, imitate, step, frontier_penalty, catch_up, domestic_catch_up, domestic_share, size_power, size_low, size_high, direction, energy_step;
   float quality_chance, quality_step, quality_penalty, quality_catch_up;
-  float share_noise, customer_chance, customer_size, customer_scaling, efficiency_persistence, efficiency_noise;
-  float loss_limit, loss_chance;
+  float share_noise, customer_chance, customer_size, customer_scaling, customer_for_each_head, customer_least, efficiency_persistence, efficiency_noise;
+  float loss_limit, loss_chance, return_speed, return_limit;
+  double goods_value;
+  int grace, young;
   // data, digitalisation, practice (docs/model/data.md)
   float data_elasticity, data_practice, data_per_reference, data_keep, data_quarters, data_most, forecast_error, sharing_cost;
-  float digital_cost, digital_speed, digital_limit, digital_wear, digital_dispersion;
+  float digital_limit, digital_wear, digital_dispersion;
   float practice_cost, practice_speed, practice_imitation, practice_wear, practice_automation;
   bool data, digitalisation, practice;
-  int grace;
   bool exit, replacement, automation, abatement, energy_saving, second_hand, noise, process, selection;
 };
 
@@ -61,10 +63,11 @@ struct CellInput {
   bool budget_funded;            ///< no bankruptcy
   // data, digitalisation, practice
   float digital_base, practice_base;  ///< at the start
+  float digital_cost, digital_speed;  ///< of all processes, in years of sales; share of processes a quarter
   float data_base;           ///< log term of data at the start
   float data_pool;           ///< data that others of the region share and infrastructure carries, over sales
   float capture;             ///< data kept of digital sales; 1 with the infrastructure of the base year
-  float practice_mean, skill;///< of the cell; high skill over that of the base year
+  float practice_mean, skill;///< of the cell; high skill over that of the base-year economy, inside its band
   float contact, contact_digital;  ///< part of service that needs contact and is forbidden; digital share of the market
   bool sharing;              ///< a policy opens data
   bool digital;              ///< firms gather data, digitalise or learn practice

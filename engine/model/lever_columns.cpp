@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "kaldor/core/elementary.hpp"
+#include "firm_values.hpp"
 #include "model_state.hpp"
 
 namespace kaldor {
@@ -25,35 +25,6 @@ BlockMemory& block_memory() {
 }
 
 namespace {
-
-/// The column of a firm that a condition names; outcomes are those of the quarter before.
-double firm_value(const Columns& c, std::size_t i, FirmColumn column, int period) {
-  switch (column) {
-    case FirmColumn::employees: return c.employees[i];
-    case FirmColumn::age: return period - c.founded[i];
-    case FirmColumn::sales: return c.last_sales[i];
-    case FirmColumn::price: return c.price[i];
-    case FirmColumn::market_share: return c.share[i];
-    case FirmColumn::productivity: return c.productivity[i];
-    case FirmColumn::technique: return c.technique[i];
-    case FirmColumn::capital: return c.capital[i];
-    case FirmColumn::automated_share: return c.automated[i];
-    case FirmColumn::energy_intensity: return c.energy_intensity[i];
-    case FirmColumn::abatement: return c.abatement[i];
-    case FirmColumn::expected_demand: return c.expected_demand[i];
-    case FirmColumn::inventory: return c.inventory[i];
-    case FirmColumn::materials: return c.materials[i];
-    case FirmColumn::return_on_capital: return c.smoothed_return[i];
-    case FirmColumn::weight: return c.weight[i];
-    case FirmColumn::deposits: return c.deposits[i] / std::max(1e-6, static_cast<double>(c.weight[i]));
-    case FirmColumn::loans: return c.loans[i] / std::max(1e-6, static_cast<double>(c.weight[i]));
-    case FirmColumn::quality: return math::exp(static_cast<double>(c.log_quality[i]));
-    case FirmColumn::digital_share: return c.digital[i];
-    case FirmColumn::data: return c.data[i];
-    case FirmColumn::practice: return c.practice[i];
-    default: return 0;
-  }
-}
 
 bool meets(const Columns& c, std::size_t i, const std::vector<FirmCondition>& only, int period) {
   for (const FirmCondition& condition : only) {

@@ -182,7 +182,7 @@ double contact_left(const ModelState& state, int product, int region);
 // Set-up.
 void open_data(ModelState& state);
 /// Records of every cell for an economy of `asked` records in all.
-Strata plan_strata(const Economy& economy, const BaseYear& base, std::int64_t asked, const Workers& workers);
+Strata plan_strata(const Economy& economy, const BaseYear& base, const Scenario& scenario, const Workers& workers);
 void found_firms(ModelState& state, const Strata& strata);
 KernelParameters kernel_parameters(const Scenario& scenario, const BaseYear& base, const Economy& economy);
 

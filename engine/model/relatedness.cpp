@@ -7,7 +7,6 @@
 namespace kaldor {
 
 namespace {
-constexpr double kClose = 0.5;  ///< proximity from which industries learn from each other
 using Network = boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS, boost::no_property,
                                       boost::property<boost::edge_weight_t, double>>;
 }  // namespace
@@ -17,7 +16,7 @@ struct Relatedness::Graph {
   Matrix proximity;
 };
 
-Relatedness::Relatedness(const Economy& e) : graph_(std::make_unique<Graph>()) {
+Relatedness::Relatedness(const Economy& e, double close) : graph_(std::make_unique<Graph>()) {
   const std::size_t n = e.industry_count();
   graph_->network = Network(n);
   graph_->proximity = Matrix(n, n);
@@ -32,7 +31,7 @@ Relatedness::Relatedness(const Economy& e) : graph_(std::make_unique<Graph>()) {
       }
       const double cosine = aa * bb > 0 ? ab / math::sqrt(aa * bb) : 0;
       graph_->proximity(a, b) = graph_->proximity(b, a) = cosine;
-      if (a != b && cosine >= kClose) boost::add_edge(a, b, cosine, graph_->network);
+      if (a != b && cosine >= close) boost::add_edge(a, b, cosine, graph_->network);
     }
 }
 Relatedness::~Relatedness() = default;

@@ -11,7 +11,8 @@ namespace kaldor {
 /// are the closer pairs.
 class Relatedness {
 public:
-  explicit Relatedness(const Economy& economy);
+  /// `close`: proximity from which industries are neighbours.
+  Relatedness(const Economy& economy, double close);
   ~Relatedness();
   Relatedness(Relatedness&&) noexcept;
   Relatedness& operator=(Relatedness&&) noexcept;

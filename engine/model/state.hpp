@@ -31,6 +31,7 @@ struct CellTable {
 /// Data and what goes with it (docs/model/data.md).
 struct DataTable {
   Vector base_digital, base_log;          ///< at the start, by industry: digital share, log term of data
+  double base_skill = 0;                  ///< share of high skill in the heads of the base year
   Vector infrastructure;                  ///< over that of the base year and the trend, by region
   Vector pool;                            ///< what others share, over sales and as far as infrastructure reaches, by cell
   Vector digital, practice;               ///< means of the cell, weighted by sales

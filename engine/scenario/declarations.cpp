@@ -27,7 +27,9 @@ constexpr IndicatorDeclaration kIndicators[] = {
 };
 
 constexpr FirmColumnDeclaration kFirmColumns[] = {
-#define KALDOR_FIRM_COLUMN(name, type, unit, meaning) {FirmColumn::name, #name, ColumnType::type, unit, meaning},
+#define KALDOR_FIRM_RECORDED(life, storage, name, column, how, type, unit, meaning) \
+  {FirmColumn::column, #column, ColumnType::type, unit, meaning},
+#define KALDOR_FIRM_DERIVED(column, type, unit, meaning) {FirmColumn::column, #column, ColumnType::type, unit, meaning},
 #include "kaldor/scenario/declarations/firm_columns.def"
 };
 

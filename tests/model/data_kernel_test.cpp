@@ -22,8 +22,8 @@ KernelBlock firms_with_data(std::size_t count = 1) {
   p.data_keep = 0.9F;
   p.data_quarters = p.data_most = 10;
   p.forecast_error = p.sharing_cost = 0;
-  p.digital_cost = 0.03F;
-  p.digital_speed = 0.01F;
+  block.in.digital_cost = 0.03F;
+  block.in.digital_speed = 0.01F;
   p.digital_limit = 1;
   p.digital_wear = p.digital_dispersion = 0;
   p.payback = 3;
@@ -112,7 +112,7 @@ TEST_CASE("the error of the demand a firm sees has the variance s^2 / (1 + D/D_r
 TEST_CASE("digitalisation is bought where the labour it saves pays for it in time, and a subsidy brings the time down") {
   const auto ordered = [](float cost, float subsidy, Lever lever) {
     KernelBlock block = firms_with_data();
-    block.p.digital_cost = cost;
+    block.in.digital_cost = cost;
     if (subsidy > 0) block.pull(lever, subsidy);
     block.project();
     return block.c.digital_order[0];

@@ -2,7 +2,10 @@
 
 #include <catch2/catch.hpp>
 #include <map>
+#include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "model_runs.hpp"
 
@@ -16,34 +19,116 @@ const std::map<std::string, std::string> kSilent{
     {"price.dominance_limit", "binds only for a firm with more than a third of its market"},
     {"government.regional_tax_share", "moves money between governments that share one purse"},
     {"firms.mean_age", "ages above the grace of a new firm only show in panels"},
+    {"base.foreign_debt_limit", "binds only in an economy that imports more than it exports"},
     {"automation.limit", "takes decades to reach"},
     {"abatement.limit", "takes decades to reach"}};
 
-/// Levers on, so that what only policies use is used.
-kaldor::LoadedScenario busy() {
+/// Bounds that an ordinary run does not reach: a value at which they bind, and what else it takes.
+struct Binding {
+  double value;
+  std::vector<std::pair<std::string, double>> beside;
+};
+const std::map<std::string, Binding> kBinding{
+    {"expectation.growth_low", {0, {}}},
+    {"expectation.growth_high", {0, {}}},
+    {"expectation.inflation_low", {0, {}}},
+    {"expectation.inflation_high", {0, {}}},
+    {"price.share_band", {0.001, {}}},
+    {"labour.high_skill_limit", {0.9, {}}},
+    {"labour.slack_band", {0, {}}},
+    {"labour.tight_band", {0, {}}},
+    {"labour.wage_cut", {0, {{"labour.phillips", 1}}}},
+    {"labour.migration_limit", {0, {}}},
+    {"labour.upgrading_band", {0, {}}},
+    {"investment.rate_band", {0, {}}},
+    {"finance.goods_value", {0, {{"finance.overdraft_capital", 2}, {"finance.loan_to_value", 1}, {"production.inventory_target", 2}}}},
+    {"finance.rescue_floor", {0.2, {{"finance.rescue_target", 0.3}}}},
+    {"finance.rescue_target", {0.25, {{"finance.rescue_floor", 0.2}}}},
+    {"household.rate_band", {0, {}}},
+    {"household.least_propensity", {1, {}}},
+    {"government.slack_band", {0, {}}},
+    {"government.tight_band", {0, {}}},
+    {"government.debt_band", {0, {}}},
+    {"government.deficit_band", {0, {}}},
+    {"government.tax_floor", {0.5, {}}},
+    {"government.tax_ceiling", {0.1, {}}},
+    {"government.surcharged_ceiling", {0.1, {}}},
+    {"government.profit_relief_limit", {0, {}}},
+    {"government.profit_surcharge_limit", {0, {}}},
+    {"government.purchases_limit", {1, {}}},
+    {"government.trend_low", {0, {{"government.trend_window", 1}}}},
+    {"government.trend_high", {0.005, {}}},
+    {"external.balance_band", {0, {}}},
+    {"external.import_ratio_low", {1, {}}},
+    {"external.import_ratio_high", {1, {}}},
+    {"monetary.loan_floor", {0.05, {}}},
+    {"monetary.bond_floor", {0.05, {}}},
+    {"share.change_limit", {0.1, {}}},
+    {"noise.customer_smallest", {20, {}}},
+    {"innovation.least_user_cost", {1, {}}},
+    {"innovation.size_low", {1, {}}},
+    {"innovation.size_high", {1, {}}},
+    {"innovation.least_knowledge", {5, {}}},
+    {"entry.response_limit", {0, {}}},
+    {"entry.weight_limit", {1, {}}},
+    {"exit.return_limit", {0.01, {}}},
+    {"market.locality_limit", {0.1, {}}},
+    {"firms.largest_share", {0.01, {}}},
+    {"firms.least_low", {5, {{"firms.least_part", 100}}}},
+    {"firms.least_high", {5, {{"firms.least_part", 1}}}},
+    {"base.rd_limit", {0.01, {}}},
+    {"base.production_staff", {1, {}}},
+    {"base.least_surplus", {0.5, {}}},
+    {"base.housing_limit", {0.05, {}}},
+    {"base.foreign_gap", {0.1, {}}},
+    {"base.foreign_assets_limit", {0, {}}},
+};
+
+/// Levers on, so that what only policies use is used; each source of finance pays for some, and the carbon price, half of
+/// which lowers a tax until it ends, earns.
+kaldor::LoadedScenario busy(const std::vector<std::pair<std::string, double>>& beside = {}) {
   auto loaded = model_runs::load("china-2017-small", 500);
-  for (const Lever lever : {Lever::carbon_price, Lever::credit_subsidy, Lever::automation_subsidy, Lever::rd_subsidy,
-                            Lever::minimum_wage, Lever::emission_standard}) {
-    loaded.scenario.policies.push_back(model_runs::policy(lever, model_runs::felt_value(lever)));
-    loaded.scenario.policies.back().from = loaded.scenario.start;
-  }
+  for (const auto& [name, value] : beside)
+    for (const kaldor::ParameterDeclaration& parameter : kaldor::parameter_declarations())
+      if (parameter.name == name) loaded.scenario.parameters.*parameter.member = value;
+  using kaldor::Financing;
+  const auto add = [&](Lever lever, double value, Financing financing, std::optional<double> years) {
+    loaded.scenario.policies.push_back(model_runs::policy(lever, value));
+    kaldor::Policy& policy = loaded.scenario.policies.back();
+    policy.from = loaded.scenario.start;
+    policy.financing = financing;
+    if (years) policy.until = loaded.scenario.start + *years;
+  };
+  const double carbon = model_runs::felt_value(Lever::carbon_price);
+  add(Lever::carbon_price, 0.5 * carbon, Financing::budget, {});
+  add(Lever::carbon_price, 0.5 * carbon, Financing::corporate_tax, 2);
+  add(Lever::credit_subsidy, model_runs::felt_value(Lever::credit_subsidy), Financing::household_tax, {});
+  add(Lever::rd_subsidy, model_runs::felt_value(Lever::rd_subsidy), Financing::corporate_tax, {});
+  for (const Lever lever : {Lever::automation_subsidy, Lever::minimum_wage, Lever::emission_standard})
+    add(lever, model_runs::felt_value(lever), Financing::deficit, {});
   return loaded;
 }
 
-bool changes(const Run& baseline, const kaldor::ParameterDeclaration& parameter, double value) {
+bool changes(const Run& baseline, kaldor::LoadedScenario loaded, const kaldor::ParameterDeclaration& parameter, double value) {
   if (value < parameter.low || value > parameter.high) return false;
-  auto loaded = busy();
   loaded.scenario.parameters.*parameter.member = value;
   return !model_runs::same_bits(baseline, model_runs::simulate(loaded, 16));
 }
 
 /// Whether half as much again or half of a parameter moves anything; or a value halfway to the lowest; of one
-/// that is zero, half of its range.
+/// that is zero, half of its range; of a bound, the value at which it binds.
 bool felt(const Run& baseline, const kaldor::ParameterDeclaration& parameter) {
-  if (parameter.value == 0) return changes(baseline, parameter, 0.5 * parameter.high);
+  const auto binding = kBinding.find(std::string(parameter.name));
+  if (binding != kBinding.end()) {
+    const auto& [value, beside] = binding->second;
+    const kaldor::LoadedScenario loaded = busy(beside);
+    return changes(beside.empty() ? baseline : model_runs::simulate(loaded, 16), loaded, parameter, value);
+  }
+  const kaldor::LoadedScenario loaded = busy();
+  if (parameter.value == 0) return changes(baseline, loaded, parameter, 0.5 * parameter.high);
   const double v = parameter.value;
   for (const double value : {1.5 * v, 0.5 * v, 0.5 * (v + parameter.low)})
-    if (changes(baseline, parameter, value)) return true;
+    if (changes(baseline, loaded, parameter, value)) return true;
   return false;
 }
 

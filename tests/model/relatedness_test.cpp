@@ -9,7 +9,7 @@ using kaldor::Relatedness;
 TEST_CASE("proximity is symmetric, one for an industry with itself and never outside zero and one") {
   for (const char* name : {"mini", "china-2017"}) {
     const auto loaded = model_runs::load(name, 500);
-    const Relatedness relatedness(loaded.economy);
+    const Relatedness relatedness(loaded.economy, loaded.scenario.parameters.innovation_related_from);
     const int n = static_cast<int>(loaded.economy.industry_count());
     for (int a = 0; a < n; ++a) {
       CHECK(relatedness.proximity(a, a) == Approx(1).epsilon(1e-12));
@@ -33,19 +33,19 @@ TEST_CASE("proximity of the worked example is 0.96") {
   economy.imported_inputs(1, 0) = 3;
   economy.domestic_inputs(0, 1) = 4;
   economy.domestic_inputs(1, 1) = 3;
-  CHECK(Relatedness(economy).proximity(0, 1) == Approx(0.96).epsilon(1e-12));
+  CHECK(Relatedness(economy, 0.5).proximity(0, 1) == Approx(0.96).epsilon(1e-12));
 }
 
 TEST_CASE("the pool of a constant is that constant") {
   const auto loaded = model_runs::load("china-2017", 500);
-  const Relatedness relatedness(loaded.economy);
+  const Relatedness relatedness(loaded.economy, loaded.scenario.parameters.innovation_related_from);
   for (const double v : relatedness.pool(std::vector<double>(loaded.economy.industry_count(), 1.7)))
     CHECK(v == Approx(1.7).epsilon(1e-12));
 }
 
 TEST_CASE("the pool of an industry lies between the knowledge of its neighbours and leaves its own out") {
   const auto loaded = model_runs::load("china-2017", 500);
-  const Relatedness relatedness(loaded.economy);
+  const Relatedness relatedness(loaded.economy, loaded.scenario.parameters.innovation_related_from);
   const std::size_t n = loaded.economy.industry_count();
   int with_neighbours = 0;
   for (std::size_t s = 0; s < n; ++s) {
@@ -60,7 +60,7 @@ TEST_CASE("the pool of an industry lies between the knowledge of its neighbours 
 
 TEST_CASE("what one industry knows reaches those that are near it and no others") {
   const auto loaded = model_runs::load("china-2017", 500);
-  const Relatedness relatedness(loaded.economy);
+  const Relatedness relatedness(loaded.economy, loaded.scenario.parameters.innovation_related_from);
   const std::size_t n = loaded.economy.industry_count();
   std::vector<double> knowledge(n, 1.0);
   knowledge[0] = 2;

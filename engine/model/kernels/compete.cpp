@@ -11,7 +11,7 @@ using namespace math;
 namespace {
 
 /// What a record is worth to its creditors: deposits, or all it owns less what it owes if it sells and that is lower.
-void assess(const Columns& c, std::size_t n, const CellInput& in, double* __restrict worth) {
+void assess(const Columns& c, std::size_t n, const CellInput& in, double goods, double* __restrict worth) {
   const double* __restrict deposits = c.deposits;
   const double* __restrict loans = c.loans;
   const float* __restrict weight = c.weight;
@@ -24,7 +24,7 @@ void assess(const Columns& c, std::size_t n, const CellInput& in, double* __rest
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
     const double w = weight[i], sells = share[i];
-    const double stocks = static_cast<double>(capital[i]) * machine + 0.8 * static_cast<double>(inventory[i] * price[i]) +
+    const double stocks = static_cast<double>(capital[i]) * machine + goods * static_cast<double>(inventory[i] * price[i]) +
                           static_cast<double>(materials[i]) * bundle;
     const double net = w * stocks - loans[i] + deposits[i];
     const double lower = mn(net, deposits[i]);
@@ -59,7 +59,7 @@ void leave(const Columns& c, std::size_t n, const CellInput& in, const KernelCon
   const KernelParameters& p = k.p;
   if (!p.exit) return;
   double* __restrict worth = b.d[0];
-  assess(c, n, in, worth);
+  assess(c, n, in, p.goods_value, worth);
   std::uint32_t* __restrict insolvent = b.w[0];
   std::uint32_t* __restrict small = b.w[1];
   std::uint32_t* __restrict doubtful = b.w[2];
@@ -103,7 +103,7 @@ void size_histogram(const Columns& c, std::size_t n, const float* __restrict hea
   const float* __restrict employees = c.employees;
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i)
-    bin[i] = static_cast<std::int32_t>(mx(0.0F, mn(kSizeBins - 1.0F, 4 + 3.0F * log(mx(employees[i], 1e-6F)))));
+    bin[i] = static_cast<std::int32_t>(mx(0.0F, mn(kSizeBins - 1.0F, 4 + 3.0F * log(mx(employees[i], kSmall)))));
   // Neighbours often share a bin: two copies, so that one addition need not wait for the other.
   double other[kSizeBins] = {};
   for (std::size_t i = 0; i < n; i += 2) {
@@ -131,7 +131,7 @@ void statistics(const Columns& c, std::size_t n, BlockResult& result, Buffers& b
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
     const float v = price[i] * sales[i];
-    const float g = log(mx(v, 1e-30F) / mx(last[i], 1e-30F));
+    const float g = log(mx(v, kTiny) / mx(last[i], kTiny));
     const float sells = share[i] > 0 ? 1.0F : 0.0F;
     const float both = ((last[i] > 0) & (v > 0)) ? sells : 0.0F;
     const float change = both > 0 ? g : 0.0F;
@@ -178,13 +178,13 @@ void compete(const Columns& c, std::size_t n, const CellInput& in, const KernelC
   const float chi = p.selection ? p.replicator : 0.0F, mean = in.mean_competitiveness, scale = in.share_scale;
   const float shock = p.share_noise, chance = p.customer_chance, size = p.customer_size, scaling = -p.customer_scaling;
   const float persistence = p.efficiency_persistence, noise = p.efficiency_noise, opening = in.share_for_demand;
-  const float factor = in.emission_factor;
+  const float factor = in.emission_factor, head = p.customer_for_each_head, least = p.customer_least, most = p.change_limit;
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
-    const float jump = laplace(unit_float(w2[i])) * size * exp(scaling * log(mx(0.05F, employees[i] * 0.05F)));
+    const float jump = laplace(unit_float(w2[i])) * size * exp(scaling * log(mx(least, employees[i] * head)));
     const float won = unit_float(w1[i]) < chance ? 1.0F : 0.0F;
     const float customer = won * jump;
-    const float bounded = mx(-1.5F, mn(1.5F, chi * (score[i] - mean) + shock * normal(unit_float(w0[i])) + customer));
+    const float bounded = mx(-most, mn(most, chi * (score[i] - mean) + shock * normal(unit_float(w0[i])) + customer));
     const float moved = share[i] * exp(bounded) * scale;
     // Firms whose first machines have come take the share that their capacity allows.
     const float first = expected[i] * opening;

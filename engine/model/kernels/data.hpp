@@ -9,7 +9,7 @@ namespace kaldor::KALDOR_ISA {
 /// Data that a firm can use for each unit of its sales, over the reference: its own, at most what its present sales can leave
 /// behind, and through its digital processes what others share.
 KALDOR_INLINE float usable_data(const KernelParameters& p, const CellInput& in, float data, float expected, float digital) {
-  const float own = math::mn(data / math::mx(expected, 1e-30F), p.data_most);
+  const float own = math::mn(data / math::mx(expected, kTiny), p.data_most);
   return p.data_per_reference * (own + in.data_pool * digital);
 }
 
@@ -66,7 +66,7 @@ static inline void digital_projects(const Columns& c, std::size_t n, const Kerne
   const float* __restrict unit_cost = c.unit_cost;
   const float* __restrict subsidy = values(levers, Lever::digital_subsidy);
   const float* __restrict pilot = values(levers, Lever::demonstration_pilot);
-  const float longest = p.payback, cost = p.digital_cost, value = in.capital_price, spread = p.digital_dispersion, net = 1 - in.tax_rate;
+  const float longest = p.payback, cost = in.digital_cost, value = in.capital_price, spread = p.digital_dispersion, net = 1 - in.tax_rate;
   // Data that a wholly digital firm uses for each unit of sales, in the long run.
   const float reach = p.data_per_reference * (in.capture * p.data_quarters + in.data_pool);
 #pragma omp simd
@@ -74,13 +74,13 @@ static inline void digital_projects(const Columns& c, std::size_t n, const Kerne
     const float more = with_practice(p, practice[i]) * reach / (1 + usable_data(p, in, data[i], expected[i], digital[i]));
     const float saved = in.wage * unit_labour[i] * p.data_elasticity * more;
     const float margin = math::mx(0.0F, price[i] * net - unit_cost[i]);
-    const float served = in.contact * margin / math::mx(1 - in.contact * (1 - digital[i]), 0.05F);
+    const float served = in.contact * margin / math::mx(1 - in.contact * (1 - digital[i]), kSmall);
     const float gain = saved + served;
     const float taste = math::exp(spread * math::normal(math::unit_float(luck[i])));
     const float due = cost * taste * value * math::mx(0.0F, 1 - subsidy[i] - pilot[i]);
-    const float years = gain > 0 ? due / math::mx(gain, 1e-30F) : 1e9F;
+    const float years = gain > 0 ? due / math::mx(gain, kTiny) : kNever;
     const float worn = p.digital_wear * math::mx(0.0F, digital[i] - in.digital_base);
-    const float step = math::mx(0.0F, math::mn(p.digital_speed + worn, p.digital_limit - digital[i]));
+    const float step = math::mx(0.0F, math::mn(in.digital_speed + worn, p.digital_limit - digital[i]));
     payback[i] = years;
     want[i] = years <= longest ? cost * 4 * expected[i] * step : 0.0F;
   }
@@ -124,12 +124,12 @@ static inline void organise(const Columns& c, std::size_t n, const KernelParamet
   for (std::size_t i = 0; i < n; ++i) {
     const float use = math::log(1 + usable_data(p, in, data[i], expected[i], digital[i]));
     const float worth = p.data_elasticity * p.data_practice * use + p.practice_automation * automated[i];  // of the wage bill
-    const float effort = math::mn(1.0F, worth * longest / (p.practice_cost * math::mx(0.05F, 1 - pilot[i])));
+    const float effort = math::mn(1.0F, worth * longest / (p.practice_cost * math::mx(p.rd_least_user_cost, 1 - pilot[i])));
     const float year = p.practice_cost * 4 * wages[i];  // cost of full practice
     const float wish = year * speed * (1 - practice[i]) * effort;
-    const float cash = limit * math::mx(0.0F, operating[i]) / math::mx(0.05F, 1 - pilot[i]);
+    const float cash = limit * math::mx(0.0F, operating[i]) / math::mx(p.rd_least_user_cost, 1 - pilot[i]);
     const float paid = either(share[i] > 0, math::mn(wish, cash), 0.0F);
-    const float learnt = paid / math::mx(year, 1e-30F) + follow * math::mx(0.0F, in.practice_mean - practice[i]);
+    const float learnt = paid / math::mx(year, kTiny) + follow * math::mx(0.0F, in.practice_mean - practice[i]);
     const float next = practice[i] + learnt - wear * (practice[i] - in.practice_base);
     practice[i] = either(share[i] > 0, math::mn(1.0F, next), practice[i]);
     const float kept = either(share[i] > 0, upkeep * open[i] * data[i] * price[i], 0.0F);
@@ -149,11 +149,11 @@ static inline void gather_data(const Columns& c, std::size_t n, const KernelPara
   const float* __restrict expected = c.expected_demand;
   const float* __restrict sales = c.sales;
   const float* __restrict open = values(levers, Lever::data_openness);
-  const float rate = in.investment_delivered, cost = 4 * p.digital_cost, keep = p.data ? p.data_keep : 1.0F, capture = p.data ? in.capture : 0.0F;
+  const float rate = in.investment_delivered, cost = 4 * in.digital_cost, keep = p.data ? p.data_keep : 1.0F, capture = p.data ? in.capture : 0.0F;
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
     const float worn = p.digital_wear * math::mx(0.0F, digital[i] - in.digital_base);
-    const float started = order[i] * rate / math::mx(cost * expected[i], 1e-30F);
+    const float started = order[i] * rate / math::mx(cost * expected[i], kTiny);
     const float x = math::mn(math::mx(p.digital_limit, digital[i]), digital[i] - worn + started);
     digital[i] = x;
     data[i] = keep * data[i] + capture * x * sales[i];

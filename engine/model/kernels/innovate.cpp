@@ -51,7 +51,7 @@ void improve(const Columns& c, const std::uint32_t* list, std::size_t count, con
     const float gain = mx(0.0F, 2 * beta - 1);
     const float paid_labour = wage * labour[j];
     const float paid_energy = (cost_energy + carbon_price[j] * factor * dirt[j]) * energy[j];
-    const float odds = pow(mx(paid_energy, 1e-12F) / mx(paid_labour, 1e-12F), direction);
+    const float odds = pow(mx(paid_energy, kTinyCost) / mx(paid_labour, kTinyCost), direction);
     const float saves_energy = unit_float(w5[j]) < green * (odds / (1 + odds)) ? 1.0F : 0.0F;
     const float beyond = mx(0.0F, log(technique[j]) - frontier);
     const float shrunk = exp(penalty * beyond);
@@ -88,13 +88,13 @@ void imitate(const Columns& c, const std::uint32_t* list, std::size_t count, con
   const std::uint64_t size = models.count;
   for (std::size_t j = 0; j < n; ++j)
     best[j] = mx(technique[(first[j] * size) >> 32], mx(technique[(second[j] * size) >> 32], technique[(third[j] * size) >> 32]));
-  const float at_home = p.domestic_share, catch_up = 2 * p.catch_up, frontier = in.log_frontier;
+  const float at_home = p.domestic_share, near_up = 2 * p.domestic_catch_up, catch_up = 2 * p.catch_up, frontier = in.log_frontier;
 #pragma omp simd
   for (std::size_t j = 0; j < n; ++j) {
     const float near = log(best[j]);
     const bool home = unit_float(w0[j]) < at_home;
     const float aim = home ? near : frontier;
-    const float speed = home ? 0.5F : catch_up;
+    const float speed = home ? near_up : catch_up;
     const float gap = mx(0.0F, aim - log(own[j]));
     own[j] *= exp(speed * unit_float(w1[j]) * gap);
   }
@@ -121,12 +121,12 @@ void innovate(const Columns& c, std::size_t n, const CellInput& in, const RoleMo
   {
     const float rate = in.rd_rate, heads = in.base_heads, power = p.size_power, spill = in.spillover;
     const float zeta_in = p.innovate, zeta_im = p.imitate, zeta_q = p.quality_chance, absorption = p.absorption, step = p.quality_step;
-    const float catch_up = p.quality_catch_up, mean = in.mean_quality, penalty = -p.quality_penalty;
+    const float smallest = p.size_low, largest = p.size_high, catch_up = p.quality_catch_up, mean = in.mean_quality, penalty = -p.quality_penalty;
 #pragma omp simd
     for (std::size_t i = 0; i < n; ++i) {
       const float budget = rate * price[i] * sales[i];
-      const float effort = rd[i] / mx(budget, 1e-30F);  // free of wages, prices and size
-      const float relative = mx(0.05F, mn(50.0F, employees[i] / heads));
+      const float effort = rd[i] / mx(budget, kTiny);  // free of wages, prices and size
+      const float relative = mx(smallest, mn(largest, employees[i] / heads));
       const float search = effort * exp(power * log(relative));
       const float absorbed = 1 + (spill - 1) * (1 - exp(-absorption * effort));
       const float chance_in = 1 - exp(-zeta_in * search * absorbed);

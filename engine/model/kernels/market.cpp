@@ -53,19 +53,19 @@ void market(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
     const float d = share[i] * (demand_scale + purchases_scale * purchases[i] + exports_scale * exports[i]) * tilt[i];
     const float dirt = energy[i] * (1 - abated[i]);
     // Above the standard the dirtiest lines stand still, the more the further above.
-    const float margin = mn(1.0F, standard[i] / mx(dirt, 1e-6F));
-    const float part = pow(mx(margin, 1e-6F), enforcement);
+    const float margin = mn(1.0F, standard[i] / mx(dirt, kSmall));
+    const float part = pow(mx(margin, kSmall), enforcement);
     const float open = standard[i] > 0 ? part : 1.0F;
-    const float cap = quota[i] * base_emissions[i] / mx(factor * dirt, 1e-30F);
-    const float allowed = quota[i] > 0 ? cap : 3e38F;
+    const float cap = quota[i] * base_emissions[i] / mx(factor * dirt, kTiny);
+    const float allowed = quota[i] > 0 ? cap : kUnlimited;
     const float by_capital = open * capacity * capital[i];
-    const float by_labour = employees[i] / mx(unit_labour[i], 1e-30F) * flex;
+    const float by_labour = employees[i] / mx(unit_labour[i], kTiny) * flex;
     const float limit = mn(mn(by_capital, by_labour), mn(materials[i], allowed));
     const float want = d + speed * (iota * expected[i] - inventory[i]) + extra * inventory[i];
     const float y = mx(0.0F, mn(want, limit));
     const float sold = mn(d, inventory[i] + y);
     const float rest = d - sold;
-    const float missing = d > 0 ? rest / mx(d, 1e-30F) : 0.0F;
+    const float missing = d > 0 ? rest / mx(d, kTiny) : 0.0F;
     const float e = omega_q * (quality[i] - mean_quality) - (log(price[i]) - log_posted) - omega_u * missing;
     demand[i] = d;
     output[i] = y;

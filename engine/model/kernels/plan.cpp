@@ -26,7 +26,7 @@ void trade_capital(const Columns& c, std::size_t n, const CellInput& in, const K
     const float q_in = offered[i] > 0 ? 0.0F : investment[i] * buy;
     const float wanted = capital[i] > 0 ? q_in : 0.0F;
     const float stock = mx(capital[i] - q_out, 0.0F);
-    const float blended = (stock + wanted) / (stock / productivity[i] + wanted / pool + 1e-30F);
+    const float blended = (stock + wanted) / (stock / productivity[i] + wanted / pool + kTiny);
     productivity[i] = wanted > 0 ? blended : productivity[i];
     capital[i] = stock + wanted;
     investment[i] -= wanted;
@@ -97,11 +97,11 @@ void plan(const Columns& c, std::size_t n, const CellInput& in, const LeverColum
     const float net = 1 - in.tax_rate, eta = p.pass_through, normal = p.utilisation;
     const float ups = p.share_response, tight = p.tight_response, slack = p.slack_response, back = p.markup_reversion;
     const float band = p.markup_band, premium = p.dominance_premium, reference = p.dominance_reference, limit = p.dominance_limit;
-    const float floor = p.price_floor;
+    const float floor = p.price_floor, most = p.share_band;
 #pragma omp simd
     for (std::size_t i = 0; i < n; ++i) {
-      const float growth = log(mx(share[i], 1e-30F) / mx(before[i], 1e-30F));
-      const float bounded = mx(-0.3F, mn(0.3F, growth));
+      const float growth = log(mx(share[i], kTiny) / mx(before[i], kTiny));
+      const float bounded = mx(-most, mn(most, growth));
       const float gain = before[i] > 0 ? bounded : 0.0F;
       const float gap = utilisation[i] - normal;
       const float response = gap > 0 ? tight : slack;

@@ -55,17 +55,17 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
   std::uint32_t* __restrict w0 = b.w[0];
   draw_words(c.id, n, k.key, 0, Stream::project, w0, b.w[1], b.w[2], b.w[3]);
   for (std::size_t i = 0; i < n; ++i)
-    fund[i] = static_cast<float>(deposits[i] / static_cast<double>(mx(weight[i], 1e-6F)));
+    fund[i] = static_cast<float>(deposits[i] / static_cast<double>(mx(weight[i], kSmall)));
   float* __restrict debt = b.f[2];
-  for (std::size_t i = 0; i < n; ++i) debt[i] = static_cast<float>(loans[i] / static_cast<double>(mx(weight[i], 1e-6F)));
+  for (std::size_t i = 0; i < n; ++i) debt[i] = static_cast<float>(loans[i] / static_cast<double>(mx(weight[i], kSmall)));
 
-  const int period = static_cast<int>(k.period), grace = 3;
+  const int period = static_cast<int>(k.period), grace = p.young;
   const float speed = p.demand_speed, growth = in.growth, slow = in.slow_ratio, capacity = in.capacity, normal = p.utilisation;
-  const float cheaper = p.rate_response;
+  const float cheaper = p.rate_response, offer = p.idle_offer, alarm = p.alarm, flow_part = p.cash_flow_part;
   const float* __restrict interest_subsidy = values(levers, Lever::credit_subsidy);
   const float rate = in.rate_factor, adjustment = p.adjustment, wear = p.depreciation, limit = p.investment_limit;
-  const float idle = p.second_hand ? p.idle_margin : 1e30F, buy_price = in.capital_price * (1 + in.expected_inflation);
-  const float value = in.capital_price, buffer = p.buffer, room = p.loan_to_value * in.capital_price, bank = in.bank_capacity;
+  const float idle = p.second_hand ? p.idle_margin : kUnlimited, buy_price = in.capital_price * (1 + in.expected_inflation);
+  const float value = in.capital_price, buffer = p.buffer_part * p.buffer, room = p.loan_to_value * in.capital_price, bank = in.bank_capacity;
   const float* __restrict wage_floor = values(levers, Lever::minimum_wage);
   const float wage_low = in.wage_low, low = 1 - in.high_skill, labour = in.unit_labour, net = 1 - in.tax_rate, energy_unit = in.cost_energy;
   const float factor = in.emission_factor, consumer = in.consumer_price;
@@ -101,12 +101,12 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
     // Expansion: the fast expectation of the firm, held in by the slow one of its market.
     const float wanted = d * slow * (1 + growth) / (capacity * normal) * (rate + cheaper * interest_subsidy[i]);
     const float surplus = mx(0.0F, capital[i] - idle * wanted);
-    const float idle_part = 0.5F * surplus;
+    const float idle_part = offer * surplus;
     const float gap = wanted - capital[i];
     const float plan = wear * capital[i] + adjustment * gap + growth * capital[i] * (1 - adjustment);
     const float bounded = mx(0.0F, mn(plan, (limit + wear) * capital[i]));
     const float expand = idle_part > 0 ? 0.0F : bounded;
-    const float margin = mx(1e-6F, price[i] * net - unit_cost[i]);
+    const float margin = mx(kSmall, price[i] * net - unit_cost[i]);
     const float expand_payback = value / (capacity * normal * 4 * margin);
     // Replacement of backward vintages.
     const float paid = wage + low * mx(0.0F, wage_floor[i] - wage_low);
@@ -114,10 +114,10 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
     const float carbon_unit = carbon_price[i] * consumer * factor * (1 - abated[i]);
     const float save_energy = (energy_unit + carbon_unit) * (energy[i] - energy_technique[i]);
     const float saving = 4 * (save_labour + save_energy);
-    const float payback = saving > 0 ? value / (capacity * mx(saving, 1e-30F)) : 1e9F;
+    const float payback = saving > 0 ? value / (capacity * mx(saving, kTiny)) : kNever;
     const float replace = payback <= longest ? scrap_limit * capital[i] : 0.0F;
     // Automation: years of wages it costs against the wages it saves.
-    const float tasks = employees[i] / mx(1 - automated[i], 0.05F);
+    const float tasks = employees[i] / (1 - automated[i]);
     const float step = mx(0.0F, mn(task_speed, task_limit - automated[i]));
     const float cost = task_cost * tasks * step;
     const float robot_payback = task_cost * taste[i] * value * mx(0.0F, 1 - machine_subsidy[i] - pilot[i]) /
@@ -125,16 +125,16 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
     const float robots = robot_payback <= longest ? cost : 0.0F;
     // Abatement: for the price of carbon, or because a rule demands it.
     const float dirt = energy[i] * (1 - abated[i]);
-    const bool over = (standard[i] > 0) & (dirt > 0.97F * standard[i]);
-    const bool capped = (quota[i] > 0) & (factor * dirt * d > 0.97F * quota[i] * base_emissions[i]);
+    const bool over = (standard[i] > 0) & (dirt > alarm * standard[i]);
+    const bool capped = (quota[i] > 0) & (factor * dirt * d > alarm * quota[i] * base_emissions[i]);
     const bool forced = over | capped;
     const float unit_abatement = tonne_cost * (1 + slope * abated[i]);
-    const float filter_payback = forced ? 0.0F : unit_abatement * value / mx(carbon_price[i] * consumer, 1e-30F);
+    const float filter_payback = forced ? 0.0F : unit_abatement * value / mx(carbon_price[i] * consumer, kTiny);
     const float filter_step = mx(0.0F, mn(filter_speed, filter_limit - abated[i]));
     const float filters = filter_payback <= longest ? unit_abatement * filter_step * 4 * factor * energy[i] * d : 0.0F;
     // One budget.
     const float flow = mx(0.0F, profit[i] - profit_tax[i] + wear * capital[i] * value);
-    const float money = mx(0.0F, fund[i] - 0.5F * buffer * price[i] * d) + 0.8F * flow + bank * mx(0.0F, room * capital[i] - debt[i]);
+    const float money = mx(0.0F, fund[i] - buffer * price[i] * d) + flow_part * flow + bank * mx(0.0F, room * capital[i] - debt[i]);
     const float budget = money / buy_price;
     Budget projects;
     projects.ask(kExpansion, expand, expand_payback);
@@ -150,7 +150,7 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
     limit_of_finance[i] = money;
     const bool runs = sells;
     investment[i] = runs ? projects.granted[kExpansion] + projects.granted[kReplacement] : 0.0F;
-    scrapping[i] = runs ? projects.granted[kReplacement] / mx(capital[i], 1e-30F) : 0.0F;
+    scrapping[i] = runs ? projects.granted[kReplacement] / mx(capital[i], kTiny) : 0.0F;
     automation[i] = runs ? projects.granted[kAutomation] : 0.0F;
     abatement[i] = runs ? projects.granted[kAbatement] : 0.0F;
     digitalisation[i] = runs ? projects.granted[kDigitalisation] : 0.0F;

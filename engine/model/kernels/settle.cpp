@@ -2,6 +2,7 @@
 // is paid out or debt is taken. Writes the stocks of goods and materials, capital, vintages, deposits, loans.
 
 #include "data.hpp"
+#include "kaldor/core/units.hpp"
 #include "kernels.hpp"
 
 namespace kaldor::KALDOR_ISA {
@@ -104,20 +105,20 @@ void invest_and_tax(const Columns& c, std::size_t n, const CellInput& in, const 
   const double loan_rate = in.loan_rate, deposit_rate = in.deposit_rate, magic = k.magic;
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
-    const double help = mn(static_cast<double>(interest_subsidy[i]) * 0.25, loan_rate);
+    const double help = mn(static_cast<double>(interest_subsidy[i]) / kQuartersPerYear, loan_rate);
     interest_helped[i] = (loans[i] * help + magic) - magic;
     interest_due[i] = (loans[i] * loan_rate + magic) - magic - interest_helped[i];
     interest_earned[i] = (mx(0.0, deposits[i]) * deposit_rate + magic) - magic;
-    interest[i] = static_cast<float>((interest_earned[i] - interest_due[i]) / mx(static_cast<double>(weight[i]), 1e-6));
+    interest[i] = static_cast<float>((interest_earned[i] - interest_due[i]) / mx(static_cast<double>(weight[i]), static_cast<double>(kSmall)));
   }
-  const float rate = in.rd_rate, cash = p.rd_cash_limit, elasticity = p.rd_price_elasticity, base_tax = p.corporate_tax;
+  const float rate = in.rd_rate, cash = p.rd_cash_limit, elasticity = p.rd_price_elasticity, least = p.rd_least_user_cost, base_tax = p.corporate_tax;
   const float wear = p.depreciation * in.capital_price, unit = in.investment_paid;
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
-    const float cost = mx(0.1F, 1 - rd_subsidy[i] - rd_credit[i]);
+    const float cost = mx(least, 1 - rd_subsidy[i] - rd_credit[i]);
     const float push = cost < 1 ? exp(-elasticity * log(cost)) : 1.0F;
     const float want = rate * revenue[i] * push;
-    const float limit = cash * mx(0.0F, operating[i]) / mx(0.1F, 1 - rd_subsidy[i]);
+    const float limit = cash * mx(0.0F, operating[i]) / mx(least, 1 - rd_subsidy[i]);
     const float effort = mx(0.0F, mn(want, limit));
     rd[i] = effort;
     spent[i] = effort;
@@ -173,25 +174,25 @@ void deliver(const Columns& c, std::size_t n, const CellInput& in, const KernelC
   const float rate = in.investment_delivered, keep = 1 - p.depreciation, capacity = in.capacity;
   const float task_cost = p.automation_cost * 4 * in.base_wage, task_wear = 1 - p.automation_depreciation, task_limit = p.automation_limit;
   const float slope = p.abatement_slope, tonne_cost = p.abatement_cost * 4 * in.emission_factor, filter_wear = 1 - p.abatement_depreciation;
-  const float filter_limit = p.abatement_limit, clean = in.clean_frontier, normal = p.utilisation;
+  const float filter_limit = p.abatement_limit, clean = in.clean_frontier, normal = p.utilisation, cover = p.scrapping_cover;
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
     const float arrived = investment[i] * rate;
     const float old = capital[i] * keep;
-    const float scrap = mn(scrapping[i], 0.5F * arrived / mx(old, 1e-30F));
+    const float scrap = mn(scrapping[i], cover * arrived / mx(old, kTiny));
     const float left = old * (1 - scrap);
     const float now = left + arrived;
-    const float used = output[i] / mx(capacity * capital[i], 1e-30F);
+    const float used = output[i] / mx(capacity * capital[i], kTiny);
     utilisation[i] = either(capital[i] > 0, used, normal);
-    const float mixed = now / (left / productivity[i] + arrived / technique[i] + 1e-30F);
-    const float mixed_energy = (left * energy[i] + arrived * energy_technique[i]) / mx(now, 1e-30F);
+    const float mixed = now / (left / productivity[i] + arrived / technique[i] + kTiny);
+    const float mixed_energy = (left * energy[i] + arrived * energy_technique[i]) / mx(now, kTiny);
     productivity[i] = either(arrived > 0, mixed, productivity[i]);
     energy[i] = either(arrived > 0, mixed_energy, energy[i]);
-    const float tasks = employees[i] / mx(1 - automated[i], 0.05F) * task_cost;
-    automated[i] = mn(task_limit, automated[i] * task_wear + automation[i] * rate / mx(tasks, 1e-30F));
+    const float tasks = employees[i] / (1 - automated[i]) * task_cost;
+    automated[i] = mn(task_limit, automated[i] * task_wear + automation[i] * rate / mx(tasks, kTiny));
     const float tonnes = expected[i] * energy[i] * tonne_cost * (1 + slope * abated[i]);
-    const float fitted = mn(filter_limit, abated[i] * filter_wear + abatement[i] * rate / mx(tonnes, 1e-30F));
-    abated[i] = (left * fitted + arrived * mx(fitted, clean)) / mx(now, 1e-30F);
+    const float fitted = mn(filter_limit, abated[i] * filter_wear + abatement[i] * rate / mx(tonnes, kTiny));
+    abated[i] = (left * fitted + arrived * mx(fitted, clean)) / mx(now, kTiny);
     capital[i] = now;
   }
 }
@@ -251,7 +252,7 @@ void settle_accounts(const Columns& c, std::size_t n, const CellInput& in, const
   double* __restrict borrowed = b.d[1];
   double* __restrict repaid = b.d[2];
   const double buffer = p.buffer, ltv = p.loan_to_value * value, capacity = in.bank_capacity;
-  const double overdraft = p.overdraft_capital * value, overdraft_sales = p.overdraft_sales, unlimited = (p.exit && !in.budget_funded) ? 0.0 : 1e300;
+  const double overdraft = p.overdraft_capital * value, overdraft_sales = p.overdraft_sales, unlimited = (p.exit && !in.budget_funded) ? 0.0 : kUnlimitedMoney;
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
     const double w = weight[i], turnover = w * static_cast<double>(price[i] * mx(expected[i], sales[i]));
@@ -308,15 +309,16 @@ void settle(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
   const float* __restrict operating = b.f[kOperating];
   const float* __restrict spent = b.f[kRd];
   const float* __restrict capital = c.capital;
+  const float watch = k.p.return_speed, most = k.p.return_limit;
   const float delivered = in.delivered, capacity = in.capacity, wear = k.p.depreciation * in.capital_price, value = in.capital_price;
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
     stocks[i] = price[i] * (output[i] - sales[i]) + (orders[i] * delivered - output[i]) * unit[i];
     surplus[i] = operating[i] - spent[i] - wear * capital[i];
     full[i] = capacity * capital[i];
-    const float r = surplus[i] / mx(value * capital[i], 1e-30F);
-    const float gone = mx(-1.0F, mn(1.0F, r));
-    smoothed[i] += capital[i] > 0 ? 0.3F * (gone - smoothed[i]) : 0.0F;
+    const float r = surplus[i] / mx(value * capital[i], kTiny);
+    const float gone = mx(-most, mn(most, r));
+    smoothed[i] += capital[i] > 0 ? watch * (gone - smoothed[i]) : 0.0F;
   }
   add(sums, CellSum::stock_change, count_flow(w, stocks, n, k.magic));
   add(sums, CellSum::surplus, weighted_sum(w, surplus, n));

@@ -14,6 +14,12 @@
 
 namespace kaldor::KALDOR_ISA {
 
+// Guards of the arithmetic, not of the economy: they keep divisions and logarithms from zero where a row is empty or a
+// quantity has vanished, and stand for "no limit" and "never".
+constexpr float kTiny = 1e-30F, kTinyCost = 1e-12F, kSmall = 1e-6F;
+constexpr float kUnlimited = 3e38F, kNever = 1e9F;
+constexpr double kUnlimitedMoney = 1e300;
+
 static inline void add(CellSums& sums, CellSum which, double x) { sums.v[static_cast<std::size_t>(which)] += x; }
 
 static inline const float* values(const LeverColumns& levers, Lever lever) { return levers.of[static_cast<std::size_t>(lever)]; }

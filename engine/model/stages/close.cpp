@@ -7,6 +7,7 @@
 
 #include "kaldor/core/elementary.hpp"
 #include "kaldor/core/errors.hpp"
+#include "kaldor/core/units.hpp"
 #include "model_state.hpp"
 
 namespace kaldor {
@@ -33,7 +34,7 @@ void migrate(ModelState& s) {
         const double push = pull[from] - pull[to];  // unemployment there minus here
         if (push <= 0) continue;
         const double rate = p.labour_migration_speed * push * s.households.labour_force(to, k) / force;
-        const double people = std::min(rate, 0.02) * s.households.labour_force(from, k);
+        const double people = std::min(rate, p.labour_migration_limit) * s.households.labour_force(from, k);
         const double deposits = s.grid.round(s.households.deposits(from, k) * people / s.households.labour_force(from, k));
         moved[from] -= people;
         moved[to] += people;
@@ -44,10 +45,12 @@ void migrate(ModelState& s) {
 }
 
 void upgrade_skills(ModelState& s) {
+  const Parameters& p = s.scenario.parameters;
   for (int r = 0; r < s.base.regions; ++r) {
     const double low = 1 - s.households.employed(r, 0) / s.households.labour_force(r, 0);
     const double high = 1 - s.households.employed(r, 1) / s.households.labour_force(r, 1);
-    const double share = s.scenario.parameters.labour_skill_upgrading * (1 + 5 * std::clamp(low - high, -0.1, 0.1));
+    const double gap = std::clamp(low - high, -p.labour_upgrading_band, p.labour_upgrading_band);
+    const double share = p.labour_skill_upgrading * (1 + p.labour_upgrading_response * gap);
     const double people = share * s.households.labour_force(r, 0);
     s.households.labour_force(r, 0) -= people;
     s.households.labour_force(r, 1) += people;
@@ -143,20 +146,27 @@ void close_quarter(ModelState& s) {
       (1 - p.external_balance_speed) * s.world.smoothed_balance / s.last_gdp * q.gdp + p.external_balance_speed * (q.exports - q.imports);
   s.last_gdp = q.gdp;
 
-  const double debt_gap = std::clamp(s.government.bonds / (4 * q.gdp) - s.economy.government_debt_ratio, -0.5, 0.5);
+  const double debt_gap =
+      std::clamp(s.government.bonds / (4 * q.gdp) - s.economy.government_debt_ratio, -p.government_debt_band, p.government_debt_band);
   const double deficit_gap =
-      std::clamp(q.deficit / q.gdp - 4 * s.base.rates.nominal * s.economy.government_debt_ratio, -0.05, 0.05);
-  s.households.tax_rate = std::clamp(
-      s.households.tax_rate + p.government_debt_response * 0.25 * debt_gap + p.government_deficit_response * 0.05 * deficit_gap, 0.02, 0.6);
+      std::clamp(q.deficit / q.gdp - 4 * s.base.rates.nominal * s.economy.government_debt_ratio, -p.government_deficit_band,
+                 p.government_deficit_band);
+  const double answer = p.government_debt_response / kQuartersPerYear * debt_gap;
+  const double damping = p.government_deficit_response * p.government_deficit_speed * deficit_gap;
+  s.households.tax_rate = std::max(p.government_tax_floor, std::min(s.households.tax_rate + answer + damping, p.government_tax_ceiling));
 
   double people = 0;
   for (double v : s.households.employed.values) people += v;
   s.productivity_history.push_back(s.gdp_real / people);
   const std::size_t quarters = s.productivity_history.size();
-  const double growth = quarters > 8 ? math::log(s.productivity_history.back() / s.productivity_history[quarters - 9]) / 8 : s.base.rates.growth;
-  s.government.trend_growth += p.government_trend_speed * (std::clamp(growth, -0.005, 0.025) - s.government.trend_growth);
+  const auto window = static_cast<std::size_t>(p.government_trend_window);
+  double growth = s.base.rates.growth;
+  if (quarters > window)
+    growth = math::log(s.productivity_history.back() / s.productivity_history[quarters - 1 - window]) / static_cast<double>(window);
+  growth = std::clamp(growth, p.government_trend_low, p.government_trend_high);
+  s.government.trend_growth += p.government_trend_speed * (growth - s.government.trend_growth);
   s.government.trend *= 1 + s.government.trend_growth;
-  if (quarters > 16) s.productivity_history.erase(s.productivity_history.begin());
+  if (quarters > window) s.productivity_history.erase(s.productivity_history.begin());
 
   for (int m = 0; m < s.markets.count(); ++m) {
     s.markets.last_price[m] = s.markets.price[m];

@@ -103,6 +103,12 @@ void open_data(ModelState& s) {
     s.data.base_digital.push_back(digital);
     s.data.base_log.push_back(use * math::log(1 + own / p.data_reference));
   }
+  double skilled = 0, heads = 0;
+  for (const IndustryBase& i : s.base.industry) {
+    skilled += i.high_skill * i.heads;
+    heads += i.heads;
+  }
+  s.data.base_skill = skilled / heads;
   s.data.infrastructure.assign(s.base.regions, 1.0);
   s.data.pool.assign(s.cell_count(), 0.0);
   s.data.practice.assign(s.cell_count(), p.practice_initial);
@@ -111,17 +117,21 @@ void open_data(ModelState& s) {
 
 void set_data_inputs(ModelState& s) {
   const Mechanisms& on = s.scenario.mechanisms;
+  const Parameters& p = s.scenario.parameters;
   for (int c = 0; c < s.cell_count(); ++c) {
     CellInput& in = s.inputs[c];
     const int i = s.industry_of(c), r = s.region_of(c);
     const double stock = s.data.infrastructure[r];
     in.digital_base = static_cast<float>(s.data.base_digital[i]);
-    in.practice_base = static_cast<float>(s.scenario.parameters.practice_initial);
+    in.practice_base = static_cast<float>(p.practice_initial);
     in.data_base = static_cast<float>(s.data.base_log[i]);
     in.data_pool = static_cast<float>(s.data.pool[c]);
     in.capture = static_cast<float>(2 * stock / (1 + stock));
     in.practice_mean = static_cast<float>(s.data.practice[c]);
-    in.skill = static_cast<float>(std::clamp(s.cells.high_skill[c] / std::max(1e-6, s.base.industry[i].high_skill), 0.5, 2.0));
+    const double skill = std::clamp(s.cells.high_skill[c] / s.data.base_skill, p.digital_skill_low, p.digital_skill_high);
+    in.skill = static_cast<float>(skill);
+    in.digital_cost = static_cast<float>(p.digital_cost * (1 - s.base.industry[i].inputs));
+    in.digital_speed = static_cast<float>(p.digital_speed * skill);
     in.contact = is_service(s, i) ? static_cast<float>(std::clamp(strength(s, Lever::contact_restriction, c), 0.0, 1.0)) : 0.0F;
     in.sharing = any(s, Lever::data_openness);
     in.digital = on.data || on.digitalisation || on.practice;

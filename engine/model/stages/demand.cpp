@@ -57,7 +57,7 @@ void household_orders(ModelState& s) {
   const Parameters& p = s.scenario.parameters;
   const int n = s.base.industries;
   const double gap = s.bank.loan_rate - s.prices.expected - s.real_rate_base;
-  const double patience = 1 - p.household_rate_response * 4 * std::clamp(gap, -0.01, 0.01);
+  const double patience = 1 - p.household_rate_response * 4 * std::clamp(gap, -p.household_rate_band, p.household_rate_band);
   Vector price(n), epsilon(n);
   for (int g = 0; g < n; ++g) epsilon[g] = s.economy.industries[g].expenditure_elasticity;
   for (int r = 0; r < s.base.regions; ++r) {
@@ -68,7 +68,7 @@ void household_orders(ModelState& s) {
     for (int k = 0; k < kSkills; ++k) {
       const double wanted = (s.base.income_propensity * s.households.last_income(r, k) * (1 + s.base.rates.nominal) +
                              p.household_wealth_propensity * s.last_household_deposits(r, k)) * (s.period > 0 ? patience : 1.0);
-      const double spending = std::max(wanted, 0.1 * s.households.last_income(r, k));
+      const double spending = std::max(wanted, p.household_least_propensity * s.households.last_income(r, k));
       s.households.spending(r, k) = spending;
       spread_spending(spending, s.households.labour_force(r, k) * s.spending_unit, s.households.omega, price, epsilon, p.household_substitution,
                       &s.households.needs(r * kSkills + k, 0));
@@ -89,11 +89,12 @@ void public_and_investment_orders(ModelState& s) {
     employed += s.households.employed(r, 0);
   }
   low = 1 - employed / force;
-  const double lean = s.period > 0 ? std::clamp(low - s.base.unemployment[0], -0.06, 0.10) : 0.0;
+  const double slack = std::clamp(low - s.base.unemployment[0], -p.government_tight_band, p.government_slack_band);
+  const double lean = s.period > 0 ? slack : 0.0;
   const double level = s.government.trend * population / base_force * (1 + p.government_stabiliser * lean);
   double purchases = 0;
   for (int g = 0; g < s.base.industries; ++g) purchases += s.base.government_need[g] * s.prices.consumer;
-  const double cut = std::clamp(1 - s.government.purchases_cut / std::max(1e-9, purchases * level), 0.0, 2.0);
+  const double cut = std::clamp(1 - s.government.purchases_cut / std::max(1e-9, purchases * level), 0.0, p.government_purchases_limit);
   s.quarter.government_level = level * cut;
   for (int r = 0; r < s.base.regions; ++r) {
     double people = 0, income = 0;

@@ -27,20 +27,21 @@ Founder draw_founder(const ModelState& s, int c, std::uint64_t id, double weight
   const Words w = draw(s.key, id, static_cast<std::uint32_t>(s.period), Stream::entrant);
   const double size = math::normal(math::unit_double(w.w0, w.w1)), skill = math::normal(math::unit_double(w.w2, w.w3));
   const double mean = s.cells.mean_size[c], spread = p.entry_size_spread;
-  const double least = 1.15 * p.exit_minimum_size * s.smallest_size[c];
+  const double least = p.entry_size_margin * p.exit_minimum_size * s.smallest_size[c];
   Founder f;
   f.cell = c;
   f.id = id;
   f.weight = weight;
   f.heads = std::max(least, p.entry_size * mean * math::exp(spread * size - 0.5 * spread * spread));
-  f.productivity = s.cells.mean_productivity[c] * math::exp(p.entry_productivity + p.entry_productivity_spread * std::clamp(skill, -2.2, 2.2));
+  const double distance = std::clamp(skill, -p.entry_productivity_limit, p.entry_productivity_limit);
+  f.productivity = s.cells.mean_productivity[c] * math::exp(p.entry_productivity + p.entry_productivity_spread * distance);
   f.demand = f.heads * f.productivity / i.unit_labour;
   f.capital = f.demand / (i.capacity * p.production_utilisation);
   const double value = s.prices.capital * f.capital * (1 + s.prices.expected);
   const double bundle = s.cells.cost_other[c] + s.cells.cost_energy[c];
   const double working = f.demand * bundle * p.production_materials_target +
                          p.entry_working_capital * (p.finance_buffer * f.demand * s.markets.last_price[s.markets.of(industry, s.region_of(c))] +
-                                0.25 * f.heads * s.cells.wage[c]);
+                                p.entry_wage_cash * f.heads * s.cells.wage[c]);
   f.equity = p.finance_entrant_equity * value + working;
   f.loan = (1 - p.finance_entrant_equity) * value;
   return f;
@@ -77,18 +78,19 @@ double expected_entrants(const ModelState& s, int c) {
   const int industry = s.industry_of(c), r = s.region_of(c), m = s.markets.of(industry, r);
   const IndustryBase& i = s.base.industry[industry];
   const double share = s.of(c, CellSum::shares) / s.markets.share_sum[m];
-  const double place = s.markets.tradable[industry] ? 0.5 * share + 0.5 * s.base.share(industry, r) : 1.0;
+  const double place = s.markets.tradable[industry] ? p.entry_place_memory * share + (1 - p.entry_place_memory) * s.base.share(industry, r) : 1.0;
   const double potential = s.markets.orders[m] * place * i.unit_labour / s.cells.mean_productivity[c] / s.base_size[c];
   const double gain = p.entry_profit_response * 4 * (s.cells.return_on_capital[c] - s.economy.return_on_capital / 4);
   const double room = p.entry_size_response * math::log(std::max(1e-6, s.cells.mean_size[c] / s.base_size[c]));
   return quarterly_hazard(p.entry_rate) *
          ((1 - p.entry_potential_weight) * s.cells.firms[c] + p.entry_potential_weight * potential) *
-         math::exp(std::clamp(gain + room, -1.5, 1.5));
+         math::exp(std::clamp(gain + room, -p.entry_response_limit, p.entry_response_limit));
 }
 
 }  // namespace
 
 void open_with_construction(ModelState& s) {
+  const Parameters& p = s.scenario.parameters;
   const double hazard = s.base.rates.entry;
   for (int c = 0; c < s.cell_count(); ++c) {
     const IndustryBase& i = s.base.industry[s.industry_of(c)];
@@ -97,13 +99,13 @@ void open_with_construction(ModelState& s) {
     const double weight = s.bottom_weight[c];
     const Words w = draw(s.key, static_cast<std::uint64_t>(c), 0, Stream::entry_count);
     const int count = std::min(math::poisson_by_inversion(math::unit_double(w.w0, w.w1), hazard * s.cells.firms[c] / weight),
-                               static_cast<int>(incumbents) / 4);
+                               static_cast<int>(p.entry_opening_share * static_cast<double>(incumbents)));
     const double planned = (s.base.rates.growth + s.base.rates.depreciation + s.base.rates.churn) * i.capital *
                            s.base.share(s.industry_of(c), s.region_of(c));
     double capital = 0, demand = 0;
     for (int j = 0; j < count; ++j) {
       const Founder f = draw_founder(s, c, make_id(c, 0, static_cast<std::uint32_t>(incumbents) + static_cast<std::uint32_t>(j)), weight);
-      if (capital + f.capital * f.weight > 0.8 * planned) break;  // newcomers' machines come out of what the cell invests
+      if (capital + f.capital * f.weight > p.entry_opening_limit * planned) break;  // newcomers' machines come out of what the cell invests
       admit(s, f);
       capital += f.capital * f.weight;
       demand += f.demand * f.weight;
@@ -130,10 +132,11 @@ void enter_firms(ModelState& s) {
   for (int c = 0; c < s.cell_count(); ++c)
     if (!left[c].empty()) s.firms.release_rows(c, left[c]);
   if (!s.scenario.mechanisms.entry) return;
+  const Parameters& p = s.scenario.parameters;
 
   // Heavier entrants when there are more records than asked for, lighter ones when there are fewer.
   const double crowding = static_cast<double>(s.firms.records()) / static_cast<double>(s.asked_records);
-  const double lift = std::clamp(crowding * crowding, 0.25, 4.0);
+  const double lift = std::clamp(crowding * crowding, 1 / p.entry_weight_limit, p.entry_weight_limit);
   std::vector<Founder> founders;
   Vector purse(s.base.regions, 0.0);
   for (int c = 0; c < s.cell_count(); ++c) {
@@ -147,7 +150,7 @@ void enter_firms(ModelState& s) {
   }
   for (Founder& f : founders) {
     const int r = s.region_of(f.cell);
-    const double limit = s.scenario.parameters.entry_wealth_limit * std::max(0.0, s.households.deposits(r, 0) + s.households.deposits(r, 1));
+    const double limit = p.entry_wealth_limit * std::max(0.0, s.households.deposits(r, 0) + s.households.deposits(r, 1));
     if (purse[r] > limit) f.weight = std::max(1.0, f.weight * limit / purse[r]);
     admit(s, f);
   }

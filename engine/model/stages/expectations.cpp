@@ -19,8 +19,9 @@ void update_expectations(ModelState& s) {
     m.slow_ratio[k] = std::clamp(slow / (now * (1 + growth)), 1 - p.expectation_slow_band, 1 + p.expectation_slow_band);
     if (s.period > 0) {
       const double change = math::log(now / m.last_orders[k]);
-      m.growth[k] = std::clamp(growth + p.expectation_growth_speed * (change - growth), -0.01, 0.02);
-      const double inflation = std::clamp(math::log(m.price[k] / m.last_price[k]), -0.05, 0.08);
+      m.growth[k] = std::clamp(growth + p.expectation_growth_speed * (change - growth), p.expectation_growth_low, p.expectation_growth_high);
+      const double inflation =
+          std::clamp(math::log(m.price[k] / m.last_price[k]), p.expectation_inflation_low, p.expectation_inflation_high);
       m.inflation[k] += p.expectation_price_speed * (inflation - m.inflation[k]);
     }
     m.last_orders[k] = now;

@@ -33,8 +33,8 @@ void set_wages(ModelState& s) {
     for (int r = 0; r < s.base.regions; ++r) {
       const double gap = normal - (own * unemployment(s, r, k) + (1 - own) * nation);
       const double growth = s.prices.expected + p.labour_productivity_pass * s.government.trend_growth +
-                            p.labour_phillips * std::clamp(gap, -0.10, 0.05);
-      s.households.wage(r, k) *= 1 + std::max(-0.01, growth);
+                            p.labour_phillips * std::clamp(gap, -p.labour_slack_band, p.labour_tight_band);
+      s.households.wage(r, k) *= 1 + std::max(-p.labour_wage_cut, growth);
     }
   }
 }
@@ -45,16 +45,18 @@ void set_rates(ModelState& s) {
   const double gap = s.prices.expected - q.inflation;
   const double change = (1 + p.monetary_inflation_response) * gap +
                         p.monetary_unemployment_response / 4 * (s.base.unemployment[0] - unemployment(s, 0));
-  s.bank.loan_rate = std::max(0.002, q.loan + change);
+  s.bank.loan_rate = std::max(p.monetary_loan_floor, q.loan + change);
   s.bank.deposit_rate = std::max(0.0, q.deposit + change);
-  s.bank.bond_rate = std::max(0.001, q.bond + change);
+  s.bank.bond_rate = std::max(p.monetary_bond_floor, q.bond + change);
 }
 
 void set_exchange(ModelState& s) {
   const Parameters& p = s.scenario.parameters;
   const double target = s.base.rates.inflation;
-  const double balance = std::clamp(s.world.smoothed_balance / s.last_gdp - s.base.trade_balance / s.base.gdp, -0.05, 0.05);
-  s.world.exchange *= 1 + 0.5 * (s.prices.last_change - target) + 0.5 * (s.prices.expected - target) -
+  const double balance = std::clamp(s.world.smoothed_balance / s.last_gdp - s.base.trade_balance / s.base.gdp, -p.external_balance_band,
+                                    p.external_balance_band);
+  const double memory = p.external_price_memory;
+  s.world.exchange *= 1 + memory * (s.prices.last_change - target) + (1 - memory) * (s.prices.expected - target) -
                       p.external_rate_response / 4 * balance;
 }
 
@@ -120,7 +122,7 @@ void update_import_shares(ModelState& s) {
     for (int r = 0; r < s.base.regions; ++r) home += s.base.share(g, r) * s.markets.last_price[s.markets.of(g, r)];
     const double target = math::pow(home * (1 + s.prices.expected) / s.world.domestic_price[g], p.external_import_substitution);
     double& ratio = s.world.import_ratio[g];
-    ratio = std::clamp(ratio + p.external_import_speed * (target - ratio), 0.05, 20.0);
+    ratio = std::clamp(ratio + p.external_import_speed * (target - ratio), p.external_import_ratio_low, p.external_import_ratio_high);
   }
 }
 

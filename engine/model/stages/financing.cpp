@@ -9,6 +9,9 @@ namespace kaldor {
 
 namespace {
 
+/// Below it the tax on profit is too small to tell profit from it.
+constexpr double kLeastRate = 0.01;
+
 double procurement_cost(const ModelState& s) {
   double cost = 0;
   for (int g = 0; g < s.base.industries; ++g)
@@ -71,8 +74,10 @@ void finance_policies(ModelState& s) {
   g.tax_surcharge = s.taxed_income > 0 ? by_source[static_cast<int>(Financing::household_tax)] / s.taxed_income : 0;
   double profit = 0;
   const double rate = s.economy.corporate_tax + g.profit_tax_surcharge;
-  if (rate > 0.01) profit = s.total(CellSum::profit_tax) / rate;
-  g.profit_tax_surcharge = profit > 0 ? std::clamp(by_source[static_cast<int>(Financing::corporate_tax)] / profit, -0.2, 0.5) : 0;
+  if (rate > kLeastRate) profit = s.total(CellSum::profit_tax) / rate;
+  const Parameters& p = s.scenario.parameters;
+  const double needed = profit > 0 ? by_source[static_cast<int>(Financing::corporate_tax)] / profit : 0;
+  g.profit_tax_surcharge = std::clamp(needed, -p.government_profit_relief_limit, p.government_profit_surcharge_limit);
 }
 
 }  // namespace kaldor

@@ -123,8 +123,8 @@ void pay_interest_and_dividends(ModelState& s) {
   if (before - bank_dividends < 0) bank_dividends = 0;
   split(s, bank_dividends, s.base.ownership, give(Flow::bank_dividends, x.bank()));
   double rescue = 0;
-  if (before - bank_dividends < 0.02 * s.bank.loans) {
-    rescue = s.grid.round(0.04 * s.bank.loans - (before - bank_dividends));
+  if (before - bank_dividends < p.finance_rescue_floor * s.bank.loans) {
+    rescue = s.grid.round(std::max(0.0, p.finance_rescue_target * s.bank.loans - (before - bank_dividends)));
     s.ledger.pay(Flow::recapitalisation, x.government(), x.bank(), rescue);
   }
   s.bank.equity = before - bank_dividends + rescue;
@@ -139,7 +139,7 @@ void tax_and_transfer(ModelState& s) {
   const double transfers = p.household_transfers * s.last_gdp * (1 + s.base.rates.nominal);
   const double abroad = s.grid.round(s.base.foreign_transfers * s.last_gdp * (1 + s.base.rates.nominal) / s.base.gdp);
   s.taxed_income = 0;
-  const double rate = std::clamp(s.households.tax_rate + s.government.tax_surcharge, 0.0, 0.9);
+  const double rate = std::clamp(s.households.tax_rate + s.government.tax_surcharge, 0.0, p.government_surcharged_ceiling);
   for (int r = 0; r < s.base.regions; ++r)
     for (int k = 0; k < kSkills; ++k) {
       double& income = s.households.income(r, k);

@@ -22,7 +22,7 @@ void update_knowledge(ModelState& s) {
     relative[i] = s.cells.knowledge[i];
   }
   const Vector pool = s.relatedness.pool(relative);
-  for (int i = 0; i < n; ++i) s.cells.spillover[i] = math::pow(std::max(0.05, pool[i]), p.innovation_spillover);
+  for (int i = 0; i < n; ++i) s.cells.spillover[i] = math::pow(std::max(p.innovation_least_knowledge, pool[i]), p.innovation_spillover);
 }
 
 void update_cells(ModelState& s) {

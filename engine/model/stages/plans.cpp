@@ -119,7 +119,7 @@ void ration_labour(ModelState& s) {
       low += s.of(c, CellSum::heads) * (1 - s.cells.high_skill[c]);
       high += s.of(c, CellSum::heads) * s.cells.high_skill[c];
     }
-    const double free_high = 0.99 * s.households.labour_force(r, 1) - s.rd_heads[r];
+    const double free_high = p.labour_high_skill_limit * s.households.labour_force(r, 1) - s.rd_heads[r];
     const double scale = std::min({1.0, p.labour_frictional_limit * s.households.labour_force(r, 0) / low, free_high / high});
     for (int i = 0; i < s.base.industries; ++i) s.inputs[s.cell(i, r)].labour_scale = static_cast<float>(scale);
     s.labour_scale[r] = static_cast<float>(scale);

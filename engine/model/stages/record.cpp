@@ -18,6 +18,8 @@ namespace kaldor {
 
 namespace {
 
+constexpr double kUpperTail = 0.1;  ///< of firms, on which the exponent of the size distribution is estimated (S§4.5 I-38)
+
 double& value(ModelState& s, Indicator indicator, std::size_t i = 0) {
   return s.frame[s.layout.offset[static_cast<std::size_t>(indicator)] + i];
 }
@@ -340,7 +342,7 @@ void record_firms(ModelState& s) {
   // so counts fall geometrically with e^(-alpha/3) (S§4.5 I-38 for binned data).
   double above = 0, steps = 0;
   int first = kSizeBins;
-  for (int i = kSizeBins - 1; i >= 0 && above < 0.1 * firms; --i) {
+  for (int i = kSizeBins - 1; i >= 0 && above < kUpperTail * firms; --i) {
     above += histogram[i];
     first = i;
   }

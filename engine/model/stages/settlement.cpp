@@ -38,7 +38,8 @@ void set_settlement_inputs(ModelState& s) {
     in.rd_rate = static_cast<float>(i.rd_rate);
     in.slow_ratio = static_cast<float>(s.markets.slow_ratio[m]);
     in.growth = static_cast<float>(s.markets.growth[m]);
-    in.rate_factor = static_cast<float>(std::clamp(1 - p.investment_rate_response * 4 * real_gap, 0.8, 1.2) * confidence);
+    in.rate_factor = static_cast<float>(
+        std::clamp(1 - p.investment_rate_response * 4 * real_gap, 1 - p.investment_rate_band, 1 + p.investment_rate_band) * confidence);
     in.base_wage = static_cast<float>(i.wage_premium * ((1 - i.high_skill) * s.base.wage[0] + i.high_skill * s.base.wage[1]));
     in.expected_inflation = static_cast<float>(s.prices.expected);
     in.mean_competitiveness = static_cast<float>(s.markets.competitiveness[m]);
@@ -177,7 +178,8 @@ ExitReason reason_to_leave(const ModelState& s, const Block& block, const CellIn
   const Columns c = s.firms.columns().at(block.row);
   for (std::size_t i = 0; i < block.used; ++i) {
     if (c.weight[i] == 0 || c.id[i] != static_cast<std::uint64_t>(s.followed)) continue;
-    const double stocks = static_cast<double>(c.capital[i]) * in.capital_price + 0.8 * static_cast<double>(c.inventory[i] * c.price[i]) +
+    const double stocks = static_cast<double>(c.capital[i]) * in.capital_price +
+                          s.kernel_parameters.goods_value * static_cast<double>(c.inventory[i] * c.price[i]) +
                           static_cast<double>(c.materials[i]) * (in.paid_other + in.paid_energy);
     if (c.deposits[i] < 0 || (c.share[i] > 0 && c.weight[i] * stocks - c.loans[i] + c.deposits[i] < 0)) return ExitReason::insolvent;
     return c.expected_demand[i] * c.unit_labour[i] < in.exit_size ? ExitReason::too_small : ExitReason::unprofitable;

@@ -38,7 +38,8 @@ enum class Indicator {
 
 /// Columns of a firm that panels record and that conditions of policies may name. Values are per real firm.
 enum class FirmColumn {
-#define KALDOR_FIRM_COLUMN(name, type, unit, meaning) name,
+#define KALDOR_FIRM_RECORDED(life, storage, name, column, how, type, unit, meaning) column,
+#define KALDOR_FIRM_DERIVED(column, type, unit, meaning) column,
 #include "kaldor/scenario/declarations/firm_columns.def"
   count
 };
