@@ -67,9 +67,9 @@ struct CellInput {
   float data_base;           ///< log term of data at the start
   float data_pool;           ///< data that others of the region share and infrastructure carries, over sales
   float capture;             ///< data kept of digital sales; 1 with the infrastructure of the base year
-  float practice_mean, skill;///< of the cell; high skill over that of the base-year economy, inside its band
+  float practice_shown, skill;///< of the cell: what others show; high skill over that of the base-year economy, inside its band
   float contact, contact_digital;  ///< part of service that needs contact and is forbidden; digital share of the market
-  bool sharing;              ///< a policy opens data
+  bool sharing, piloted;     ///< a policy opens data; pays for demonstration firms
   bool digital;              ///< firms gather data, digitalise or learn practice
 };
 

@@ -35,6 +35,7 @@ struct DataTable {
   Vector infrastructure;                  ///< over that of the base year and the trend, by region
   Vector pool;                            ///< what others share, over sales and as far as infrastructure reaches, by cell
   Vector digital, practice;               ///< means of the cell, weighted by sales
+  Vector shown;                           ///< practice that firms of the cell can see: the mean, or that of demonstration firms if it is better
 };
 
 struct Households {
@@ -91,7 +92,7 @@ enum class CellSum {
   unit_sales, sales_over_productivity, offered, offered_over_productivity, wanted, exits, bankruptcies, bad_debt, estate_deposits,
   estate_repaid, estate_capital, estate_over_productivity, estate_solvent,
   directed_purchases, directed_exports, tax_relief, squares, automated_heads, plain_productivity, deposits, loans,
-  digital, digital_shares, data, shared_data, data_productivity, practice, practice_paid, digital_subsidy, pilot_subsidy, count
+  digital, digital_shares, data, shared_data, data_productivity, practice, shown_practice, shown_sales, practice_paid, digital_subsidy, pilot_subsidy, count
 };
 inline constexpr std::size_t kCellSums = static_cast<std::size_t>(CellSum::count);
 struct CellSums {

@@ -160,7 +160,7 @@ TEST_CASE("a firm learns practice from the mean of its cell without paying, and 
   block.p.practice = true;
   block.p.practice_speed = block.p.practice_wear = 0;
   block.p.practice_imitation = 0.1F;
-  block.in.practice_mean = 0.5F;
+  block.in.practice_shown = 0.5F;
   for (int t = 0; t < 200; ++t) block.settle();
   CHECK(block.c.practice[0] == Approx(0.5).epsilon(1e-5));
   CHECK(block.sum(CellSum::practice_paid) == 0);

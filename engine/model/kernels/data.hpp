@@ -103,7 +103,7 @@ static inline void contact_tilt(const Columns& c, std::size_t n, const CellInput
   for (std::size_t i = 0; i < n; ++i) tilt[i] = (1 - contact * (1 - digital[i])) * open;
 }
 
-/// Firms spend on practice in proportion to what it brings, within their cash, and learn from the mean of their cell; what is not
+/// Firms spend on practice in proportion to what it brings, within their cash, and learn from what others of their cell show; what is not
 /// practised is forgotten down to what ordinary staff keep up. Shared data take work as well. Spending leaves the operating
 /// surplus; a pilot refunds its part.
 static inline void organise(const Columns& c, std::size_t n, const KernelParameters& p, const CellInput& in, const LeverColumns& levers,
@@ -129,7 +129,7 @@ static inline void organise(const Columns& c, std::size_t n, const KernelParamet
     const float wish = year * speed * (1 - practice[i]) * effort;
     const float cash = limit * math::mx(0.0F, operating[i]) / math::mx(p.rd_least_user_cost, 1 - pilot[i]);
     const float paid = either(share[i] > 0, math::mn(wish, cash), 0.0F);
-    const float learnt = paid / math::mx(year, kTiny) + follow * math::mx(0.0F, in.practice_mean - practice[i]);
+    const float learnt = paid / math::mx(year, kTiny) + follow * math::mx(0.0F, in.practice_shown - practice[i]);
     const float next = practice[i] + learnt - wear * (practice[i] - in.practice_base);
     practice[i] = either(share[i] > 0, math::mn(1.0F, next), practice[i]);
     const float kept = either(share[i] > 0, upkeep * open[i] * data[i] * price[i], 0.0F);
@@ -165,6 +165,16 @@ static inline void gather_data(const Columns& c, std::size_t n, const KernelPara
   add(sums, CellSum::practice, weighted_sum(c.weight, practised, n));
   add(sums, CellSum::data, weighted_sum(c.weight, data, n));
   if (in.sharing) add(sums, CellSum::shared_data, weighted_sum(c.weight, shared, n));
+  if (!in.piloted) return;
+  // What demonstration firms show to others.
+  const float* __restrict pilot = values(levers, Lever::demonstration_pilot);
+#pragma omp simd
+  for (std::size_t i = 0; i < n; ++i) {
+    weighed[i] = pilot[i] > 0 ? sales[i] : 0.0F;
+    practised[i] = practice[i] * weighed[i];
+  }
+  add(sums, CellSum::shown_sales, weighted_sum(c.weight, weighed, n));
+  add(sums, CellSum::shown_practice, weighted_sum(c.weight, practised, n));
 }
 
 }  // namespace kaldor::KALDOR_ISA

@@ -111,7 +111,7 @@ void open_data(ModelState& s) {
   s.data.base_skill = skilled / heads;
   s.data.infrastructure.assign(s.base.regions, 1.0);
   s.data.pool.assign(s.cell_count(), 0.0);
-  s.data.practice.assign(s.cell_count(), p.practice_initial);
+  for (Vector* v : {&s.data.practice, &s.data.shown}) v->assign(s.cell_count(), p.practice_initial);
   for (int c = 0; c < s.cell_count(); ++c) s.data.digital.push_back(s.data.base_digital[s.industry_of(c)]);
 }
 
@@ -127,13 +127,14 @@ void set_data_inputs(ModelState& s) {
     in.data_base = static_cast<float>(s.data.base_log[i]);
     in.data_pool = static_cast<float>(s.data.pool[c]);
     in.capture = static_cast<float>(2 * stock / (1 + stock));
-    in.practice_mean = static_cast<float>(s.data.practice[c]);
+    in.practice_shown = static_cast<float>(s.data.shown[c]);
     const double skill = std::clamp(s.cells.high_skill[c] / s.data.base_skill, p.digital_skill_low, p.digital_skill_high);
     in.skill = static_cast<float>(skill);
     in.digital_cost = static_cast<float>(p.digital_cost * (1 - s.base.industry[i].inputs));
     in.digital_speed = static_cast<float>(p.digital_speed * skill);
     in.contact = is_service(s, i) ? static_cast<float>(std::clamp(strength(s, Lever::contact_restriction, c), 0.0, 1.0)) : 0.0F;
     in.sharing = any(s, Lever::data_openness);
+    in.piloted = any(s, Lever::demonstration_pilot);
     in.digital = on.data || on.digitalisation || on.practice;
   }
 }
@@ -164,7 +165,9 @@ void update_data(ModelState& s) {
     const double sales = s.of(c, CellSum::sales);
     if (sales <= 0 || !s.inputs[c].digital) continue;
     s.data.digital[c] = s.of(c, CellSum::digital) / sales;
-    s.data.practice[c] = s.of(c, CellSum::practice) / sales;
+    s.data.practice[c] = s.data.shown[c] = s.of(c, CellSum::practice) / sales;
+    const double shown = s.of(c, CellSum::shown_sales);
+    if (shown > 0) s.data.shown[c] = std::max(s.data.practice[c], s.of(c, CellSum::shown_practice) / shown);
   }
   build_infrastructure(s);
   pool_data(s);
