@@ -84,11 +84,11 @@ struct RoleModels {
   std::uint32_t count = 0;
 };
 
-/// First of five buffers in which `project` leaves paybacks and the finance limit.
+/// First of six buffers in which `project` leaves paybacks and the finance limit.
 inline constexpr int kTraceBuffer = 14;
 /// Buffer in which `settle` leaves interest received less paid.
 inline constexpr int kInterestBuffer = 18;
-/// First of four buffers of settlement for practice and data.
+/// First of three buffers of settlement for practice and what is refunded of it and of digitalisation.
 inline constexpr int kPracticeBuffer = 24;
 
 struct Buffers {

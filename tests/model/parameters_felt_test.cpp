@@ -20,6 +20,7 @@ const std::map<std::string, std::string> kSilent{
     {"government.regional_tax_share", "moves money between governments that share one purse"},
     {"firms.mean_age", "ages above the grace of a new firm only show in panels"},
     {"base.foreign_debt_limit", "binds only in an economy that imports more than it exports"},
+    {"digital.initial_data", "no industry of the small economy is data-intensive"},
     {"automation.limit", "takes decades to reach"},
     {"abatement.limit", "takes decades to reach"}};
 
@@ -104,7 +105,7 @@ kaldor::LoadedScenario busy(const std::vector<std::pair<std::string, double>>& b
   add(Lever::carbon_price, 0.5 * carbon, Financing::corporate_tax, 2);
   add(Lever::credit_subsidy, model_runs::felt_value(Lever::credit_subsidy), Financing::household_tax, {});
   add(Lever::rd_subsidy, model_runs::felt_value(Lever::rd_subsidy), Financing::corporate_tax, {});
-  for (const Lever lever : {Lever::automation_subsidy, Lever::minimum_wage, Lever::emission_standard})
+  for (const Lever lever : {Lever::automation_subsidy, Lever::minimum_wage, Lever::emission_standard, Lever::data_infrastructure, Lever::data_openness})
     add(lever, model_runs::felt_value(lever), Financing::deficit, {});
   return loaded;
 }

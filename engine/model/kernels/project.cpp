@@ -89,7 +89,7 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
     expected[i] = sells ? revised : expected[i];
   }
   float* __restrict digital_want = b.f[5];
-  float* __restrict digital_years = b.f[6];
+  float* __restrict digital_years = b.f[kTraceBuffer + 5];
   if (p.digitalisation)
     digital_projects(c, n, p, in, levers, b.w[1], digital_want, digital_years);
   else
