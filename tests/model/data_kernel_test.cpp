@@ -10,7 +10,8 @@ using kaldor::Lever;
 
 namespace {
 
-/// Firms that sell 100 a quarter, half of it through digital processes, with data for 100 and a reference of one quarter of sales.
+/// Firms that sell 100 a quarter, half of it through digital processes, with data for 100 and a reference of one
+/// quarter of sales.
 KernelBlock firms_with_data(std::size_t count = 1) {
   KernelBlock block(count);
   kaldor::KernelParameters& p = block.p;
@@ -108,8 +109,10 @@ TEST_CASE("the error of the demand a firm sees has the variance s^2 / (1 + D/D_r
   }
 }
 
-// A unit of digital share brings 10 quarters of data: saving 1 x eta x 10 / (1 + 1) = 0.3 a year for each unit of sales a year.
-TEST_CASE("digitalisation is bought where the labour it saves pays for it in time, and a subsidy brings the time down") {
+// A unit of digital share brings 10 quarters of data: saving 1 x eta x 10 / (1 + 1) = 0.3 a year for each unit of sales
+// a year.
+TEST_CASE(
+    "digitalisation is bought where the labour it saves pays for it in time, and a subsidy brings the time down") {
   const auto ordered = [](float cost, float subsidy, Lever lever) {
     KernelBlock block = firms_with_data();
     block.in.digital_cost = cost;
@@ -176,7 +179,8 @@ TEST_CASE("who must share data pays for keeping them in order, and shares what t
   CHECK(block.sum(CellSum::shared_data) == Approx(0.25 * block.c.data[0]));
 }
 
-TEST_CASE("where contact is restricted orders go to firms as they can deliver digitally, and none are lost on the way") {
+TEST_CASE(
+    "where contact is restricted orders go to firms as they can deliver digitally, and none are lost on the way") {
   KernelBlock block = firms_with_data(2);
   block.c.digital[1] = 1;
   block.in.contact = 0.5F;

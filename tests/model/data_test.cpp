@@ -1,8 +1,8 @@
-// Data in the whole economy: what infrastructure, openness, subsidies and a restriction of contact do (docs/model/data.md).
-
-#include <catch2/catch.hpp>
+// Data in the whole economy: what infrastructure, openness, subsidies and a restriction of contact do
+// (docs/model/data.md).
 
 #include <algorithm>
+#include <catch2/catch.hpp>
 #include <cmath>
 
 #include "model_runs.hpp"
@@ -15,7 +15,8 @@ namespace {
 
 constexpr int kQuarters = 24;
 
-kaldor::LoadedScenario with(std::vector<kaldor::Policy> policies, std::vector<std::string> sets = {}, std::uint64_t seed = 1) {
+kaldor::LoadedScenario with(std::vector<kaldor::Policy> policies, std::vector<std::string> sets = {},
+                            std::uint64_t seed = 1) {
   auto loaded = model_runs::load("china-2017-small", 1000, std::move(sets), seed);
   for (kaldor::Policy& policy : policies) policy.from = loaded.scenario.start + 1;
   loaded.scenario.policies = std::move(policies);
@@ -34,14 +35,17 @@ kaldor::Policy policy(Lever lever, double value) { return model_runs::policy(lev
 
 TEST_CASE("the base year is the same with data and without them") {
   const Run on = model_runs::simulate(with({}), 1);
-  const Run off = model_runs::simulate(with({}, {"mechanisms.data=off", "mechanisms.digitalisation=off", "mechanisms.practice=off"}), 1);
-  for (const Indicator i : {Indicator::gdp, Indicator::unemployment, Indicator::investment_share, Indicator::labour_share})
+  const Run off = model_runs::simulate(
+      with({}, {"mechanisms.data=off", "mechanisms.digitalisation=off", "mechanisms.practice=off"}), 1);
+  for (const Indicator i :
+       {Indicator::gdp, Indicator::unemployment, Indicator::investment_share, Indicator::labour_share})
     CHECK(on.at(0, i) == Approx(off.at(0, i)).epsilon(1e-5));
 }
 
 TEST_CASE("without data nothing digital pays: the digital share stays where it began") {
   const Run off = run({}, {"mechanisms.data=off"});
-  CHECK(off.at(1, Indicator::digital_share_by_industry, 2) == Approx(last(off, Indicator::digital_share_by_industry, 2)));
+  CHECK(off.at(1, Indicator::digital_share_by_industry, 2) ==
+        Approx(last(off, Indicator::digital_share_by_industry, 2)));
   CHECK(last(off, Indicator::data_productivity) == 0);
   CHECK(last(run({}), Indicator::digital_share) > last(off, Indicator::digital_share));
 }
@@ -50,7 +54,8 @@ TEST_CASE("data infrastructure and openness raise what data add to productivity,
   for (const std::uint64_t seed : {1, 2}) {
     const kaldor::Policy build = policy(Lever::data_infrastructure, 0.01), open = policy(Lever::data_openness, 0.5);
     const Indicator lift = Indicator::data_productivity;
-    const double base = last(run({}, {}, seed), lift), built = last(run({build}, {}, seed), lift), opened = last(run({open}, {}, seed), lift);
+    const double base = last(run({}, {}, seed), lift), built = last(run({build}, {}, seed), lift),
+                 opened = last(run({open}, {}, seed), lift);
     CHECK(built > base);
     CHECK(opened > base);
     CHECK(last(run({build, open}, {}, seed), lift) > std::max(built, opened));
@@ -89,7 +94,14 @@ TEST_CASE("a restriction of contact cuts consumption and speeds digital services
 }
 
 TEST_CASE("accounts close with every lever of data pulled") {
-  const Run all = run({policy(Lever::data_infrastructure, 0.01), policy(Lever::data_openness, 0.5), policy(Lever::digital_subsidy, 0.3),
-                       policy(Lever::demonstration_pilot, 0.3), policy(Lever::contact_restriction, 0.3)});
+  const Run all = run({policy(Lever::data_infrastructure, 0.01), policy(Lever::data_openness, 0.5),
+                       policy(Lever::digital_subsidy, 0.3), policy(Lever::demonstration_pilot, 0.3),
+                       policy(Lever::contact_restriction, 0.3)});
   for (int q = 0; q < kQuarters; ++q) CHECK(all.at(q, Indicator::accounts_residual) < 1e-12);
+}
+
+TEST_CASE("with the mechanisms of data off, their levers move nothing") {
+  const std::vector<std::string> off{"mechanisms.data=off", "mechanisms.digitalisation=off", "mechanisms.practice=off"};
+  const Run without = run({policy(Lever::data_openness, 0.5), policy(Lever::digital_subsidy, 0.5)}, off);
+  CHECK(model_runs::same_bits(run({}, off), without));
 }

@@ -6,15 +6,18 @@
 
 namespace kaldor::KALDOR_ISA {
 
-/// Data that a firm can use for each unit of its sales, over the reference: its own, at most what its present sales can leave
-/// behind, and through its digital processes what others share.
-KALDOR_INLINE float usable_data(const KernelParameters& p, const CellInput& in, float data, float expected, float digital) {
+/// Data that a firm can use for each unit of its sales, over the reference: its own, at most what its present sales can
+/// leave behind, and through its digital processes what others share.
+KALDOR_INLINE float usable_data(const KernelParameters& p, const CellInput& in, float data, float expected,
+                                float digital) {
   const float own = math::mn(data / math::mx(expected, kTiny), p.data_most);
   return p.data_per_reference * (own + in.data_pool * digital);
 }
 
 /// Part of the benefit of data that a firm can take with its practice.
-KALDOR_INLINE float with_practice(const KernelParameters& p, float practice) { return 1 - p.data_practice + p.data_practice * practice; }
+KALDOR_INLINE float with_practice(const KernelParameters& p, float practice) {
+  return 1 - p.data_practice + p.data_practice * practice;
+}
 
 /// Labour saved by automation is this much more with the practice learnt since the start.
 KALDOR_INLINE float robots_with_practice(const KernelParameters& p, const CellInput& in, float practice) {
@@ -22,7 +25,8 @@ KALDOR_INLINE float robots_with_practice(const KernelParameters& p, const CellIn
 }
 
 /// Log labour productivity that data add to that of the base year: (1 + D/D_ref)^eta (Jones and Tonetti 2020).
-static inline void data_productivity(const Columns& c, std::size_t n, const KernelParameters& p, const CellInput& in, float* __restrict lift) {
+static inline void data_productivity(const Columns& c, std::size_t n, const KernelParameters& p, const CellInput& in,
+                                     float* __restrict lift) {
   const float* __restrict data = c.data;
   const float* __restrict expected = c.expected_demand;
   const float* __restrict digital = c.digital;
@@ -31,12 +35,14 @@ static inline void data_productivity(const Columns& c, std::size_t n, const Kern
   const float elasticity = p.data_elasticity, start = in.data_base;
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
-    const float use = with_practice(p, practice[i]) * math::log(1 + usable_data(p, in, data[i], expected[i], digital[i]));
+    const float use =
+        with_practice(p, practice[i]) * math::log(1 + usable_data(p, in, data[i], expected[i], digital[i]));
     lift[i] = either(share[i] > 0, elasticity * (use - start), 0.0F);
   }
 }
 
-/// The demand that a firm sees: the more data, the smaller the error (a posterior variance, Farboodi and Veldkamp 2021).
+/// The demand that a firm sees: the more data, the smaller the error (a posterior variance, Farboodi and Veldkamp
+/// 2021).
 static inline void seen_demand(const Columns& c, std::size_t n, const KernelParameters& p, const CellInput& in,
                                const std::uint32_t* __restrict luck, float* __restrict seen) {
   const float* __restrict data = c.data;
@@ -52,11 +58,11 @@ static inline void seen_demand(const Columns& c, std::size_t n, const KernelPara
   }
 }
 
-/// Digitalisation as a project: what the firm wants of it in a quarter (units of capital) and the years in which the labour
-/// that more data save, and the orders that only digital processes can serve, pay for it.
+/// Digitalisation as a project: what the firm wants of it in a quarter (units of capital) and the years in which the
+/// labour that more data save, and the orders that only digital processes can serve, pay for it.
 static inline void digital_projects(const Columns& c, std::size_t n, const KernelParameters& p, const CellInput& in,
-                                    const LeverColumns& levers, const std::uint32_t* __restrict luck, float* __restrict want,
-                                    float* __restrict payback) {
+                                    const LeverColumns& levers, const std::uint32_t* __restrict luck,
+                                    float* __restrict want, float* __restrict payback) {
   const float* __restrict data = c.data;
   const float* __restrict expected = c.expected_demand;
   const float* __restrict digital = c.digital;
@@ -66,12 +72,14 @@ static inline void digital_projects(const Columns& c, std::size_t n, const Kerne
   const float* __restrict unit_cost = c.unit_cost;
   const float* __restrict subsidy = values(levers, Lever::digital_subsidy);
   const float* __restrict pilot = values(levers, Lever::demonstration_pilot);
-  const float longest = p.payback, cost = in.digital_cost, value = in.capital_price, spread = p.digital_dispersion, net = 1 - in.tax_rate;
+  const float longest = p.payback, cost = in.digital_cost, value = in.capital_price, spread = p.digital_dispersion,
+              net = 1 - in.tax_rate;
   // Data that a wholly digital firm uses for each unit of sales, in the long run.
   const float reach = p.data_per_reference * (in.capture * p.data_quarters + in.data_pool);
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
-    const float more = with_practice(p, practice[i]) * reach / (1 + usable_data(p, in, data[i], expected[i], digital[i]));
+    const float more =
+        with_practice(p, practice[i]) * reach / (1 + usable_data(p, in, data[i], expected[i], digital[i]));
     const float saved = in.wage * unit_labour[i] * p.data_elasticity * more;
     const float margin = math::mx(0.0F, price[i] * net - unit_cost[i]);
     const float served = in.contact * margin / math::mx(1 - in.contact * (1 - digital[i]), kSmall);
@@ -103,12 +111,12 @@ static inline void contact_tilt(const Columns& c, std::size_t n, const CellInput
   for (std::size_t i = 0; i < n; ++i) tilt[i] = (1 - contact * (1 - digital[i])) * open;
 }
 
-/// Firms spend on practice in proportion to what it brings, within their cash, and learn from what others of their cell show; what is not
-/// practised is forgotten down to what ordinary staff keep up. Shared data take work as well. Spending leaves the operating
-/// surplus; a pilot refunds its part.
-static inline void organise(const Columns& c, std::size_t n, const KernelParameters& p, const CellInput& in, const LeverColumns& levers,
-                            const float* __restrict wages, float* __restrict operating, float* __restrict spent,
-                            float* __restrict refund) {
+/// Firms spend on practice in proportion to what it brings, within their cash, and learn from what others of their cell
+/// show; what is not practised is forgotten down to what ordinary staff keep up. Shared data take work as well.
+/// Spending leaves the operating surplus; a pilot refunds its part.
+static inline void organise(const Columns& c, std::size_t n, const KernelParameters& p, const CellInput& in,
+                            const LeverColumns& levers, const float* __restrict wages, float* __restrict operating,
+                            float* __restrict spent, float* __restrict refund) {
   float* __restrict practice = c.practice;
   const float* __restrict data = c.data;
   const float* __restrict expected = c.expected_demand;
@@ -118,13 +126,17 @@ static inline void organise(const Columns& c, std::size_t n, const KernelParamet
   const float* __restrict share = c.share;
   const float* __restrict pilot = values(levers, Lever::demonstration_pilot);
   const float* __restrict open = values(levers, Lever::data_openness);
-  const float speed = p.practice ? p.practice_speed * in.skill : 0.0F, follow = p.practice ? p.practice_imitation * in.skill : 0.0F;
-  const float wear = p.practice ? p.practice_wear : 0.0F, limit = p.rd_cash_limit, longest = p.payback, upkeep = p.sharing_cost;
+  const float speed = p.practice ? p.practice_speed * in.skill : 0.0F,
+              follow = p.practice ? p.practice_imitation * in.skill : 0.0F;
+  const float wear = p.practice ? p.practice_wear : 0.0F, limit = p.rd_cash_limit, longest = p.payback,
+              upkeep = p.sharing_cost;
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
     const float use = math::log(1 + usable_data(p, in, data[i], expected[i], digital[i]));
-    const float worth = p.data_elasticity * p.data_practice * use + p.practice_automation * automated[i];  // of the wage bill
-    const float effort = math::mn(1.0F, worth * longest / (p.practice_cost * math::mx(p.rd_least_user_cost, 1 - pilot[i])));
+    const float worth =
+        p.data_elasticity * p.data_practice * use + p.practice_automation * automated[i];  // of the wage bill
+    const float effort =
+        math::mn(1.0F, worth * longest / (p.practice_cost * math::mx(p.rd_least_user_cost, 1 - pilot[i])));
     const float year = p.practice_cost * 4 * wages[i];  // cost of full practice
     const float wish = year * speed * (1 - practice[i]) * effort;
     const float cash = limit * math::mx(0.0F, operating[i]) / math::mx(p.rd_least_user_cost, 1 - pilot[i]);
@@ -139,9 +151,11 @@ static inline void organise(const Columns& c, std::size_t n, const KernelParamet
   }
 }
 
-/// Digital processes ordered last quarter start to work; sales through digital processes leave data, old data lose their use.
-static inline void gather_data(const Columns& c, std::size_t n, const KernelParameters& p, const CellInput& in, const LeverColumns& levers,
-                               float* __restrict weighed, float* __restrict practised, float* __restrict shared, CellSums& sums) {
+/// Digital processes ordered last quarter start to work; sales through digital processes leave data, old data lose
+/// their use.
+static inline void gather_data(const Columns& c, std::size_t n, const KernelParameters& p, const CellInput& in,
+                               const LeverColumns& levers, float* __restrict weighed, float* __restrict practised,
+                               float* __restrict shared, CellSums& sums) {
   float* __restrict data = c.data;
   float* __restrict digital = c.digital;
   const float* __restrict practice = c.practice;
@@ -149,7 +163,8 @@ static inline void gather_data(const Columns& c, std::size_t n, const KernelPara
   const float* __restrict expected = c.expected_demand;
   const float* __restrict sales = c.sales;
   const float* __restrict open = values(levers, Lever::data_openness);
-  const float rate = in.investment_delivered, cost = 4 * in.digital_cost, keep = p.data ? p.data_keep : 1.0F, capture = p.data ? in.capture : 0.0F;
+  const float rate = in.investment_delivered, cost = 4 * in.digital_cost, keep = p.data ? p.data_keep : 1.0F,
+              capture = p.data ? in.capture : 0.0F;
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
     const float worn = p.digital_wear * math::mx(0.0F, digital[i] - in.digital_base);

@@ -13,19 +13,27 @@ namespace {
 
 double initial_digital(const Parameters& p, FactorIntensity intensity) {
   switch (intensity) {
-    case FactorIntensity::labour: return p.digital_initial_labour;
-    case FactorIntensity::capital: return p.digital_initial_capital;
-    case FactorIntensity::knowledge: return p.digital_initial_knowledge;
-    case FactorIntensity::data: return p.digital_initial_data;
+    case FactorIntensity::labour:
+      return p.digital_initial_labour;
+    case FactorIntensity::capital:
+      return p.digital_initial_capital;
+    case FactorIntensity::knowledge:
+      return p.digital_initial_knowledge;
+    case FactorIntensity::data:
+      return p.digital_initial_data;
   }
   return 0;
 }
 
 bool any(const ModelState& s, Lever lever) { return s.levers.any[static_cast<std::size_t>(lever)]; }
 
-double strength(const ModelState& s, Lever lever, int c) { return s.levers.strength(static_cast<std::size_t>(lever), c); }
+double strength(const ModelState& s, Lever lever, int c) {
+  return s.levers.strength(static_cast<std::size_t>(lever), c);
+}
 
-bool is_service(const ModelState& s, int g) { return s.economy.industries[g].sector == Sector::tertiary && !s.markets.tradable[g]; }
+bool is_service(const ModelState& s, int g) {
+  return s.economy.industries[g].sector == Sector::tertiary && !s.markets.tradable[g];
+}
 
 double base_product(const ModelState& s, int r) {
   double product = 0;
@@ -34,7 +42,9 @@ double base_product(const ModelState& s, int r) {
 }
 
 /// Spending that keeps the stock of a region where it is, over the trend.
-double upkeep(const ModelState& s, int r) { return s.scenario.parameters.data_infrastructure_share * base_product(s, r) * s.government.trend; }
+double upkeep(const ModelState& s, int r) {
+  return s.scenario.parameters.data_infrastructure_share * base_product(s, r) * s.government.trend;
+}
 
 /// Builds on what the quarter delivered; wears out.
 void build_infrastructure(ModelState& s) {
@@ -49,7 +59,8 @@ void build_infrastructure(ModelState& s) {
   }
 }
 
-/// Data that firms of the region share, over sales: of the own industry and of related ones, as far as infrastructure carries.
+/// Data that firms of the region share, over sales: of the own industry and of related ones, as far as infrastructure
+/// carries.
 void pool_data(ModelState& s) {
   std::fill(s.data.pool.begin(), s.data.pool.end(), 0.0);
   if (!any(s, Lever::data_openness)) return;
@@ -67,8 +78,8 @@ void pool_data(ModelState& s) {
   }
 }
 
-/// Services that are delivered digitally need not be bought where one lives; regions whose services are more digital sell more
-/// of them to others.
+/// Services that are delivered digitally need not be bought where one lives; regions whose services are more digital
+/// sell more of them to others.
 void extend_reach(ModelState& s) {
   if (!s.scenario.mechanisms.digital_services) return;
   const int n = s.base.industries, regions = s.base.regions;
@@ -128,11 +139,13 @@ void set_data_inputs(ModelState& s) {
     in.data_pool = static_cast<float>(s.data.pool[c]);
     in.capture = static_cast<float>(2 * stock / (1 + stock));
     in.practice_shown = static_cast<float>(s.data.shown[c]);
-    const double skill = std::clamp(s.cells.high_skill[c] / s.data.base_skill, p.digital_skill_low, p.digital_skill_high);
+    const double skill =
+        std::clamp(s.cells.high_skill[c] / s.data.base_skill, p.digital_skill_low, p.digital_skill_high);
     in.skill = static_cast<float>(skill);
     in.digital_cost = static_cast<float>(p.digital_cost * (1 - s.base.industry[i].inputs));
     in.digital_speed = static_cast<float>(p.digital_speed * skill);
-    in.contact = is_service(s, i) ? static_cast<float>(std::clamp(strength(s, Lever::contact_restriction, c), 0.0, 1.0)) : 0.0F;
+    in.contact =
+        is_service(s, i) ? static_cast<float>(std::clamp(strength(s, Lever::contact_restriction, c), 0.0, 1.0)) : 0.0F;
     in.sharing = any(s, Lever::data_openness);
     in.piloted = any(s, Lever::demonstration_pilot);
     in.digital = on.data || on.digitalisation || on.practice;
@@ -142,7 +155,8 @@ void set_data_inputs(ModelState& s) {
 double data_infrastructure_units(const ModelState& s, int r) {
   double share = 0;
   for (int i = 0; i < s.base.industries; ++i)
-    share += strength(s, Lever::data_infrastructure, s.cell(i, r)) * s.base.industry[i].value_added * s.base.share(i, r);
+    share +=
+        strength(s, Lever::data_infrastructure, s.cell(i, r)) * s.base.industry[i].value_added * s.base.share(i, r);
   return std::max(share * s.government.trend, -upkeep(s, r));
 }
 
@@ -166,8 +180,10 @@ void update_data(ModelState& s) {
     if (sales <= 0 || !s.inputs[c].digital) continue;
     s.data.digital[c] = s.of(c, CellSum::digital) / sales;
     s.data.practice[c] = s.data.shown[c] = s.of(c, CellSum::practice) / sales;
-    const double shown = s.of(c, CellSum::shown_sales);
-    if (shown > 0) s.data.shown[c] = std::max(s.data.practice[c], s.of(c, CellSum::shown_practice) / shown);
+    // Demonstration firms open their doors to the whole industry.
+    const double shown = s.of_industry(s.industry_of(c), CellSum::shown_sales);
+    if (shown > 0)
+      s.data.shown[c] = std::max(s.data.practice[c], s.of_industry(s.industry_of(c), CellSum::shown_practice) / shown);
   }
   build_infrastructure(s);
   pool_data(s);
