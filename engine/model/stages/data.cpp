@@ -81,7 +81,7 @@ void pool_data(ModelState& s) {
 /// Services that are delivered digitally need not be bought where one lives; regions whose services are more digital
 /// sell more of them to others.
 void extend_reach(ModelState& s) {
-  if (!s.scenario.mechanisms.digital_services) return;
+  if (!s.scenario.mechanisms.digital_services || !s.inputs.front().digital) return;
   const int n = s.base.industries, regions = s.base.regions;
   MarketTable& m = s.markets;
   if (m.local.empty()) m.reach = Matrix(static_cast<std::size_t>(n), static_cast<std::size_t>(regions));
