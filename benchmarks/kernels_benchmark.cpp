@@ -77,6 +77,7 @@ std::unique_ptr<ModelState> running_economy() {
     settle_quarter(s);
     settle_households_and_government(s);
     update_knowledge(s);
+    update_data(s);
     update_cells(s);
     give_birth(s);
     enter_firms(s);

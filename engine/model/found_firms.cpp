@@ -80,6 +80,9 @@ void found_cell(ModelState& s, int c, const std::vector<Stratum>& strata) {
     columns.employees[row] = static_cast<float>(demand * i.unit_labour / (a * math::exp(efficiency[j])));
     columns.utilisation[row] = static_cast<float>(p.production_utilisation);
     columns.smoothed_return[row] = static_cast<float>(s.economy.return_on_capital / 4);
+    columns.digital[row] = static_cast<float>(s.data.base_digital[industry]);
+    columns.data[row] = static_cast<float>(s.data.base_digital[industry] * demand * s.kernel_parameters.data_quarters);
+    columns.practice[row] = static_cast<float>(p.practice_initial);
     columns.base_emissions[row] = static_cast<float>(demand * i.emission_factor);
     columns.investment[row] = static_cast<float>((q.growth + q.depreciation + q.churn) * columns.capital[row]);
   }

@@ -32,6 +32,11 @@ struct KernelParameters {
   float loss_limit, loss_chance, phase_out, return_speed, return_limit;
   double goods_value;
   int grace, young;
+  // data, digitalisation, practice (docs/model/data.md)
+  float data_elasticity, data_practice, data_per_reference, data_keep, data_quarters, data_most, forecast_error, sharing_cost;
+  float digital_limit, digital_wear, digital_dispersion;
+  float practice_cost, practice_speed, practice_imitation, practice_wear, practice_automation;
+  bool data, digitalisation, practice;
   bool exit, replacement, automation, abatement, energy_saving, second_hand, noise, process, selection;
 };
 
@@ -58,6 +63,16 @@ struct CellInput {
   float clean_frontier;      ///< part of emissions that new machines avoid
   float base_heads, exit_size, log_frontier, spillover;
   bool budget_funded;            ///< no bankruptcy
+  // data, digitalisation, practice
+  float digital_base, practice_base;  ///< at the start
+  float digital_cost, digital_speed;  ///< of all processes, in years of sales; share of processes a quarter
+  float data_base;           ///< log term of data at the start
+  float data_pool;           ///< data that others of the region share and infrastructure carries, over sales
+  float capture;             ///< data kept of digital sales; 1 with the infrastructure of the base year
+  float practice_shown, skill;///< of the cell: what others show; high skill over that of the base-year economy, inside its band
+  float contact, contact_digital;  ///< part of service that needs contact and is forbidden; digital share of the market
+  bool sharing, piloted;     ///< a policy opens data; pays for demonstration firms
+  bool digital;              ///< firms gather data, digitalise or learn practice
 };
 
 /// Values of the levers for each firm of a block; levers that are nowhere set point to zeros.
@@ -71,13 +86,15 @@ struct RoleModels {
   std::uint32_t count = 0;
 };
 
-/// First of five buffers in which `project` leaves paybacks and the finance limit.
+/// First of six buffers in which `project` leaves paybacks and the finance limit.
 inline constexpr int kTraceBuffer = 14;
 /// Buffer in which `settle` leaves interest received less paid.
 inline constexpr int kInterestBuffer = 18;
+/// First of three buffers of settlement for practice and what is refunded of it and of digitalisation.
+inline constexpr int kPracticeBuffer = 24;
 
 struct Buffers {
-  static constexpr int kFloats = 24, kDoubles = 4, kWords = 10;  // each of kBlockRows values
+  static constexpr int kFloats = 28, kDoubles = 4, kWords = 10;  // each of kBlockRows values
   float* f[kFloats];
   double* d[kDoubles];
   std::uint32_t* w[kWords];

@@ -123,6 +123,7 @@ ModelState::ModelState(const Economy& e, const Scenario& sc, std::uint64_t which
     world.log_frontier.push_back(base.industry[g].log_frontier);
   }
   last_gdp = base.gdp / (1 + base.rates.nominal);
+  open_data(*this);
   found_firms(*this, strata);
   strata = Strata{};
   settle_people();

@@ -101,6 +101,7 @@ struct ModelState {
   Population firms;
   MarketTable markets;
   CellTable cells;
+  DataTable data;
   Households households;
   Government government;
   Bank bank;
@@ -171,6 +172,7 @@ void settle_households_and_government(ModelState& state);
 void finance_policies(ModelState& state);
 void update_expectations(ModelState& state);
 void update_knowledge(ModelState& state);
+void update_data(ModelState& state);
 void update_cells(ModelState& state);
 void spread_new_products(ModelState& state);
 void give_birth(ModelState& state);
@@ -193,8 +195,16 @@ double land_entry(const ModelState& state, int cell);
 double factor_cost_entry(const ModelState& state, int cell);
 /// Factor on wanted capital for the part of its user cost that rent moves.
 double land_capital(const ModelState& state, int cell);
+/// What cells tell their firms of data before the first sweep.
+void set_data_inputs(ModelState& state);
+/// Units of investment that policy adds to public investment of a region for data infrastructure, and what they cost.
+double data_infrastructure_units(const ModelState& state, int region);
+double data_infrastructure_cost(const ModelState& state);
+/// Part of the need of households of a region for a product that contact restrictions leave.
+double contact_left(const ModelState& state, int product, int region);
 
 // Set-up.
+void open_data(ModelState& state);
 /// Records of every cell for an economy of `asked` records in all.
 Strata plan_strata(const Economy& economy, const BaseYear& base, const Scenario& scenario, const Workers& workers);
 void found_firms(ModelState& state, const Strata& strata);

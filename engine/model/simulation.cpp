@@ -36,6 +36,7 @@ void Simulation::step() {
   settle_quarter(s);                     //  8 settlement, 9 projects, 10 innovation, 12 exit
   settle_households_and_government(s);   //  8 income of all others
   update_knowledge(s);                   // 10 knowledge of industries
+  update_data(s);                        // 10 data of regions
   update_cells(s);
   give_birth(s);                         // 11 birth of industries
   enter_firms(s);                        // 12 entry

@@ -107,6 +107,12 @@ inline double felt_value(kaldor::Lever lever) {
     case Lever::pilot_permission:
     case Lever::incubation:
       return 1;  // felt where an economy has latent industries
+    case Lever::data_infrastructure:
+      return 0.01;
+    case Lever::data_openness:
+    case Lever::digital_subsidy:
+    case Lever::demonstration_pilot:
+    case Lever::contact_restriction:
     case Lever::count:
       break;
   }

@@ -21,6 +21,7 @@ const std::map<std::string, std::string> kSilent{
     {"land.data_need", "no industry of this economy lives on data"},
     {"firms.mean_age", "ages above the grace of a new firm only show in panels"},
     {"base.foreign_debt_limit", "binds only in an economy that imports more than it exports"},
+    {"digital.initial_data", "no industry of the small economy is data-intensive"},
     {"automation.limit", "takes decades to reach"},
     {"abatement.limit", "takes decades to reach"}};
 
@@ -110,7 +111,8 @@ kaldor::LoadedScenario busy(const std::vector<std::pair<std::string, double>>& b
   add(Lever::credit_subsidy, model_runs::felt_value(Lever::credit_subsidy), Financing::household_tax, {});
   add(Lever::rd_subsidy, model_runs::felt_value(Lever::rd_subsidy), Financing::corporate_tax, {});
   for (const Lever lever : {Lever::automation_subsidy, Lever::minimum_wage, Lever::emission_standard, Lever::land_supply,
-                            Lever::land_reallocation, Lever::phase_out, Lever::phase_out_compensation})
+                            Lever::land_reallocation, Lever::phase_out, Lever::phase_out_compensation,
+                            Lever::data_infrastructure, Lever::data_openness})
     add(lever, model_runs::felt_value(lever), Financing::deficit, {});
   return loaded;
 }

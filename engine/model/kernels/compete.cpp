@@ -60,7 +60,7 @@ void close(const Columns& c, std::size_t i, bool bankrupt, CellSums& sums) {
   c.deposits[i] = c.loans[i] = 0;
   c.weight[i] = 0;
   c.share[i] = c.expected_demand[i] = c.capital[i] = c.materials[i] = c.inventory[i] = c.employees[i] = 0;
-  c.investment[i] = c.automation_order[i] = c.abatement_order[i] = c.offered[i] = c.orders[i] = 0;
+  c.investment[i] = c.automation_order[i] = c.abatement_order[i] = c.digital_order[i] = c.data[i] = c.offered[i] = c.orders[i] = 0;
 }
 
 }  // namespace

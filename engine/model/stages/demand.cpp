@@ -74,6 +74,8 @@ void household_orders(ModelState& s) {
       s.households.spending(r, k) = spending;
       spread_spending(spending, s.households.labour_force(r, k) * s.spending_unit, s.households.omega, price, epsilon, p.household_substitution,
                       &s.households.needs(r * kSkills + k, 0));
+      if (s.levers.any[static_cast<std::size_t>(Lever::contact_restriction)])
+        for (int g = 0; g < n; ++g) s.households.needs(r * kSkills + k, g) *= contact_left(s, g, r);  // the rest is saved
     }
   }
 }
@@ -107,6 +109,8 @@ void public_and_investment_orders(ModelState& s) {
     for (int i = 0; i < s.base.industries; ++i) investment += s.of(s.cell(i, r), CellSum::investment);
     s.quarter.firm_investment(r, 0) = investment;
     s.quarter.public_investment(r, 0) = s.base.public_investment * s.quarter.government_level * s.quarter.population_part[r];
+    if (s.levers.any[static_cast<std::size_t>(Lever::data_infrastructure)])
+      s.quarter.public_investment(r, 0) = std::max(0.0, s.quarter.public_investment(r, 0) + data_infrastructure_units(s, r));
     double cost = 0;
     for (int g = 0; g < s.base.industries; ++g)
       cost += s.base.investment_domestic[g] * s.quarter.buyer_price(g, r) + s.base.investment_imported[g] * s.world.domestic_price[g];

@@ -51,6 +51,8 @@ void admit(ModelState& s, const Founder& f) {
   c.energy_intensity[row] = c.energy_technique[row] = static_cast<float>(s.mean_energy[f.cell]);
   c.log_quality[row] = static_cast<float>(s.markets.quality[m]);
   c.log_markup[row] = static_cast<float>(s.log_markup_norm[m]);
+  c.digital[row] = static_cast<float>(s.data.digital[f.cell]);  // founders know the trade; data they have none
+  c.practice[row] = static_cast<float>(s.data.practice[f.cell]);
   c.expected_demand[row] = static_cast<float>(f.demand);
   c.investment[row] = static_cast<float>(f.capital);
   c.utilisation[row] = static_cast<float>(s.scenario.parameters.production_utilisation);

@@ -33,6 +33,9 @@ double cost_of(const ModelState& s, Lever lever) {
     case Lever::rd_tax_credit: return s.total(CellSum::tax_credit);
     case Lever::carbon_price: return -s.total(CellSum::carbon);
     case Lever::automation_subsidy: return s.total(CellSum::automation_subsidy);
+    case Lever::digital_subsidy: return s.total(CellSum::digital_subsidy);
+    case Lever::demonstration_pilot: return s.total(CellSum::pilot_subsidy);
+    case Lever::data_infrastructure: return data_infrastructure_cost(s);
     case Lever::credit_subsidy: return s.total(CellSum::interest_subsidy);
     case Lever::corporate_tax: return s.total(CellSum::tax_relief);
     case Lever::phase_out_compensation: return s.total(CellSum::compensation);

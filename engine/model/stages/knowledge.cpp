@@ -29,10 +29,29 @@ void update_knowledge(ModelState& s) {
   for (int i = 0; i < n; ++i) s.cells.spillover[i] = math::pow(std::max(p.innovation_least_knowledge, pool[i]), p.innovation_spillover);
 }
 
+namespace {
+
+/// Sizes that founders and owners take for normal: the base year's of the place, moved as the industry moves in the nation.
+/// The mean of a thin cell would be the luck of a few records.
+void update_normal_sizes(ModelState& s) {
+  for (int i = 0; i < s.base.industries; ++i) {
+    double heads = 0, normal = 0;
+    for (int r = 0; r < s.base.regions; ++r) {
+      const int c = s.cell(i, r);
+      heads += s.of(c, CellSum::heads) * s.labour_scale[r];
+      normal += s.of(c, CellSum::firms) * s.base_size[c];
+    }
+    if (heads <= 0 || normal <= 0) continue;
+    for (int r = 0; r < s.base.regions; ++r) s.cells.mean_size[s.cell(i, r)] = s.base_size[s.cell(i, r)] * (heads / normal);
+  }
+}
+
+}  // namespace
+
 void update_cells(ModelState& s) {
+  update_normal_sizes(s);
   for (int c = 0; c < s.cell_count(); ++c) {
-    const double firms = s.of(c, CellSum::firms), heads = s.of(c, CellSum::heads) * s.labour_scale[s.region_of(c)];
-    if (firms > 0 && heads > 0) s.cells.mean_size[c] = heads / firms;
+    const double firms = s.of(c, CellSum::firms);
     s.cells.firms[c] = firms;
     const double sales = s.of(c, CellSum::sales), over = s.of(c, CellSum::sales_over_productivity);
     if (over > 0) s.cells.mean_productivity[c] = sales / over;

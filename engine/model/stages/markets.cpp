@@ -19,6 +19,7 @@ void first_round(ModelState& s) {
     in.log_posted = static_cast<float>(math::log(m.posted_price[k]));
     in.mean_quality = static_cast<float>(m.quality[k]);
     in.labour_scale = static_cast<float>(s.labour_scale[in.region]);
+    if (in.contact > 0) in.contact_digital = static_cast<float>(s.of(c, CellSum::digital_shares) / s.of(c, CellSum::shares));
   }
   const Kernels& run = kernels();
   const KernelContext context{s.kernel_parameters, s.key, static_cast<std::uint32_t>(s.period), s.grid.magic, !s.levers.conditional.empty()};

@@ -97,6 +97,7 @@ void set_plan_inputs(ModelState& s) {
 void plan_firms(ModelState& s) {
   set_bundle_costs(s);
   set_plan_inputs(s);
+  set_data_inputs(s);
   const Kernels& run = kernels();
   const KernelContext context{s.kernel_parameters, s.key, static_cast<std::uint32_t>(s.period), s.grid.magic, !s.levers.conditional.empty()};
   sweep(s, [&](std::size_t b) {

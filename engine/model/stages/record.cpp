@@ -43,7 +43,7 @@ double value_added(const ModelState& s, int c) {
 
 double heads(const ModelState& s, int c) {
   const int r = s.region_of(c);
-  return s.of(c, CellSum::heads) * s.labour_scale[r] + s.of(c, CellSum::rd) / s.households.wage(r, 1);
+  return s.of(c, CellSum::heads) * s.labour_scale[r] + (s.of(c, CellSum::rd) + s.of(c, CellSum::practice_paid)) / s.households.wage(r, 1);
 }
 
 /// Output and the two parts of its inputs, priced: what chained real value added is made of.
@@ -369,6 +369,22 @@ void record_firms(ModelState& s) {
   value(s, Indicator::olley_pakes_covariance) = ratio(covariance, level);
 }
 
+void record_data(ModelState& s) {
+  const double sales = s.total(CellSum::sales), data = s.total(CellSum::data);
+  value(s, Indicator::digital_share) = ratio(s.total(CellSum::digital), sales);
+  value(s, Indicator::data_intensity) = ratio(data, data + s.total(CellSum::capital));
+  value(s, Indicator::data_productivity) = ratio(s.total(CellSum::data_productivity), s.total(CellSum::heads));
+  value(s, Indicator::practice) = ratio(s.total(CellSum::practice), sales);
+  for (int i = 0; i < s.base.industries; ++i) {
+    const std::size_t k = static_cast<std::size_t>(i);
+    const double stock = s.of_industry(i, CellSum::data);
+    value(s, Indicator::digital_share_by_industry, k) = ratio(s.of_industry(i, CellSum::digital), s.of_industry(i, CellSum::sales));
+    value(s, Indicator::data_intensity_by_industry, k) = ratio(stock, stock + s.of_industry(i, CellSum::capital));
+  }
+  for (int r = 0; r < s.base.regions; ++r)
+    value(s, Indicator::data_infrastructure_by_region, static_cast<std::size_t>(r)) = s.data.infrastructure[static_cast<std::size_t>(r)];
+}
+
 }  // namespace
 
 void record_indicators(ModelState& s) {
@@ -381,6 +397,7 @@ void record_indicators(ModelState& s) {
   record_firms(s);
   record_land(s);
   record_births(s);
+  record_data(s);
   s.history.push_back(s.frame);
   if (s.history.size() > 5) s.history.erase(s.history.begin());
 }

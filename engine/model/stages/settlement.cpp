@@ -144,6 +144,10 @@ void keep_trace(ModelState& s, const Block& block, const LeverColumns&, const Bu
       t.carbon_cost = b.f[5][i];
       t.rd = b.f[6][i];
       t.subsidies = b.f[7][i] + b.f[9][i];
+      if (in.digital && s.period > 0) {
+        t.practice_paid = b.f[kPracticeBuffer][i];
+        t.subsidies += b.f[kPracticeBuffer + 1][i] + b.f[kPracticeBuffer + 2][i];
+      }
       t.investment_paid = b.f[8][i];
       t.profit = b.f[10][i];
       t.profit_tax = b.f[11][i] - b.f[12][i];
@@ -168,11 +172,13 @@ void keep_trace(ModelState& s, const Block& block, const LeverColumns&, const Bu
       t.expansion_planned = c.investment[i] - t.replacement_planned;
       t.automation_planned = c.automation_order[i];
       t.abatement_planned = c.abatement_order[i];
+      t.digitalisation_planned = c.digital_order[i];
       t.finance_limit = b.f[kTraceBuffer + 4][i];
       t.expansion_payback = b.f[kTraceBuffer][i];
       t.replacement_payback = b.f[kTraceBuffer + 1][i];
       t.automation_payback = b.f[kTraceBuffer + 2][i];
       t.abatement_payback = b.f[kTraceBuffer + 3][i];
+      t.digitalisation_payback = b.f[kTraceBuffer + 5][i];
     }
   }
 }
