@@ -96,6 +96,11 @@ inline double felt_value(kaldor::Lever lever) {
       return 0.1;
     case Lever::export_demand:
       return -0.2;
+    case Lever::design_subsidy:
+    case Lever::brand_subsidy:
+    case Lever::service_subsidy:
+    case Lever::headquarters_subsidy:
+      return 0.5;
     case Lever::count:
       break;
   }

@@ -3,6 +3,7 @@
 // automation_order, abatement_order, offered.
 
 #include "budget.hpp"
+#include "functions.hpp"
 #include "kernels.hpp"
 
 namespace kaldor::KALDOR_ISA {
@@ -55,6 +56,11 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
     fund[i] = static_cast<float>(deposits[i] / static_cast<double>(mx(weight[i], kSmall)));
   float* __restrict debt = b.f[2];
   for (std::size_t i = 0; i < n; ++i) debt[i] = static_cast<float>(loans[i] / static_cast<double>(mx(weight[i], kSmall)));
+
+  float* __restrict function_cost = b.f[3];
+  float* __restrict function_years = b.f[4];
+  plan_functions(c, n, in, levers, k, b.w[1], b.w[2], function_cost, function_years);
+  float* __restrict granted = b.f[5];
 
   const int period = static_cast<int>(k.period), grace = p.young;
   const float speed = p.demand_speed, growth = in.growth, slow = in.slow_ratio, capacity = in.capacity, normal = p.utilisation;
@@ -122,6 +128,7 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
     projects.ask(kReplacement, replace, payback);
     projects.ask(kAutomation, robots, robot_payback);
     projects.ask(kAbatement, filters, filter_payback);
+    projects.ask(kFunction, function_cost[i], function_years[i]);
     projects.share_out(budget);
     expand_years[i] = expand_payback;
     replace_years[i] = payback;
@@ -133,8 +140,10 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
     scrapping[i] = runs ? projects.granted[kReplacement] / mx(capital[i], kTiny) : 0.0F;
     automation[i] = runs ? projects.granted[kAutomation] : 0.0F;
     abatement[i] = runs ? projects.granted[kAbatement] : 0.0F;
+    granted[i] = runs ? projects.granted[kFunction] : 0.0F;
     offered[i] = runs ? idle_part : 0.0F;
   }
+  if (in.functions) order_functions(c, n, b.w[2], function_cost, granted);
   float* __restrict pool = b.f[1];
   float* __restrict buyers = b.f[2];
 #pragma omp simd

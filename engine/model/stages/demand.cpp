@@ -127,7 +127,9 @@ void export_orders(ModelState& s) {
     for (int r = 0; r < s.base.regions; ++r) {
       const int m = s.markets.of(g, r);
       const double lever = s.levers.strength(static_cast<std::size_t>(Lever::export_demand), s.cell(g, r));
-      const double relative = s.markets.posted_price[m] / s.world.domestic_price[g];
+      // Like is compared with like: what service beyond that of the base year costs is no part of the product's price.
+      const double service = s.base.industry[g].fee > 0 ? 1 + s.markets.service[m] - p.functions_service_start : 1.0;
+      const double relative = s.markets.posted_price[m] / service / s.world.domestic_price[g];
       s.quarter.export_orders(g, r) = s.base.exports[g] * s.base.share(g, r) * level * (1 + lever) *
                                       math::pow(relative, -p.external_export_elasticity);
     }
@@ -147,7 +149,9 @@ void send_orders(ModelState& s) {
         const double use = s.base.domestic(g, i) + s.base.imported(g, i);
         if (use == 0) continue;
         const double home = use * (1 - shifted_share(s.base.imported(g, i) / use, ratio));
-        q += home * s.of(s.cell(i, r), energy ? CellSum::orders_energy : CellSum::orders);
+        const double function = s.base.function_part(g, i);
+        q += home * ((1 - function) * s.of(s.cell(i, r), energy ? CellSum::orders_energy : CellSum::orders) +
+                     function * s.of(s.cell(i, r), CellSum::orders_service));
       }
       double household = 0;
       for (int k = 0; k < kSkills; ++k) household += s.households.needs(r * kSkills + k, g);

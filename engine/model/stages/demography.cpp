@@ -38,7 +38,7 @@ Founder draw_founder(const ModelState& s, int c, std::uint64_t id, double weight
   f.demand = f.heads * f.productivity / i.unit_labour;
   f.capital = f.demand / (i.capacity * p.production_utilisation);
   const double value = s.prices.capital * f.capital * (1 + s.prices.expected);
-  const double bundle = s.cells.cost_other[c] + s.cells.cost_energy[c];
+  const double bundle = s.cells.cost_other[c] + s.cells.cost_energy[c] + s.cells.cost_service[c];
   const double working = f.demand * bundle * p.production_materials_target +
                          p.entry_working_capital * (p.finance_buffer * f.demand * s.markets.last_price[s.markets.of(industry, s.region_of(c))] +
                                 p.entry_wage_cash * f.heads * s.cells.wage[c]);
@@ -64,6 +64,12 @@ void admit(ModelState& s, const Founder& f) {
   c.investment[row] = static_cast<float>(f.capital);
   c.utilisation[row] = static_cast<float>(s.scenario.parameters.production_utilisation);
   c.price[row] = static_cast<float>(s.markets.last_price[m]);
+  if (s.base.industry[industry].fee > 0) {
+    const Parameters& p = s.scenario.parameters;
+    c.design[row] = static_cast<float>(p.functions_entrant * s.base_design[f.cell]);
+    c.brand[row] = static_cast<float>(p.functions_entrant * s.base_brand[f.cell]);
+    c.service_share[row] = static_cast<float>(p.functions_service_start);
+  }
   c.deposits[row] = equity + loan;
   c.loans[row] = loan;
   s.entry_equity(r, 0) += equity;

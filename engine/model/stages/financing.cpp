@@ -36,6 +36,10 @@ double cost_of(const ModelState& s, Lever lever) {
     case Lever::credit_subsidy: return s.total(CellSum::interest_subsidy);
     case Lever::corporate_tax: return s.total(CellSum::tax_relief);
     case Lever::procurement: return procurement_cost(s);
+    case Lever::design_subsidy: return s.total(CellSum::design_refund);
+    case Lever::brand_subsidy: return s.total(CellSum::brand_refund);
+    case Lever::service_subsidy: return s.total(CellSum::service_refund);
+    case Lever::headquarters_subsidy: return s.total(CellSum::headquarters_refund);
     default: return 0;  // rules and foreign demand cost the budget nothing
   }
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "functions.hpp"
 #include "kaldor/core/errors.hpp"
 #include "model_state.hpp"
 
@@ -63,15 +64,17 @@ void pay_wages(ModelState& s) {
       low_heads += heads * (1 - s.cells.high_skill[c]);
       high_heads += heads * s.cells.high_skill[c];
     }
-    s.rd_heads[r] = research / s.households.wage(r, 1);
+    const double staff = function_payroll(s, r);
+    s.rd_heads[r] = (research + staff) / s.households.wage(r, 1);
     s.households.employed(r, 0) = low_heads;
     s.households.employed(r, 1) = high_heads + s.rd_heads[r];
     s.ledger.pay(Flow::wages, firms, s.sectors.household(r, 0), low);
     s.ledger.pay(Flow::wages, firms, s.sectors.household(r, 1), high);
     s.ledger.pay(Flow::rd_wages, firms, s.sectors.household(r, 1), research);
+    s.ledger.pay(Flow::function_wages, firms, s.sectors.household(r, 1), staff);
     s.households.income(r, 0) = low;
-    s.households.income(r, 1) = high + research;
-    s.quarter.wages += low + high + research;
+    s.households.income(r, 1) = high + research + staff;
+    s.quarter.wages += low + high + research + staff;
   }
 }
 
@@ -245,6 +248,8 @@ void pay_policies(ModelState& s) {
   s.ledger.pay(Flow::carbon_payment, x.firms_current(), x.government(), s.total(CellSum::carbon));
   s.ledger.pay(Flow::rd_subsidy, x.government(), x.firms_current(), s.total(CellSum::rd_subsidy));
   s.ledger.pay(Flow::automation_subsidy, x.government(), x.firms_current(), s.total(CellSum::automation_subsidy));
+  for (CellSum refund : {CellSum::design_refund, CellSum::brand_refund, CellSum::service_refund, CellSum::headquarters_refund})
+    s.ledger.pay(Flow::capability_subsidy, x.government(), x.firms_current(), s.total(refund));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "functions.hpp"
 #include "kaldor/core/elementary.hpp"
 #include "kaldor/indicators/concentration.hpp"
 #include "kaldor/indicators/dynamics.hpp"
@@ -42,7 +43,7 @@ double value_added(const ModelState& s, int c) {
 
 double heads(const ModelState& s, int c) {
   const int r = s.region_of(c);
-  return s.of(c, CellSum::heads) * s.labour_scale[r] + s.of(c, CellSum::rd) / s.households.wage(r, 1);
+  return s.of(c, CellSum::heads) * s.labour_scale[r] + (s.of(c, CellSum::rd) + function_payroll(s, s.industry_of(c), r)) / s.households.wage(r, 1);
 }
 
 /// Output and the two parts of its inputs, priced: what chained real value added is made of.
@@ -68,6 +69,15 @@ Deflation deflation(const ModelState& s) {
       d.price.push_back(paid[kind] > 0 ? paid[kind] / used[kind] : 1.0);
       d.quantity.push_back(paid[kind] > 0 ? -used[kind] : 0.0);
     }
+    if (!(s.base.industry[i].fee > 0)) continue;
+    double fees = 0, services = 0;
+    for (int r = 0; r < s.base.regions; ++r) {
+      const int c = s.cell(i, r);
+      services += s.of(c, CellSum::service_used);
+      fees += s.of(c, CellSum::service_used) * s.cells.paid_service[c] / s.cells.delivered[c];
+    }
+    d.price.push_back(fees > 0 ? fees / services : 1.0);
+    d.quantity.push_back(fees > 0 ? -services : 0.0);
   }
   return d;
 }
@@ -171,7 +181,8 @@ void record_industries(ModelState& s) {
     const double output = s.of_industry(i, CellSum::output), firms = s.of_industry(i, CellSum::firms);
     const IndustryBase& base = s.base.industry[i];
     double energy = ratio(s.of_industry(i, CellSum::energy_used), output);
-    const double real = output * (1 - (base.inputs - base.energy_inputs) - base.energy_inputs * energy);
+    const double saved = base.fee > 0 ? base.fee * (1 - ratio(s.of_industry(i, CellSum::service_used), output)) : 0;
+    const double real = output * (1 - (base.inputs - base.energy_inputs) - base.energy_inputs * energy + saved);
     const std::size_t k = static_cast<std::size_t>(i);
     value(s, Indicator::value_added, k) = va;
     value(s, Indicator::value_added_share, k) = va / gdp;
@@ -204,8 +215,9 @@ void record_industries(ModelState& s) {
     value(s, Indicator::fill_rate, k) = ratio(fill, orders);
     double bought_abroad = 0, bought = 0;
     for (int user = 0; user < s.base.industries; ++user) {
-      const double use = s.base.domestic(i, user) + s.base.imported(i, user), amount = s.of_industry(user, CellSum::orders);
+      const double use = s.base.domestic(i, user) + s.base.imported(i, user), function = s.base.function_part(i, user);
       if (use == 0) continue;
+      const double amount = (1 - function) * s.of_industry(user, CellSum::orders) + function * s.of_industry(user, CellSum::orders_service);
       bought += use * amount;
       bought_abroad += use * amount * shifted_share(s.base.imported(i, user) / use, s.world.import_ratio[i]);
     }
@@ -243,7 +255,9 @@ void record_regions(ModelState& s) {
       value(s, Indicator::markup_by_region, k) = ratio(s.of(c, CellSum::markup_sales) * (1 - base.tax_rate), s.of(c, CellSum::unit_sales)) - 1;
       const double energy = ratio(s.of(c, CellSum::energy_used), output);
       value(s, Indicator::productivity_by_region, k) =
-          ratio(output * (1 - (base.inputs - base.energy_inputs) - base.energy_inputs * energy), l);
+          ratio(output * (1 - (base.inputs - base.energy_inputs) - base.energy_inputs * energy +
+                          (base.fee > 0 ? base.fee * (1 - ratio(s.of(c, CellSum::service_used), output)) : 0.0)),
+                l);
       value(s, Indicator::rd_intensity_by_region, k) = ratio(s.of(c, CellSum::rd), revenue);
       value(s, Indicator::emissions_by_region, k) = s.of(c, CellSum::emissions);
       value(s, Indicator::concentration_by_region, k) = ratio(s.of(c, CellSum::squares), revenue * revenue);
@@ -370,6 +384,7 @@ void record_indicators(ModelState& s) {
   record_regions(s);
   record_structure(s);
   record_firms(s);
+  record_functions(s);
   s.history.push_back(s.frame);
   if (s.history.size() > 5) s.history.erase(s.history.begin());
 }

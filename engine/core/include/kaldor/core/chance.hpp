@@ -24,6 +24,8 @@ enum class Stream : std::uint32_t {
   founding = 14,
   quality = 15,
   project = 16,
+  functions = 30,
+  buyers = 31,
 };
 
 inline namespace KALDOR_ISA {
