@@ -83,7 +83,7 @@ void place_headquarters(ModelState& s, int c) {
     for (std::size_t row = block.row; row < block.row + block.used; ++row) {
       if (!(columns.weight[row] > 0) || columns.employees[row] < p.functions_headquarters_size) continue;
       const Words w = draw(s.key, columns.id[row], 0, Stream::project);
-      const double taste = math::exp(p.functions_dispersion * static_cast<double>(math::normal(math::unit_float(w.w1))));
+      const double taste = math::exp(p.functions_dispersion * static_cast<double>(math::normal(math::unit_float(w.w3))));
       if (taste * p.functions_headquarters_cost / (1 - away) <= p.investment_payback) columns.function_state[row] = 1;
     }
   }

@@ -124,7 +124,11 @@ static inline void count_functions(const Columns& c, std::size_t n, const CellIn
   }
   add(sums, CellSum::design_staff, weighted_sum(w, x, n));
 #pragma omp simd
-  for (std::size_t i = 0; i < n; ++i) x[i] = revenue[i] * (1 - math::exp(-free * brand_markup(p, c.brand[i] - cell.mean_brand)));
+  for (std::size_t i = 0; i < n; ++i) {
+    // Beyond what the same maker could ask without a brand.
+    const float gain = brand_markup(p, c.brand[i] - cell.mean_brand) - brand_markup(p, -cell.mean_brand);
+    x[i] = revenue[i] * (1 - math::exp(-free * gain));
+  }
   add(sums, CellSum::brand_rent, weighted_sum(w, x, n));
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) x[i] = revenue[i] * c.design[i];
@@ -142,8 +146,9 @@ static inline void count_functions(const Columns& c, std::size_t n, const CellIn
 
 /// Projects of the four kinds for every firm; the one that pays back first, if soon enough, is asked of the capital budget.
 static inline void plan_functions(const Columns& c, std::size_t n, const CellInput& in, const LeverColumns& levers,
-                                  const KernelContext& k, const std::uint32_t* __restrict luck, std::uint32_t* __restrict kind,
-                                  float* __restrict cost, float* __restrict years) {
+                                  const KernelContext& k, const std::uint32_t* __restrict for_taste_d,
+                                  const std::uint32_t* __restrict for_taste_b, const std::uint32_t* __restrict for_taste_v,
+                                  std::uint32_t* __restrict kind, float* __restrict cost, float* __restrict years) {
   const KernelParameters& p = k.p;
   if (!in.functions || !(p.upgrading || p.servitization || p.headquarters)) {
     std::fill_n(cost, n, 0.0F);
@@ -179,30 +184,32 @@ static inline void plan_functions(const Columns& c, std::size_t n, const CellInp
     const float margin = math::mx(kSmall, price[i] * net - unit_cost[i]);
     const float able = productivity[i] / cell.mean_productivity * (1 + quality[i] - cell.mean_quality);
     const float ready = able >= par.function_threshold ? 1.0F : 0.0F;
-    const float taste = math::exp(par.function_dispersion * math::normal(math::unit_float(luck[i])));
+    const float taste_d = math::exp(par.function_dispersion * math::normal(math::unit_float(for_taste_d[i])));
+    const float taste_b = math::exp(par.function_dispersion * math::normal(math::unit_float(for_taste_b[i])));
+    const float taste_v = math::exp(par.function_dispersion * math::normal(math::unit_float(for_taste_v[i])));
     const float there = either((state[i] & kInHub) != 0, cell.away_cost, 1.0F);
     const float dropped = par.resistance * par.resistance_loss * margin;
     // Own design saves fees and costs staff; buyers may answer.
     const float step_d = ready * build * math::mx(0.0F, math::mn(par.function_speed, 1 - design[i]));
     const float gain_d = fee * (cell.buy_design - cell.own_design * there) - dropped * (1 - design[i]);
     const float cost_d = par.design_cost * scale;
-    const float years_d = either(gain_d > 0, taste * cost_d * value * (1 - for_design[i]) / math::mx(gain_d * sales, kTiny), kNever);
+    const float years_d = either(gain_d > 0, taste_d * cost_d * value * (1 - for_design[i]) / math::mx(gain_d * sales, kTiny), kNever);
     // Own brand lets it ask more and wins customers beside.
     const float step_b = ready * build * math::mx(0.0F, math::mn(par.function_speed, 1 - brand[i]));
     const float gain_b = fee * (cell.buy_brand - cell.own_brand * there) + price[i] * net * par.brand_premium + margin * won -
                          dropped * (1 - brand[i]);
     const float cost_b = par.brand_cost * scale;
-    const float years_b = either(gain_b > 0, taste * cost_b * value * (1 - for_brand[i]) / math::mx(gain_b * sales, kTiny), kNever);
+    const float years_b = either(gain_b > 0, taste_b * cost_b * value * (1 - for_brand[i]) / math::mx(gain_b * sales, kTiny), kNever);
     // Service is charged for at the price of the product, costs staff and purchases, and keeps customers.
     const float step_v = ready * serve * math::mx(0.0F, math::mn(par.service_speed, par.service_limit - service[i]));
     const float gain_v = price[i] * net - fee * (cell.buy_service + cell.own_service * there) + margin * kept;
     const float cost_v = par.service_cost * scale;
-    const float years_v = either(gain_v > 0, taste * cost_v * value * (1 - for_service[i]) / math::mx(gain_v * sales, kTiny), kNever);
+    const float years_v = either(gain_v > 0, taste_v * cost_v * value * (1 - for_service[i]) / math::mx(gain_v * sales, kTiny), kNever);
     // Headquarters where staff is more productive.
     const float staff = cell.own_design * design[i] + cell.own_brand * brand[i] + cell.own_service * service[i];
     const bool home = moves & ((state[i] & kInHub) == 0) & (employees[i] >= par.headquarters_size);
     const float gain_h = fee * (1 - cell.away_cost), cost_h = par.headquarters_cost * cell.base_fee;
-    const float years_h = either(home & (gain_h > 0), taste * cost_h * value * (1 - for_headquarters[i]) / math::mx(gain_h, kTiny), kNever);
+    const float years_h = either(home & (gain_h > 0), taste_v * cost_h * value * (1 - for_headquarters[i]) / math::mx(gain_h, kTiny), kNever);
 
     float best = either(step_d > 0, years_d, kNever), wish = cost_d * step_d, chosen = kDesign;
     const bool brand_first = (step_b > 0) & (years_b < best);

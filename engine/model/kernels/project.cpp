@@ -59,7 +59,7 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
 
   float* __restrict function_cost = b.f[3];
   float* __restrict function_years = b.f[4];
-  plan_functions(c, n, in, levers, k, b.w[1], b.w[2], function_cost, function_years);
+  plan_functions(c, n, in, levers, k, b.w[1], b.w[2], b.w[3], b.w[4], function_cost, function_years);
   float* __restrict granted = b.f[5];
 
   const int period = static_cast<int>(k.period), grace = p.young;
@@ -143,7 +143,7 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
     granted[i] = runs ? projects.granted[kFunction] : 0.0F;
     offered[i] = runs ? idle_part : 0.0F;
   }
-  if (in.functions) order_functions(c, n, b.w[2], function_cost, granted);
+  if (in.functions) order_functions(c, n, b.w[4], function_cost, granted);
   float* __restrict pool = b.f[1];
   float* __restrict buyers = b.f[2];
 #pragma omp simd

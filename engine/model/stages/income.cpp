@@ -160,6 +160,19 @@ void tax_and_transfer(ModelState& s) {
   });
 }
 
+/// Profit tax of the goods industries whose headquarters are in the region.
+double settled_profit_tax(const ModelState& s, int r) {
+  double tax = 0;
+  for (int i = 0; i < s.base.industries; ++i) {
+    if (!(s.base.industry[i].fee > 0)) continue;
+    const int c = s.cell(i, r);
+    tax += s.of(c, CellSum::profit_tax) - s.of(c, CellSum::tax_credit) - s.of(c, CellSum::profit_tax_away);
+    if (r != s.base.hub) continue;
+    for (int from = 0; from < s.base.regions; ++from) tax += s.of(s.cell(i, from), CellSum::profit_tax_away);
+  }
+  return tax;
+}
+
 /// Final buyers pay; what firms' own purchases take of domestic sales is the rest, their imports what that leaves unpaid.
 void pay_for_goods(ModelState& s) {
   const SectorIndex& x = s.sectors;
@@ -202,7 +215,8 @@ void pay_for_goods(ModelState& s) {
     s.ledger.pay(Flow::imports, x.government(), x.world(), works.abroad);
     double tax = 0;
     for (int i = 0; i < s.base.industries; ++i) tax += s.of(s.cell(i, r), CellSum::production_tax);
-    const double kept = s.grid.round(s.scenario.parameters.government_regional_tax_share * tax);
+    const double settled = s.scenario.mechanisms.headquarters ? settled_profit_tax(s, r) : 0;
+    const double kept = s.grid.round(s.scenario.parameters.government_regional_tax_share * (tax + settled));
     s.ledger.pay(Flow::production_tax, x.firms_current(), x.government(), tax);
     s.ledger.pay(Flow::tax_share, x.government(), office, kept);
     s.ledger.pay(Flow::transfers_between_governments, x.government(), office, purchases.home + purchases.abroad - kept);

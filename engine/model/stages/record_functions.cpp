@@ -1,5 +1,5 @@
 // Stage 13: what functions of the value chain earn (S§4.3). Value added of research and design is their payroll; that of brand and
-// service is theirs and what a brand lets firms ask beyond a mean one; production has the rest. Income for each person leaves out
+// service is theirs and what a brand lets firms ask beyond an unbranded one; production has the rest. Income for each person leaves out
 // the base-year return on capital; what is left of surplus goes to all functions in proportion to their payroll.
 
 #include <algorithm>
@@ -21,7 +21,7 @@ double ratio(double a, double b) { return b != 0 ? a / b : std::nan(""); }
 /// Sums over all goods industries.
 struct Functions {
   double value_added = 0, design_pay = 0, brand_pay = 0, brand_rent = 0, wages = 0, surplus = 0, heads = 0;
-  double fees = 0, fees_abroad = 0, in_hub = 0, pay = 0, people = 0;
+  double fees = 0, fees_abroad = 0, in_hub = 0, pay = 0, people = 0, tax = 0, tax_in_hub = 0;
 };
 
 void add_fees(const ModelState& s, int i, Functions& f) {
@@ -51,6 +51,9 @@ void add_industry(const ModelState& s, int i, Functions& f) {
     f.surplus += s.of(c, CellSum::surplus) - s.economy.return_on_capital / 4 * capital;
     f.heads += s.of(c, CellSum::heads) * s.labour_scale[r];
     f.in_hub += r == s.base.hub ? staff : away;
+    const double tax = s.of(c, CellSum::profit_tax) - s.of(c, CellSum::tax_credit);
+    f.tax += tax;
+    f.tax_in_hub += r == s.base.hub ? tax : s.of(c, CellSum::profit_tax_away);
     f.pay += staff;
     f.people += (rd + staff - away) / s.households.wage(r, 1) + away / s.households.wage(s.base.hub, 1);
   }
@@ -62,7 +65,7 @@ void add_industry(const ModelState& s, int i, Functions& f) {
 void record_functions(ModelState& s) {
   for (Indicator i : {Indicator::value_added_design, Indicator::value_added_production, Indicator::value_added_brand,
                       Indicator::functional_upgrading_index, Indicator::smile_curvature, Indicator::fees_abroad_share,
-                      Indicator::headquarters_concentration})
+                      Indicator::headquarters_concentration, Indicator::headquarters_tax_share})
     value(s, i) = std::nan("");
   Functions f;
   for (int i = 0; i < s.base.industries; ++i) {
@@ -88,6 +91,7 @@ void record_functions(ModelState& s) {
   value(s, Indicator::smile_curvature) = income[1] > 0 ? indicators::smile(income).curvature / income[1] : std::nan("");
   value(s, Indicator::fees_abroad_share) = ratio(f.fees_abroad, f.fees);
   value(s, Indicator::headquarters_concentration) = f.in_hub / f.pay;
+  value(s, Indicator::headquarters_tax_share) = ratio(f.tax_in_hub, f.tax);
 }
 
 }  // namespace kaldor
