@@ -18,7 +18,6 @@ constexpr const char* kScenario = "SCENARIO";
 constexpr const char* kReference = "reference";  ///< `kaldor list reference`: everything on one page, docs/reference.md
 
 constexpr std::pair<const char*, const char*> kPythonCommands[] = {
-    {"experiment", "arms under common random numbers, with paired differences and intervals"},
     {"compare", "paired differences between result files"},
     {"facts", "stylised-fact scorecard of a result file"},
     {"report", "a page with charts of result files"},
@@ -39,14 +38,15 @@ public:
       return fmt::format("{}\nkaldor: see `{} --help`", error.what(), full_name(app));
     });
     add_run();
+    add_experiment();
     add_trace();
     add_file_commands();
     add_lists();
     add_completion();
     for (const auto& [name, meaning] : kPythonCommands) add_python_command(name, meaning);
     app_.footer(
-        "Exit status: 0 done, 2 the request is wrong, 3 the run failed, 4 the result could not be written,\n"
-        "130 interrupted. `kaldor COMMAND --help` tells more of a command.");
+        "Exit status: 0 done, 1 an expectation does not hold (--check), 2 the request is wrong, 3 the run failed,\n"
+        "4 the result could not be written, 130 interrupted. `kaldor COMMAND --help` tells more of a command.");
   }
 
   Action read(int argument_count, const char* const* arguments) {
@@ -127,6 +127,33 @@ private:
     command->add_flag("--quiet", run_.quiet, "no progress and no warnings");
   }
 
+  void add_experiment() {
+    CLI::App* command = add("experiment", "compare arms under common random numbers with what was expected beforehand",
+                            [this] { return experiment_command(experiment_); });
+    command
+        ->add_option("EXPERIMENT", experiment_.experiment,
+                     "experiment file, or the name or row of a shipped experiment")
+        ->type_name("");
+    command->add_flag("--all", experiment_.all, "run every shipped experiment and write a page about them");
+    command->add_option("--markdown", experiment_.markdown, "the page that --all writes")
+        ->type_name("FILE")
+        ->needs("--all")
+        ->capture_default_str();
+    command->add_flag("--check", experiment_.check, "status 1 if an expectation does not hold");
+    command->add_option("-o,--output", experiment_.output, "result file; none if not given")
+        ->type_name("FILE")
+        ->excludes("--all");
+    command->add_flag("--force", experiment_.force, "replace the result file if there is one");
+    ExperimentOverrides& overrides = experiment_.overrides;
+    command->add_option("--replications", overrides.replications, "replications of each arm")->type_name("N");
+    command->add_option("--seed", overrides.seed, "seed of all chance, the same in every arm");
+    command->add_option("--firms", overrides.firms, "firms to simulate")->type_name("N");
+    command->add_option("--periods", overrides.periods, "quarters to simulate")->type_name("P");
+    add_threads(command, experiment_.threads);
+    command->add_flag("--json", experiment_.json, "print the results as JSON");
+    command->add_flag("--quiet", experiment_.quiet, "no progress and no warnings");
+  }
+
   void add_trace() {
     CLI::App* command =
         add("trace", "follow the decisions, orders and cash of one firm", [this] { return trace_command(trace_); });
@@ -152,9 +179,9 @@ private:
   }
 
   void add_file_commands() {
-    CLI::App* validate = add("validate", "check scenario and economy files; tells every fault",
+    CLI::App* validate = add("validate", "check scenario, economy and experiment files; tells every fault",
                              [this] { return validate_command(files_); });
-    validate->add_option("FILE", files_.files, "scenario or economy files")->required()->type_name("");
+    validate->add_option("FILE", files_.files, "scenario, economy or experiment files")->required()->type_name("");
     validate->add_flag("--json", files_.json, "print what was found as JSON");
 
     CLI::App* info = add("info", "what a result file holds", [this] { return info_command(first_, json_); });
@@ -242,6 +269,7 @@ private:
   CLI::App app_{"", "kaldor"};
   const std::vector<std::string> kinds_ = list_kinds();
   RunRequest run_;
+  ExperimentRequest experiment_;
   TraceRequest trace_;
   FilesRequest files_;
   std::string first_, second_;

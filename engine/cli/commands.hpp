@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "exit_status.hpp"
+#include "kaldor/scenario/experiment_file.hpp"
 #include "kaldor/scenario/scenario_file.hpp"
 
 namespace kaldor::cli {
@@ -30,6 +31,15 @@ struct TraceRequest {
   bool json = false, quiet = false;
 };
 
+struct ExperimentRequest {
+  std::string experiment;  ///< a file, a shipped name or a row of the mission table; empty with `all`
+  std::string output;      ///< empty: no result file
+  std::string markdown = "docs/what-the-model-shows.md";
+  ExperimentOverrides overrides;
+  int threads = 0;
+  bool all = false, check = false, force = false, json = false, quiet = false;
+};
+
 struct FilesRequest {
   std::vector<std::string> files;
   bool json = false;
@@ -37,6 +47,7 @@ struct FilesRequest {
 
 // One file each; they throw InputError, RunError, OutputError or ReaderGone.
 ExitStatus run_command(const RunRequest& request);
+ExitStatus experiment_command(const ExperimentRequest& request);
 ExitStatus trace_command(const TraceRequest& request);
 ExitStatus validate_command(const FilesRequest& request);
 ExitStatus info_command(const std::string& file, bool json);

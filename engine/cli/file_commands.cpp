@@ -29,11 +29,16 @@ struct Checked {
   std::string message;
 };
 
+std::string word_of(FileKind kind) {
+  if (kind == FileKind::economy) return "economy";
+  return kind == FileKind::experiment ? "experiment" : "scenario";
+}
+
 Checked check(const std::string& file) {
   Checked checked{file, "", {}, {}, 0, ""};
   try {
     const Validation validation = validate_file(file);
-    checked.kind = validation.kind == FileKind::economy ? "economy" : "scenario";
+    checked.kind = word_of(validation.kind);
     checked.warnings = validation.warnings;
   } catch (const InputError& error) {
     checked.faults = error.faults();

@@ -57,6 +57,8 @@ void check_text(const SourcePtr& source);
 NodePtr parse_document(const SourcePtr& source, Faults& faults);
 
 NodePtr scalar_node(const std::string& text, const Place& place);
+/// Where character `at` of a one-line scalar stands; its beginning when the text of the file is another one.
+Place inside(const Node& node, std::size_t at);
 /// A copy of `map` in which `key` has another value, or no value when it is null.
 NodePtr with_member(const NodePtr& map, const std::string& key, const Place& place, const NodePtr& value);
 

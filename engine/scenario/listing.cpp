@@ -107,6 +107,21 @@ Table shipped_table(bool economies) {
   return table;
 }
 
+Table experiments_table() {
+  Table table{{"name", "row", "claim"}, {}, std::vector<bool>(3, false)};
+  for (const ShippedFile& file : shipped_experiments()) {
+    try {
+      Faults faults;
+      const NodePtr root = parse_document(read_source(file.path), faults);
+      const Member* claim = root->member("experiment");
+      table.rows.push_back({file.name, text_of(*root, "row"), claim ? claim->value->text : ""});
+    } catch (const InputError&) {
+      table.rows.push_back({file.name, "", "(cannot be read; `kaldor validate` says why)"});
+    }
+  }
+  return table;
+}
+
 }  // namespace
 
 Table table_of(std::string_view kind) {
@@ -117,19 +132,20 @@ Table table_of(std::string_view kind) {
   if (kind == "columns") return columns_table();
   if (kind == "scenarios") return shipped_table(false);
   if (kind == "economies") return shipped_table(true);
+  if (kind == "experiments") return experiments_table();
   return {};
 }
 
 }  // namespace input
 
 std::vector<std::string_view> listing_kinds() {
-  return {"parameters", "levers", "mechanisms", "indicators", "columns", "scenarios", "economies"};
+  return {"parameters", "levers", "mechanisms", "indicators", "columns", "scenarios", "economies", "experiments"};
 }
 
 std::string listing(std::string_view kind, bool json) {
   const input::Table table = input::table_of(kind);
   if (table.columns.empty()) {
-    input::refuse({}, "list", "parameters, levers, mechanisms, indicators, columns, scenarios or economies",
+    input::refuse({}, "list", "parameters, levers, mechanisms, indicators, columns, scenarios, economies or experiments",
                   input::in_quotes(kind), input::did_you_mean(kind, listing_kinds()));
   }
   return json ? input::json(table) : input::aligned(table);

@@ -31,6 +31,14 @@ NodePtr scalar_node(const std::string& text, const Place& place) {
   return node;
 }
 
+Place inside(const Node& node, std::size_t at) {
+  Place place = node.place;
+  const std::size_t start = place.offset + (node.quoted ? 1 : 0);
+  const std::string& text = place.source->text;
+  if (start <= text.size() && text.compare(start, node.text.size(), node.text) == 0) place.offset = start + at;
+  return place;
+}
+
 NodePtr with_member(const NodePtr& map, const std::string& key, const Place& place, const NodePtr& value) {
   auto copy = std::make_shared<Node>(*map);
   copy->kind = Node::Kind::map;

@@ -141,6 +141,14 @@ void read_target(Fields& policy_fields, Policy& policy, const Range& range, Faul
 
 std::string_view name_of(Financing financing) { return financing_names()[static_cast<std::size_t>(financing)]; }
 
+std::vector<int> read_industries(Fields& fields, const Economy* economy, Faults& faults) {
+  return read_indices(fields, "industries", "an industry or group", economy, industries_of, industry_names, faults);
+}
+
+std::vector<int> read_regions(Fields& fields, const Economy* economy, Faults& faults) {
+  return read_indices(fields, "regions", "a region", economy, regions_of, region_names, faults);
+}
+
 Policy read_policy(const Node& node, const std::string& path, const Economy* economy, Faults& faults) {
   Policy policy;
   Fields fields(node, path, faults);
@@ -148,9 +156,8 @@ Policy read_policy(const Node& node, const std::string& path, const Economy* eco
   const Range range = lever ? Range{lever->low, lever->high} : Range{-1e30, 1e30};
   fields.number("value", range, policy.value);
   read_times(fields, policy, faults);
-  policy.industries =
-      read_indices(fields, "industries", "an industry or group", economy, industries_of, industry_names, faults);
-  policy.regions = read_indices(fields, "regions", "a region", economy, regions_of, region_names, faults);
+  policy.industries = read_industries(fields, economy, faults);
+  policy.regions = read_regions(fields, economy, faults);
   read_conditions(fields, policy, faults);
   if (const NodePtr finance = fields.find("finance")) {
     const auto at = read_choice(*finance, fields.path("finance"), "a way to pay", financing_names(), faults);

@@ -59,15 +59,6 @@ std::optional<Op> comparison_of(std::string_view text) {
   return std::nullopt;
 }
 
-/// Where character `at` of a one-line scalar stands; its beginning when the text of the file is another one.
-Place inside(const Node& node, std::size_t at) {
-  Place place = node.place;
-  const std::size_t start = place.offset + (node.quoted ? 1 : 0);
-  const std::string& text = place.source->text;
-  if (start <= text.size() && text.compare(start, node.text.size(), node.text) == 0) place.offset = start + at;
-  return place;
-}
-
 /// Recursive descent over `or`, `and`, `not`, parentheses and comparisons; writes postfix steps.
 class RuleParser {
 public:

@@ -1,6 +1,7 @@
 #include "kaldor/scenario/scenario_file.hpp"
 
 #include "economy_reader.hpp"
+#include "experiment_reader.hpp"
 #include "lookup.hpp"
 #include "scenario_reader.hpp"
 
@@ -22,6 +23,8 @@ Validation validate_file(const std::string& path) {
   Validation validation{FileKind::economy, {}};
   if (input::is_economy(*root)) {
     input::economy_from(*root, faults);
+  } else if (input::is_experiment(*root)) {
+    validation = {FileKind::experiment, input::experiment_from(path, *root, {}, faults).warnings};
   } else {
     const LoadedScenario loaded = input::scenario_from(input::with_bases(path, root, faults), faults);
     validation = {FileKind::scenario, loaded.warnings};

@@ -91,6 +91,10 @@ private:
     }
     Fields fields(root, "", faults_);
     check_format(fields, "a scenario file", faults_);
+    if (is_experiment(root)) {
+      refuse(asked_by.source ? asked_by : root.place, asked_by.source ? "base" : "", "a scenario file",
+             "an experiment file", "`kaldor experiment` runs it");
+    }
     if (!is_economy(root)) return;
     const Place place = asked_by.source ? asked_by : root.place;
     refuse(place, asked_by.source ? "base" : "", "a scenario file", "an economy file",
@@ -133,6 +137,10 @@ bool is_economy(const Node& root) {
   }
   return found >= 2;
 }
+
+bool is_experiment(const Node& root) { return root.member("experiment") != nullptr; }
+
+NodePtr on_base(const NodePtr& base, const Node& child) { return merged(base, child, true); }
 
 NodePtr without_horizon(NodePtr root) {
   root = with_member(root, "years", {}, nullptr);

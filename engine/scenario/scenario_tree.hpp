@@ -23,8 +23,13 @@ ScenarioTree read_scenario_tree(const std::filesystem::path& path, Faults& fault
 /// The same for a file that has been parsed already.
 ScenarioTree with_bases(const std::filesystem::path& path, const NodePtr& root, Faults& faults);
 
+/// What `child` says on top of `base`, as if `base` were its base.
+NodePtr on_base(const NodePtr& base, const Node& child);
+
 /// True when the keys are those of an economy file.
 bool is_economy(const Node& root);
+/// True when the file is an experiment.
+bool is_experiment(const Node& root);
 
 /// The tree after the settings of the command line.
 NodePtr apply_overrides(NodePtr root, const Overrides& overrides, Faults& faults);

@@ -13,7 +13,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kEconomyFolders[] = {"economies"};
-constexpr std::string_view kScenarioFolders[] = {"baselines", "policies", "modes", "paths", "teaching"};
+constexpr std::string_view kScenarioFolders[] = {"baselines", "policies", "teaching"};
+constexpr std::string_view kExperimentFolders[] = {"drivers", "kinds", "modes", "paths", "themes"};
 
 bool is_folder(const fs::path& path) {
   std::error_code error;
@@ -78,6 +79,8 @@ std::vector<fs::path> scenario_directories() {
 
 std::vector<ShippedFile> shipped_scenarios() { return list_folders(kScenarioFolders); }
 std::vector<ShippedFile> shipped_economies() { return list_folders(kEconomyFolders); }
+
+std::vector<ShippedFile> shipped_experiments() { return list_folders(kExperimentFolders); }
 
 std::optional<fs::path> find_shipped(const std::vector<ShippedFile>& files, std::string_view name) {
   const auto found =

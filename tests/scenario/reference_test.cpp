@@ -36,7 +36,7 @@ TEST_CASE("every kind can be listed as a table and as JSON, with each declaratio
 
 TEST_CASE("an unknown kind of listing is a fault with the nearest kind") {
   CHECK(lines_of(error_of([] { listing("lever", false); })) ==
-        "list: expected parameters, levers, mechanisms, indicators, columns, scenarios or economies, got \"lever\" "
+        "list: expected parameters, levers, mechanisms, indicators, columns, scenarios, economies or experiments, got \"lever\" "
         "(did you "
         "mean `levers`?)\n");
 }

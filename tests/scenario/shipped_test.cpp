@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "kaldor/scenario/economy_file.hpp"
+#include "kaldor/scenario/experiment_file.hpp"
 #include "scratch.hpp"
 
 using namespace kaldor;
@@ -30,6 +31,19 @@ TEST_CASE("every shipped economy and scenario is without a fault or warning") {
   for (const ShippedFile& file : shipped_scenarios()) {
     INFO(file.path.string());
     CHECK(lines_of(error_of([&] { CHECK(load_scenario(file.name).warnings.empty()); })) == "");
+  }
+}
+
+TEST_CASE("every shipped experiment is without a fault or warning and begins with its row") {
+  const ScenarioFolder folder(KALDOR_SOURCE_DIR "/scenarios");
+  REQUIRE(shipped_experiments().size() >= 2);
+  for (const ShippedFile& file : shipped_experiments()) {
+    INFO(file.path.string());
+    CHECK(lines_of(error_of([&] {
+            const Experiment experiment = load_experiment(file.name);
+            CHECK(experiment.warnings.empty());
+            CHECK(experiment.name.rfind(experiment.row + "-", 0) == 0);
+          })) == "");
   }
 }
 

@@ -165,7 +165,7 @@ def test_after_an_interruption_the_same_run_can_be_asked_again(kaldor, tmp_path)
     assert not (tmp_path / "a.h5.partial").exists()
 
 
-@pytest.mark.parametrize("name", ["compare", "facts", "report", "sweep", "economy", "explore", "experiment", "optimise"])
+@pytest.mark.parametrize("name", ["compare", "facts", "report", "sweep", "economy", "explore", "optimise"])
 def test_a_command_of_the_python_package_says_how_to_get_it(kaldor, name):
     result = kaldor(name, "a.h5", "--some-option", env={"PATH": ""})
     assert result.returncode == 2
@@ -180,7 +180,7 @@ def test_a_command_of_the_python_package_is_found_on_the_path(kaldor, tmp_path):
     assert (result.returncode, result.stdout) == (0, "facts of a.h5 --json\n")
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["run", "--help"], ["trace", "--help"], ["list", "--help"], ["--version"]])
+@pytest.mark.parametrize("arguments", [["--help"], ["run", "--help"], ["trace", "--help"], ["experiment", "--help"], ["list", "--help"], ["--version"]])
 def test_help_and_version_go_to_standard_output_with_status_0(kaldor, arguments):
     result = kaldor(*arguments)
     assert (result.returncode, result.stderr) == (0, "")

@@ -12,7 +12,7 @@ std::string json_schema();
 /// What `listing` can list.
 std::vector<std::string_view> listing_kinds();
 
-/// Table of what there is: parameters, levers, mechanisms, indicators, columns, scenarios or economies; as aligned text
+/// Table of what there is: parameters, levers, mechanisms, indicators, columns, scenarios, economies or experiments; as aligned text
 /// or as a JSON list of objects. Throws InputError for another kind.
 std::string listing(std::string_view kind, bool json);
 

@@ -38,13 +38,13 @@ std::string resolved_yaml(const Scenario& scenario, const Economy& economy);
 /// One line for each value that differs after all defaults: `path: a -> b`.
 std::vector<std::string> diff_scenarios(const LoadedScenario& a, const LoadedScenario& b);
 
-enum class FileKind { scenario, economy };
+enum class FileKind { scenario, economy, experiment };
 struct Validation {
   FileKind kind;
   std::vector<std::string> warnings;
 };
 
-/// Checks a scenario or economy file, told apart by their keys. Throws InputError with every fault found.
+/// Checks a scenario, economy or experiment file, told apart by their keys. Throws InputError with every fault found.
 Validation validate_file(const std::string& path);
 
 }  // namespace kaldor

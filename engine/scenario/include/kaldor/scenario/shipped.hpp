@@ -21,6 +21,7 @@ std::vector<std::filesystem::path> scenario_directories();
 /// Shipped files by folder and name; a name that occurs twice is listed once, the first folder wins.
 std::vector<ShippedFile> shipped_scenarios();
 std::vector<ShippedFile> shipped_economies();
+std::vector<ShippedFile> shipped_experiments();
 
 std::optional<std::filesystem::path> find_shipped(const std::vector<ShippedFile>& files, std::string_view name);
 
