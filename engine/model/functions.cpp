@@ -119,6 +119,8 @@ void solve_functions(BaseYear& b, const Economy& e, const Scenario& scenario) {
 
 void found_functions(ModelState& s) {
   const Parameters& p = s.scenario.parameters;
+  s.service_kept = Matrix(s.economy.industry_count(), s.economy.industry_count());
+  std::fill(s.service_kept.values.begin(), s.service_kept.values.end(), 1.0);
   const std::size_t cells = static_cast<std::size_t>(s.cell_count());
   for (Vector* v : {&s.base_design, &s.base_brand}) v->assign(cells, 0.0);
   for (Vector* v : {&s.markets.brand, &s.markets.service}) v->assign(static_cast<std::size_t>(s.markets.count()), 0.0);
@@ -183,7 +185,24 @@ void set_function_weights(const ModelState& s, int c, CellInput& in) {
   in.away_cost = static_cast<float>(away_cost(s, s.region_of(c)));
 }
 
+/// Service that comes with goods replaces, one for one, knowledge services that their buyers among firms bought apart.
+void replace_services(ModelState& s) {
+  const int n = s.base.industries;
+  for (int buyer = 0; buyer < n; ++buyer) {
+    double received = 0, bought = 0;
+    for (int g = 0; g < n; ++g) {
+      received += s.base.domestic(g, buyer) * (service_volume(s, s.markets.first[g]) - 1);
+      if (sells_knowledge(s.economy.industries[g]))
+        bought += (1 - s.base.function_part(g, buyer)) * (s.base.domestic(g, buyer) + s.base.imported(g, buyer));
+    }
+    const double kept = bought > 0 ? std::max(0.0, 1 - received / bought) : 1.0;
+    for (int g = 0; g < n; ++g)
+      if (sells_knowledge(s.economy.industries[g])) s.service_kept(g, buyer) = kept;
+  }
+}
+
 void set_function_inputs(ModelState& s) {
+  if (!s.scenario.mechanisms.functions) return;
   for (int c = 0; c < s.cell_count(); ++c) {
     CellInput& in = s.inputs[c];
     const int industry = s.industry_of(c), m = in.market;
@@ -200,6 +219,11 @@ void set_function_inputs(ModelState& s) {
     in.mean_output = static_cast<float>(s.base_size[c] / i.unit_labour);
     in.mean_productivity = static_cast<float>(s.cells.mean_productivity[c]);
   }
+}
+
+double service_volume(const ModelState& s, int market) {
+  const bool sold = s.base.industry[s.markets.industry[market]].fee > 0;
+  return sold ? 1 + s.markets.service[market] - s.scenario.parameters.functions_service_start : 1.0;
 }
 
 double function_payroll(const ModelState& s, int industry, int region) {

@@ -19,8 +19,12 @@ void found_functions(ModelState& state);
 /// What a unit of each function saves in fees and costs in staff in a cell.
 void set_function_weights(const ModelState& state, int cell, CellInput& in);
 FunctionCost function_cost(const ModelState& state, int cell, std::size_t row);
+/// Which part of the knowledge services they bought apart firms still buy, before plans.
+void replace_services(ModelState& state);
 /// What firms of every cell are told of functions, before plans; the fees that they paid, before settlement.
 void set_function_inputs(ModelState& state);
+/// Volume of a unit of the product of a market with the service sold beside it, over that of the base year.
+double service_volume(const ModelState& state, int market);
 /// Payroll of functions at the plants of a region and, in the hub, of all headquarters there.
 double function_payroll(const ModelState& state, int region);
 /// The same of the cells of one industry in a region.

@@ -110,6 +110,7 @@ struct ModelState {
   Vector base_size;                ///< heads of a mean firm in the base year, by cell
   Vector smallest_size;            ///< heads of the smallest firm in the base year, by cell
   Vector bottom_weight;            ///< weight of an entrant record in the base year, by cell
+  Matrix service_kept;             ///< part of an input, beside functions, that firms still buy where goods come with service [seller, buyer]
   Vector base_design, base_brand;  ///< own parts of functions in the base year, by cell
   Vector opening_orders;           ///< of firms under construction at the start over output, by cell
   std::size_t asked_records = 0;

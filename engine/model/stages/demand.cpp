@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "functions.hpp"
 #include "kaldor/core/chance.hpp"
 #include "kaldor/core/elementary.hpp"
 #include "model_state.hpp"
@@ -128,8 +129,7 @@ void export_orders(ModelState& s) {
       const int m = s.markets.of(g, r);
       const double lever = s.levers.strength(static_cast<std::size_t>(Lever::export_demand), s.cell(g, r));
       // Like is compared with like: what service beyond that of the base year costs is no part of the product's price.
-      const double service = s.base.industry[g].fee > 0 ? 1 + s.markets.service[m] - p.functions_service_start : 1.0;
-      const double relative = s.markets.posted_price[m] / service / s.world.domestic_price[g];
+      const double relative = s.markets.posted_price[m] / service_volume(s, m) / s.world.domestic_price[g];
       s.quarter.export_orders(g, r) = s.base.exports[g] * s.base.share(g, r) * level * (1 + lever) *
                                       math::pow(relative, -p.external_export_elasticity);
     }
@@ -150,7 +150,7 @@ void send_orders(ModelState& s) {
         if (use == 0) continue;
         const double home = use * (1 - shifted_share(s.base.imported(g, i) / use, ratio));
         const double function = s.base.function_part(g, i);
-        q += home * ((1 - function) * s.of(s.cell(i, r), energy ? CellSum::orders_energy : CellSum::orders) +
+        q += home * ((1 - function) * s.service_kept(g, i) * s.of(s.cell(i, r), energy ? CellSum::orders_energy : CellSum::orders) +
                      function * s.of(s.cell(i, r), CellSum::orders_service));
       }
       double household = 0;

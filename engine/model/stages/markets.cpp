@@ -79,13 +79,13 @@ struct Bundle {
   double paid[3] = {}, delivered = 0, asked = 0;
 };
 
-/// `function`: part of it that buyers can replace by own functions.
+/// `function`: part of it that buyers can replace by own functions; `kept`: of the rest, what they still buy.
 /// One unit of a use with `use` of product g, a share `abroad` of it imported; missing tradables are bought abroad.
-void add_use(const ModelState& s, int g, int r, double use, double abroad, int kind, double function, Bundle& b) {
+void add_use(const ModelState& s, int g, int r, double use, double abroad, int kind, double function, double kept, Bundle& b) {
   const double home = use * (1 - abroad), fill = s.quarter.buyer_fill(g, r);
   const double relief = s.markets.tradable[g] ? home * (1 - fill) : 0;
   const double paid = home * s.quarter.buyer_value(g, r) + (use * abroad + relief) * s.world.domestic_price[g];
-  b.paid[kind] += (1 - function) * paid;
+  b.paid[kind] += (1 - function) * kept * paid;
   b.paid[2] += function * paid;
   b.delivered += home * fill + use * abroad + relief;
   b.asked += use;
@@ -96,7 +96,7 @@ void settle_bundles(ModelState& s) {
     Bundle investment;
     for (int g = 0; g < s.base.industries; ++g) {
       const double use = s.base.investment_domestic[g] + s.base.investment_imported[g];
-      if (use > 0) add_use(s, g, r, use, shifted_share(s.base.investment_imported[g] / use, s.world.import_ratio[g]), 0, 0, investment);
+      if (use > 0) add_use(s, g, r, use, shifted_share(s.base.investment_imported[g] / use, s.world.import_ratio[g]), 0, 0, 1, investment);
     }
     s.quarter.investment_value[r] = investment.paid[0];
     s.quarter.investment_delivered[r] = investment.delivered / investment.asked;
@@ -106,7 +106,7 @@ void settle_bundles(ModelState& s) {
         const double use = s.base.domestic(g, i) + s.base.imported(g, i);
         if (use > 0)
           add_use(s, g, r, use, shifted_share(s.base.imported(g, i) / use, s.world.import_ratio[g]), s.economy.industries[g].energy ? 1 : 0,
-                  s.base.function_part(g, i), bundle);
+                  s.base.function_part(g, i), s.service_kept(g, i), bundle);
       }
       const int c = s.cell(i, r);
       s.cells.paid_other[c] = bundle.paid[0];

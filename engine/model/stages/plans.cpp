@@ -48,8 +48,9 @@ void set_bundle_costs(ModelState& s) {
         const double foreign = use * abroad * s.world.domestic_price[g];
         const double last = use * (1 - abroad) * price[g].last + foreign, expected = use * (1 - abroad) * price[g].expected + foreign;
         const double function = s.base.function_part(g, i);
-        was[kind] += (1 - function) * last;
-        will[kind] += (1 - function) * expected;
+        const double rest = (1 - function) * s.service_kept(g, i);
+        was[kind] += rest * last;
+        will[kind] += rest * expected;
         was[2] += function * last;
         will[2] += function * expected;
       }
@@ -101,6 +102,7 @@ void set_plan_inputs(ModelState& s) {
 }  // namespace
 
 void plan_firms(ModelState& s) {
+  if (s.scenario.mechanisms.functions) replace_services(s);
   set_bundle_costs(s);
   set_plan_inputs(s);
   set_function_inputs(s);

@@ -63,8 +63,9 @@ Deflation deflation(const ModelState& s) {
       paid[0] += output * s.cells.paid_other[c] / s.cells.delivered[c];
       paid[1] += energy * s.cells.paid_energy[c] / s.cells.delivered[c];
     }
-    d.price.push_back(ratio(s.of_industry(i, CellSum::revenue), s.of_industry(i, CellSum::sales)));
-    d.quantity.push_back(used[0]);
+    const double service = service_volume(s, s.markets.first[i]);
+    d.price.push_back(ratio(s.of_industry(i, CellSum::revenue), s.of_industry(i, CellSum::sales)) / service);
+    d.quantity.push_back(used[0] * service);
     for (int kind = 0; kind < 2; ++kind) {
       d.price.push_back(paid[kind] > 0 ? paid[kind] / used[kind] : 1.0);
       d.quantity.push_back(paid[kind] > 0 ? -used[kind] : 0.0);
@@ -103,9 +104,10 @@ void record_prices(ModelState& s) {
     double home = 0, last = 0;
     for (int r = 0; r < s.base.regions; ++r) {
       const double part = s.base.population_share[r];
-      home += part * ratio(s.quarter.buyer_value(g, r), s.quarter.buyer_fill(g, r));
+      const double price = ratio(s.quarter.buyer_value(g, r), s.quarter.buyer_fill(g, r)) / service_volume(s, s.markets.of(g, r));
+      home += part * price;
       last += part * s.last_home_price(g, r);
-      s.last_home_price(g, r) = ratio(s.quarter.buyer_value(g, r), s.quarter.buyer_fill(g, r));
+      s.last_home_price(g, r) = price;
     }
     if (s.period == 0) last = home / (1 + s.base.rates.inflation);
     const double abroad = shifted_share(s.base.household_import_share[g], s.world.import_ratio[g]);
@@ -181,15 +183,16 @@ void record_industries(ModelState& s) {
     const double output = s.of_industry(i, CellSum::output), firms = s.of_industry(i, CellSum::firms);
     const IndustryBase& base = s.base.industry[i];
     double energy = ratio(s.of_industry(i, CellSum::energy_used), output);
+    const double service = service_volume(s, s.markets.first[i]);
     const double saved = base.fee > 0 ? base.fee * (1 - ratio(s.of_industry(i, CellSum::service_used), output)) : 0;
-    const double real = output * (1 - (base.inputs - base.energy_inputs) - base.energy_inputs * energy + saved);
+    const double real = output * (service - (base.inputs - base.energy_inputs) - base.energy_inputs * energy + saved);
     const std::size_t k = static_cast<std::size_t>(i);
     value(s, Indicator::value_added, k) = va;
     value(s, Indicator::value_added_share, k) = va / gdp;
     value(s, Indicator::employment, k) = people;
     value(s, Indicator::employment_share, k) = people / all_heads;
     value(s, Indicator::output, k) = output;
-    value(s, Indicator::price, k) = ratio(revenue, sales);
+    value(s, Indicator::price, k) = ratio(revenue, sales) / service;
     value(s, Indicator::markup, k) = ratio(s.of_industry(i, CellSum::markup_sales) * (1 - base.tax_rate), s.of_industry(i, CellSum::unit_sales)) - 1;
     value(s, Indicator::productivity, k) = ratio(real, people);
     value(s, Indicator::rd_intensity, k) = ratio(s.of_industry(i, CellSum::rd), revenue);
@@ -217,7 +220,7 @@ void record_industries(ModelState& s) {
     for (int user = 0; user < s.base.industries; ++user) {
       const double use = s.base.domestic(i, user) + s.base.imported(i, user), function = s.base.function_part(i, user);
       if (use == 0) continue;
-      const double amount = (1 - function) * s.of_industry(user, CellSum::orders) + function * s.of_industry(user, CellSum::orders_service);
+      const double amount = (1 - function) * s.service_kept(i, user) * s.of_industry(user, CellSum::orders) + function * s.of_industry(user, CellSum::orders_service);
       bought += use * amount;
       bought_abroad += use * amount * shifted_share(s.base.imported(i, user) / use, s.world.import_ratio[i]);
     }
@@ -251,11 +254,11 @@ void record_regions(ModelState& s) {
       value(s, Indicator::employment_by_region, k) = l;
       value(s, Indicator::employment_share_by_region, k) = ratio(l, people);
       value(s, Indicator::output_by_region, k) = output;
-      value(s, Indicator::price_by_region, k) = ratio(revenue, s.of(c, CellSum::sales));
+      value(s, Indicator::price_by_region, k) = ratio(revenue, s.of(c, CellSum::sales)) / service_volume(s, s.markets.of(i, r));
       value(s, Indicator::markup_by_region, k) = ratio(s.of(c, CellSum::markup_sales) * (1 - base.tax_rate), s.of(c, CellSum::unit_sales)) - 1;
       const double energy = ratio(s.of(c, CellSum::energy_used), output);
       value(s, Indicator::productivity_by_region, k) =
-          ratio(output * (1 - (base.inputs - base.energy_inputs) - base.energy_inputs * energy +
+          ratio(output * (service_volume(s, s.markets.of(i, r)) - (base.inputs - base.energy_inputs) - base.energy_inputs * energy +
                           (base.fee > 0 ? base.fee * (1 - ratio(s.of(c, CellSum::service_used), output)) : 0.0)),
                 l);
       value(s, Indicator::rd_intensity_by_region, k) = ratio(s.of(c, CellSum::rd), revenue);
