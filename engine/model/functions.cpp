@@ -83,7 +83,7 @@ void place_headquarters(ModelState& s, int c) {
     for (std::size_t row = block.row; row < block.row + block.used; ++row) {
       if (!(columns.weight[row] > 0) || columns.employees[row] < p.functions_headquarters_size) continue;
       const Words w = draw(s.key, columns.id[row], 0, Stream::project);
-      const double taste = math::exp(p.functions_dispersion * static_cast<double>(math::normal(math::unit_float(w.w3))));
+      const double x = p.functions_dispersion * (2 * math::unit_float(w.w3) - 1), taste = (1 + x) / (1 - x);  // as function_taste
       if (taste * p.functions_headquarters_cost / (1 - away) <= p.investment_payback) columns.function_state[row] = 1;
     }
   }
@@ -142,6 +142,7 @@ void found_functions(ModelState& s) {
       }
     }
     s.markets.service[m] = static_cast<float>(p.functions_service_start);
+    set_function_weights(s, c, s.inputs[c]);
   }
   for (std::size_t m = 0; m < shares.size(); ++m)
     if (shares[m] > 0) s.markets.brand[m] /= shares[m];
@@ -152,8 +153,7 @@ FunctionCost function_cost(const ModelState& s, int c, std::size_t row) {
   const IndustryBase& i = s.base.industry[s.industry_of(c)];
   if (!(i.fee > 0)) return {};
   const Columns& columns = s.firms.columns();
-  CellInput in{};
-  set_function_weights(s, c, in);
+  const CellInput& in = s.inputs[c];
   const double design = columns.design[row], brand = columns.brand[row], service = columns.service_share[row];
   FunctionCost f;
   f.in_hub = (columns.function_state[row] & 1) != 0;

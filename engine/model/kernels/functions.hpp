@@ -28,19 +28,25 @@ KALDOR_INLINE FunctionLoad function_load(const CellInput& in, float design, floa
   return {math::mx(0.0F, fee), staff, either(hub, staff, 0.0F)};
 }
 
-/// Log markup that a firm of this brand sets beside that of a mean one: the Lerner condition at its price elasticity.
+/// Markup that a firm of this brand sets over that of a mean one: the Lerner condition at its price elasticity.
 KALDOR_INLINE float brand_markup(const KernelParameters& p, float above) {
-  return math::log(1 - p.lerner) - math::log(1 - p.lerner / (1 - p.brand_grip * above));
+  return (1 - p.lerner) / (1 - p.lerner / (1 - p.brand_grip * above));
 }
 
-/// For the plan: cost of functions over the mean fee, log markup of the brand, charge for service beyond that of the market
+/// Lasting taste for a project, median one: log taste is 2 artanh(spread x) with x even between -1 and 1.
+KALDOR_INLINE float function_taste(float spread, std::uint32_t luck) {
+  const float x = spread * (2 * math::unit_float(luck) - 1);
+  return (1 + x) / (1 - x);
+}
+
+/// For the plan: cost of functions over the mean fee, markup of the brand over a mean one, charge for service beyond that of the market
 /// (a factor), knowledge services in a bundle over the mean.
 static inline void price_of_functions(const Columns& c, std::size_t n, const CellInput& in, const KernelParameters& p,
                                       float* __restrict load, float* __restrict premium, float* __restrict charge,
                                       float* __restrict bought) {
   if (!in.functions) {
     std::fill_n(load, n, 0.0F);
-    std::fill_n(premium, n, 0.0F);
+    std::fill_n(premium, n, 1.0F);
     std::fill_n(charge, n, 1.0F);
     return;
   }
@@ -111,36 +117,42 @@ static inline void count_functions(const Columns& c, std::size_t n, const CellIn
                                    const float* __restrict credit, CellSums& sums) {
   float* __restrict x = b.f[23];
   const float* __restrict w = c.weight;
+  const float* __restrict output = c.output;
+  const float* __restrict design = c.design;
+  const float* __restrict brand = c.brand;
+  const float* __restrict service = c.service_share;
+  const std::int32_t* __restrict state = c.function_state;
   const CellInput cell = in;
-  const KernelParameters& p = k.p;
+  const KernelParameters p = k.p;
   const float fee = in.paid_service / in.delivered, free = 1 - p.pass_through;
 #pragma omp simd
-  for (std::size_t i = 0; i < n; ++i) x[i] = c.output[i] * bought[i];
+  for (std::size_t i = 0; i < n; ++i) x[i] = output[i] * bought[i];
   add(sums, CellSum::service_used, weighted_sum(w, x, n));
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
-    const float cheaper = either((c.function_state[i] & kInHub) != 0, cell.away_cost, 1.0F);
-    x[i] = c.output[i] * fee * cell.own_design * c.design[i] * cheaper;
+    const float cheaper = either((state[i] & kInHub) != 0, cell.away_cost, 1.0F);
+    x[i] = output[i] * fee * cell.own_design * design[i] * cheaper;
   }
   add(sums, CellSum::design_staff, weighted_sum(w, x, n));
+  const float unbranded = brand_markup(p, -in.mean_brand);
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
-    // Beyond what the same maker could ask without a brand.
-    const float gain = brand_markup(p, c.brand[i] - cell.mean_brand) - brand_markup(p, -cell.mean_brand);
-    x[i] = revenue[i] * (1 - math::exp(-free * gain));
+    // Part of the price beyond what the same maker could ask without a brand.
+    const float gain = free * (brand_markup(p, brand[i] - cell.mean_brand) / unbranded - 1);
+    x[i] = revenue[i] * gain / (1 + gain);
   }
   add(sums, CellSum::brand_rent, weighted_sum(w, x, n));
 #pragma omp simd
-  for (std::size_t i = 0; i < n; ++i) x[i] = revenue[i] * c.design[i];
+  for (std::size_t i = 0; i < n; ++i) x[i] = revenue[i] * design[i];
   add(sums, CellSum::own_design, weighted_sum(w, x, n));
 #pragma omp simd
-  for (std::size_t i = 0; i < n; ++i) x[i] = revenue[i] * c.brand[i];
+  for (std::size_t i = 0; i < n; ++i) x[i] = revenue[i] * brand[i];
   add(sums, CellSum::own_brand, weighted_sum(w, x, n));
 #pragma omp simd
-  for (std::size_t i = 0; i < n; ++i) x[i] = revenue[i] * c.service_share[i];
+  for (std::size_t i = 0; i < n; ++i) x[i] = revenue[i] * service[i];
   add(sums, CellSum::service_sales, weighted_sum(w, x, n));
 #pragma omp simd
-  for (std::size_t i = 0; i < n; ++i) x[i] = either((c.function_state[i] & kInHub) != 0, profit_tax[i] - credit[i], 0.0F);
+  for (std::size_t i = 0; i < n; ++i) x[i] = either((state[i] & kInHub) != 0, profit_tax[i] - credit[i], 0.0F);
   add(sums, CellSum::profit_tax_away, weighted_sum(w, x, n));
 }
 
@@ -184,9 +196,9 @@ static inline void plan_functions(const Columns& c, std::size_t n, const CellInp
     const float margin = math::mx(kSmall, price[i] * net - unit_cost[i]);
     const float able = productivity[i] / cell.mean_productivity * (1 + quality[i] - cell.mean_quality);
     const float ready = able >= par.function_threshold ? 1.0F : 0.0F;
-    const float taste_d = math::exp(par.function_dispersion * math::normal(math::unit_float(for_taste_d[i])));
-    const float taste_b = math::exp(par.function_dispersion * math::normal(math::unit_float(for_taste_b[i])));
-    const float taste_v = math::exp(par.function_dispersion * math::normal(math::unit_float(for_taste_v[i])));
+    const float taste_d = function_taste(par.function_dispersion, for_taste_d[i]);
+    const float taste_b = function_taste(par.function_dispersion, for_taste_b[i]);
+    const float taste_v = function_taste(par.function_dispersion, for_taste_v[i]);
     const float there = either((state[i] & kInHub) != 0, cell.away_cost, 1.0F);
     const float dropped = par.resistance * par.resistance_loss * margin;
     // Own design saves fees and costs staff; buyers may answer.
@@ -234,11 +246,15 @@ static inline void plan_functions(const Columns& c, std::size_t n, const CellInp
 /// What the budget granted is ordered; headquarters move whole or not at all.
 static inline void order_functions(const Columns& c, std::size_t n, const std::uint32_t* __restrict kind, const float* __restrict cost,
                                    const float* __restrict granted) {
+  float* __restrict order = c.function_order;
+  std::int32_t* __restrict state = c.function_state;
+#pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
-    const bool whole = kind[i] != kHeadquarters || granted[i] >= cost[i];
-    c.function_order[i] = whole ? granted[i] : 0.0F;
-    const std::int32_t project = c.function_order[i] > 0 ? static_cast<std::int32_t>(kind[i]) : 0;
-    c.function_state[i] = (c.function_state[i] & kInHub) | (project << kProjectShift);
+    const bool whole = (kind[i] != kHeadquarters) | (granted[i] >= cost[i]);
+    const float placed = either(whole, granted[i], 0.0F);
+    const std::int32_t project = placed > 0 ? static_cast<std::int32_t>(kind[i]) : 0;
+    order[i] = placed;
+    state[i] = (state[i] & kInHub) | (project << kProjectShift);
   }
 }
 

@@ -108,7 +108,7 @@ void plan(const Columns& c, std::size_t n, const CellInput& in, const LeverColum
       const float m = markup[i] + ups * gain + response * gap + scarcity - back * (markup[i] - norm);
       markup[i] = mx(norm - band, mn(norm + band, m));
       const float dominance = mn(limit, premium * mx(0.0F, share[i] - reference));
-      const float own = markup[i] + of_brand[i] + log(unit_cost[i]) - tax;
+      const float own = markup[i] + log(unit_cost[i] * of_brand[i]) - tax;
       const float ask = exp((1 - eta) * own + eta * expected + dominance);
       price[i] = mx(ask * charge[i], floor * unit_cost[i] / net);
     }

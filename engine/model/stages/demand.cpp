@@ -39,8 +39,10 @@ namespace {
 void post_prices(ModelState& s) {
   MarketTable& m = s.markets;
   for (int k = 0; k < m.count(); ++k) {
-    m.share_sum[k] = s.of_market(k, CellSum::shares);
-    m.posted_price[k] = s.of_market(k, CellSum::posted) / m.share_sum[k];
+    const double shares = s.of_market(k, CellSum::shares);
+    // A region's market may lose its last firm: until one enters, nothing is sold at the last price.
+    m.share_sum[k] = shares > 0 ? shares : 1;
+    m.posted_price[k] = shares > 0 ? s.of_market(k, CellSum::posted) / shares : m.last_price[k];
   }
   for (int g = 0; g < s.base.industries; ++g)
     for (int r = 0; r < s.base.regions; ++r) {

@@ -34,7 +34,8 @@ void first_round(ModelState& s) {
 void settle_prices(ModelState& s) {
   MarketTable& m = s.markets;
   for (int k = 0; k < m.count(); ++k) {
-    const double unfilled = s.of_market(k, CellSum::unfilled), spare = s.of_market(k, CellSum::spare);
+    const bool empty = !(s.of_market(k, CellSum::shares) > 0);
+    const double unfilled = empty ? m.orders[k] : s.of_market(k, CellSum::unfilled), spare = s.of_market(k, CellSum::spare);
     m.unfilled[k] = unfilled;
     m.spare[k] = spare;
     m.spill[k] = spare > 0 ? std::clamp(unfilled / spare, 0.0, 1.0) : 0.0;
@@ -44,6 +45,7 @@ void settle_prices(ModelState& s) {
     const double value = s.of_market(k, CellSum::first_revenue) + m.spill[k] * s.of_market(k, CellSum::spare_revenue);
     m.price[k] = quantity > 0 ? value / quantity : m.last_price[k];
     m.competitiveness[k] = s.of_market(k, CellSum::competitiveness) / m.share_sum[k];
+    if (empty) continue;
     m.quality[k] = s.of_market(k, CellSum::quality) / m.share_sum[k];
     if (s.base.industry[m.industry[k]].fee > 0) {
       m.brand[k] = s.of_market(k, CellSum::brand) / m.share_sum[k];
