@@ -15,6 +15,7 @@ std::string_view name(Flow flow) {
       "retained earnings", "entry equity", "estates", "write-offs", "migrants' deposits",
       "land rent", "phase-out compensation",
       "incubation",
+      "wages of functions", "capability subsidy",
       "deposits", "loans", "bonds", "reserves", "foreign assets"};
   static_assert(std::size(kNames) == kFlowCount);
   return kNames[static_cast<int>(flow)];

@@ -40,7 +40,7 @@ Totals add_up(const BaseYear& b, const Economy& e, const ObservedFirms& firms) {
     t.sales += i.output;
     t.wages += i.labour_cost * i.output;
     t.taxes += i.tax_rate * i.output;
-    t.surplus += i.operating_surplus + i.rd_rate * i.output;
+    t.surplus += i.operating_surplus + i.rd_rate * i.output + i.staff_rate * i.output;
     t.stock_growth += g0 * i.output * ((e.industries[s].storable ? b.inventory_target : 0) + b.materials_target * i.inputs);
     t.government += b.government_need[s];
     t.household += b.household_need[s];

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "functions.hpp"
 #include "kaldor/core/elementary.hpp"
 #include "kaldor/core/errors.hpp"
 #include "kaldor/core/units.hpp"
@@ -132,11 +133,16 @@ void solve_industries(BaseYear& b, const Economy& e, const Table& t, const Scena
     i.high_skill = from.high_skill_share;
     const double rd = std::min(from.rd_intensity * i.output, p.base_rd_limit * t.wages[s]);  // R&D is paid out of compensation
     i.rd_rate = rd / i.output;
-    i.heads = std::max(p.base_production_staff * t.heads[s], t.heads[s] - rd / b.wage[1]);
+    if (i.staff_rate > 0) {
+      i.staff_part = std::min(1.0, p.functions_staff_limit * (t.wages[s] - rd) / (i.staff_rate * i.output));
+      i.staff_rate *= i.staff_part;
+    }
+    const double staff = i.staff_rate * i.output;  // so are own staff of functions
+    i.heads = std::max(p.base_production_staff * t.heads[s], t.heads[s] - (rd + staff) / b.wage[1]);
     const double skill_wage = (1 - i.high_skill) * b.wage[0] + i.high_skill * b.wage[1];
     i.unit_labour = i.heads / i.output;
-    i.wage_premium = (t.wages[s] - rd) / (i.heads * skill_wage);
-    i.labour_cost = (t.wages[s] - rd) / i.output;
+    i.wage_premium = (t.wages[s] - rd - staff) / (i.heads * skill_wage);
+    i.labour_cost = (t.wages[s] - rd - staff) / i.output;
     i.tax_rate = t.taxes[s] / i.output;
     i.operating_surplus = t.depreciation[s] + t.surplus[s];
     const double rent = scenario.mechanisms.land ? p.land_base_rent * land_need(from, p) : 0.0;
@@ -159,10 +165,10 @@ void solve_world_prices(BaseYear& b, const Economy& e, const Scenario& scenario)
   Vector technology(n), wage(n);
   for (int s = 0; s < n; ++s) {
     const IndustryBase& i = b.industry[s];
-    const double cost = i.inputs + i.labour_cost;
+    const double labour = i.labour_cost + i.staff_rate, cost = i.inputs + labour;
     for (int g = 0; g < n; ++g) m(s, g) = (g == s) - (b.domestic(g, s) + b.imported(g, s)) / cost;
-    technology[s] = -i.labour_cost / cost * e.industries[s].frontier_growth;
-    wage[s] = i.labour_cost / cost;
+    technology[s] = -labour / cost * e.industries[s].frontier_growth;
+    wage[s] = labour / cost;
   }
   const Vector y = solve_linear(m, technology), z = solve_linear(m, wage);
   double mean_y = 0, mean_z = 0;
@@ -248,6 +254,7 @@ BaseYear solve_measured(const Economy& e, const Scenario& scenario) {
       b.imported(g, s) /= t.output[s];
     }
   settle_inventories(t, b, e.industries, scenario.parameters);
+  solve_functions(b, e, scenario);
   solve_industries(b, e, t, scenario);
   solve_world_prices(b, e, scenario);
   solve_final_demand(b, e, t, scenario.parameters);

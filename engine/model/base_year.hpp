@@ -42,6 +42,9 @@ struct IndustryBase {
   double value_added = 0;
   double emission_factor = 0;   ///< tonnes per unit of output
   double world_price_growth = 0;///< in foreign money, per quarter
+  double fee = 0;               ///< knowledge services in place of own functions, per unit of output
+  double staff_rate = 0;        ///< own staff of functions, per unit of output
+  double staff_part = 0;        ///< of what that staff would cost which compensation of employees can hold
   double frontier_growth = 0;   ///< per quarter
   double log_frontier = 0;      ///< world frontier over the domestic mean
 };
@@ -53,6 +56,9 @@ struct BaseYear {
   int industries = 0, regions = 0;
   std::vector<IndustryBase> industry;
   Matrix domestic, imported;                 ///< input coefficients [seller, buyer]
+  Matrix function_part;                      ///< part of an input that replaces own functions [seller, buyer]
+  Vector knowledge_density;                  ///< knowledge services in employment, by region
+  int hub = 0;                               ///< region densest in knowledge services
   Matrix share;                              ///< of the industry in the region [industry, region]
   Matrix location;                           ///< where non-local orders for a non-tradable go [industry, region]
   Vector locality;                           ///< share of orders placed in the own region, by industry
@@ -85,7 +91,8 @@ struct BaseYear {
 /// What the firms that were drawn make of the base year: heterogeneity is convex in profit, so totals differ from those of
 /// mean firms.
 struct ObservedFirms {
-  double loans = 0, deposits = 0, profit_tax = 0, rd = 0;
+  double loans = 0, deposits = 0, profit_tax = 0;
+  double rd = 0;               ///< payroll of R&D and of functions
   Matrix heads;                ///< production heads [region, skill]
   Vector rd_by_region;
 };

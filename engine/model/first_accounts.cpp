@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "demography.hpp"
+#include "functions.hpp"
 #include "kaldor/core/elementary.hpp"
 #include "model_state.hpp"
 
@@ -20,16 +21,17 @@ struct FirstPrice {
   double floor = 0;
 };
 
-FirstPrice first_price(const ModelState& s, std::size_t row, const IndustryBase& i) {
+FirstPrice first_price(const ModelState& s, int cell, std::size_t row, const IndustryBase& i) {
   const Parameters& p = s.scenario.parameters;
   const Columns& c = s.firms.columns();
+  const FunctionCost function = function_cost(s, cell, row);
   const double labour = i.labour_cost / (c.productivity[row] * math::exp(static_cast<double>(c.log_efficiency[row])));
-  const double cost = i.inputs + i.rent_cost + labour;
+  const double cost = i.inputs + i.rent_cost + labour + function.cost;
   const double above = std::max(0.0, c.share[row] - p.price_dominance_reference);
   const double dominance =
       s.scenario.mechanisms.monopoly_control ? std::min(p.price_dominance_limit, p.price_dominance_premium * above) : 0.0;
   const double net_cost = cost / (1 - i.tax_rate);
-  return {math::exp((1 - p.price_pass_through) * math::log(net_cost) + dominance), p.price_floor * net_cost};
+  return {math::exp((1 - p.price_pass_through) * (math::log(net_cost) + function.premium) + dominance), p.price_floor * net_cost};
 }
 
 /// What the markup of its market makes of the prices asked in a block.
@@ -50,7 +52,7 @@ double solve_markup(const ModelState& s, int m) {
     for (std::size_t b : s.firms.blocks_of(s.cell(industry, r))) {
       const Block& block = s.firms.blocks()[b];
       for (std::size_t row = block.row; row < block.row + block.used; ++row) {
-        const FirstPrice price = first_price(s, row, s.base.industry[industry]);
+        const FirstPrice price = first_price(s, block.cell, row, s.base.industry[industry]);
         const double part = static_cast<double>(c.weight[row]) * c.share[row];
         firms.push_back({part * price.ask, part * price.floor});
       }
@@ -91,7 +93,7 @@ void fund_firms(ModelState& s, const Block& block) {
   const double lift = markup_factor(s, block);
   for (std::size_t row = block.row; row < block.row + block.used; ++row) {
     const double w = c.weight[row], capital = c.capital[row];
-    const FirstPrice first = first_price(s, row, i);
+    const FirstPrice first = first_price(s, block.cell, row, i);
     const double price = std::max(first.ask * lift, first.floor), buffer = p.finance_buffer * price * c.expected_demand[row];
     const double margin = price * (1 - i.tax_rate) - first.floor * (1 - i.tax_rate) / p.price_floor;  // over unit cost
     const double needed = p.finance_target_leverage * capital + buffer + std::max(0.0, margin) * c.expected_demand[row];
@@ -105,7 +107,7 @@ struct FirmYear {
 };
 
 struct BlockYear {
-  double loans = 0, deposits = 0, profit_tax = 0, rd = 0, heads = 0;
+  double loans = 0, deposits = 0, profit_tax = 0, rd = 0, staff = 0, staff_away = 0, heads = 0;
   std::vector<FirmYear> firms;
 };
 
@@ -124,8 +126,9 @@ BlockYear observe(const ModelState& s, const Block& block) {
   for (std::size_t row = block.row; row < block.row + block.used; ++row) {
     const double w = c.weight[row], demand = c.expected_demand[row], capital = c.capital[row];
     const double a = c.productivity[row] * math::exp(static_cast<double>(c.log_efficiency[row]));
-    const FirstPrice first = first_price(s, row, i);
-    const double cost = i.inputs + i.rent_cost + i.labour_cost / a, price = std::max(first.ask * lift, first.floor);
+    const FirstPrice first = first_price(s, block.cell, row, i);
+    const FunctionCost function = function_cost(s, block.cell, row);
+    const double cost = i.inputs + i.rent_cost + i.labour_cost / a + function.cost, price = std::max(first.ask * lift, first.floor);
     const double revenue = price * demand * sold, operating = revenue * (1 - i.tax_rate) - demand * cost;
     const double rd = std::min(i.rd_rate * revenue, p.innovation_cash_limit * std::max(0.0, operating));
     const double profit = operating - rd - q.loan * c.loans[row] / w + q.deposit * c.deposits[row] / w - q.depreciation * capital;
@@ -134,6 +137,8 @@ BlockYear observe(const ModelState& s, const Block& block) {
     o.deposits += c.deposits[row];
     o.profit_tax += w * tax;
     o.rd += w * rd;
+    o.staff += w * demand * (function.in_hub ? 0.0 : function.staff);
+    o.staff_away += w * demand * (function.in_hub ? function.staff : 0.0);
     o.heads += w * c.employees[row];
     const double spent = c.investment[row] + demand * i.inputs * q.growth * p.production_materials_target;
     const double cash = c.deposits[row] / w + profit - tax + q.depreciation * capital - spent;
@@ -155,8 +160,9 @@ ObservedFirms add_up(const ModelState& s, const std::vector<BlockYear>& years) {
     o.loans += y.loans;
     o.deposits += y.deposits;
     o.profit_tax += y.profit_tax;
-    o.rd += y.rd;
-    o.rd_by_region[r] += y.rd;
+    o.rd += y.rd + y.staff + y.staff_away;
+    o.rd_by_region[r] += y.rd + y.staff;
+    o.rd_by_region[s.base.hub] += y.staff_away;
     o.heads(r, 0) += y.heads * (1 - high);
     o.heads(r, 1) += y.heads * high;
   }

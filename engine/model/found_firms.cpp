@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "demography.hpp"
+#include "functions.hpp"
 #include "kaldor/core/chance.hpp"
 #include "kaldor/core/elementary.hpp"
 #include "kaldor/core/units.hpp"
@@ -125,6 +126,7 @@ Strata plan_strata(const Economy& e, const BaseYear& base, const Scenario& scena
 void found_firms(ModelState& s, const Strata& strata) {
   for (std::size_t c = 0; c < strata.size(); ++c) s.firms.take_first_rows(c, strata[c].size());
   s.workers.for_each(strata.size(), [&](std::size_t c) { if (!strata[c].empty()) found_cell(s, static_cast<int>(c), strata[c]); });
+  found_functions(s);
   s.asked_records = 0;
   s.industry_records.assign(s.base.industries, 0.0);
   for (int c = 0; c < s.cell_count(); ++c) {

@@ -30,6 +30,10 @@ struct KernelParameters {
   float quality_chance, quality_step, quality_penalty, quality_catch_up;
   float share_noise, customer_chance, customer_size, customer_scaling, customer_for_each_head, customer_least, efficiency_persistence, efficiency_noise;
   float loss_limit, loss_chance, phase_out, return_speed, return_limit;
+  // functions of the value chain
+  float brand_grip, brand_taste, lerner, brand_premium, service_value, service_ties, customer_loss;
+  float function_speed, service_speed, service_limit, design_cost, brand_cost, service_cost, headquarters_cost, headquarters_size;
+  float function_scale, function_threshold, function_dispersion, resistance, resistance_loss;
   double goods_value;
   int grace, young;
   // data, digitalisation, practice (docs/model/data.md)
@@ -38,6 +42,7 @@ struct KernelParameters {
   float practice_cost, practice_speed, practice_imitation, practice_wear, practice_automation;
   bool data, digitalisation, practice;
   bool exit, replacement, automation, abatement, energy_saving, second_hand, noise, process, selection;
+  bool upgrading, servitization, headquarters;
 };
 
 /// What a cell tells its firms in this quarter.
@@ -73,6 +78,16 @@ struct CellInput {
   float contact, contact_digital;  ///< part of service that needs contact and is forbidden; digital share of the market
   bool sharing, piloted;     ///< a policy opens data; pays for demonstration firms
   bool digital;              ///< firms gather data, digitalise or learn practice
+  // functions of the value chain; all zero where firms have none
+  bool functions, hub;
+  float cost_service, paid_service;                ///< knowledge services for a unit of output of a mean firm, expected and paid
+  float buy_design, buy_brand, buy_service;        ///< fees that a unit of own design, brand or service saves or takes, over the mean fee
+  float own_design, own_brand, own_service;        ///< own staff that it takes, over the mean fee
+  float base_design, base_brand, base_service;     ///< of the cell in the base year
+  float mean_brand, mean_service;                  ///< of the market
+  float away_cost;                                 ///< of staff in the hub over staff at the plant
+  float design_gain;                               ///< chance of a step in quality for each unit of own design
+  float base_fee, mean_output, mean_productivity;  ///< mean fee in the base year for a unit of output; output of a mean firm
 };
 
 /// Values of the levers for each firm of a block; levers that are nowhere set point to zeros.
@@ -94,7 +109,7 @@ inline constexpr int kInterestBuffer = 18;
 inline constexpr int kPracticeBuffer = 24;
 
 struct Buffers {
-  static constexpr int kFloats = 28, kDoubles = 4, kWords = 10;  // each of kBlockRows values
+  static constexpr int kFloats = 36, kDoubles = 4, kWords = 10;  // each of kBlockRows values
   float* f[kFloats];
   double* d[kDoubles];
   std::uint32_t* w[kWords];
@@ -121,6 +136,7 @@ struct KernelContext {
   std::uint32_t period;
   double magic;              ///< of the money grid
   bool directed;             ///< some orders go only to firms that meet a condition
+  bool refunds;              ///< some investment in functions is refunded
 };
 
 struct Kernels {

@@ -49,6 +49,8 @@ IndustryBase blended_industry(const BaseYear& b, const Industry& from, const Ble
   i.capacity = 1 / (scenario.parameters.production_utilisation * blend.each(&IndustryBase::capital));
   i.rd_rate = blend(&IndustryBase::rd_rate);
   i.emission_factor = blend(&IndustryBase::emission_factor);
+  i.rent = blend(&IndustryBase::rent);
+  i.rent_cost = blend(&IndustryBase::rent_cost);
   i.frontier_growth = scenario.mechanisms.growth ? quarterly_growth(from.frontier_growth) : 0;
   i.log_frontier = from.frontier_gap + 0.5 * scenario.parameters.innovation_initial_lead;
   // World cost falls with the world's productivity as in the parents' industries (base_year.cpp, solve_world_prices).
@@ -82,6 +84,7 @@ void append_latent(BaseYear& b, const Economy& e, const Scenario& scenario) {
   b.domestic = enlarged(b.domestic, n, n);
   b.imported = enlarged(b.imported, n, n);
   b.share = enlarged(b.share, n, regions);
+  b.function_part = enlarged(b.function_part, n, n);  // newborn industries buy their knowledge services as they come
   for (Vector* v :
        {&b.locality, &b.household_need, &b.government_need, &b.investment_domestic, &b.investment_imported, &b.exports})
     v->resize(n, 0.0);

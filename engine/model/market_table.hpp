@@ -31,6 +31,7 @@ struct MarketTable {
   Vector share_sum;        ///< sum of shares before renormalisation
   Vector competitiveness;  ///< mean, by share
   Vector quality;          ///< mean log quality, by share
+  Vector brand, service;   ///< mean own brand and service with the product, by share
   Vector unfilled, spare;  ///< after the first round
   Vector spill;            ///< part of spare capacity used in the second round
   Vector fill;             ///< delivered over ordered

@@ -57,7 +57,7 @@ void solve_tastes(ModelState& s) {
 
 CellTable::CellTable(std::size_t cells) {
   for (Vector* v : {&wage_low, &wage_high, &wage, &high_skill, &cost_other, &cost_energy, &paid_other, &paid_energy, &last_other,
-                    &last_energy, &return_on_capital, &mean_size, &firms})
+                    &last_energy, &cost_service, &paid_service, &last_service, &return_on_capital, &mean_size, &firms})
     v->assign(cells, 0.0);
   for (Vector* v : {&delivered, &mean_productivity, &knowledge, &spillover}) v->assign(cells, 1.0);
 }
@@ -102,7 +102,8 @@ ModelState::ModelState(const Economy& e, const Scenario& sc, std::uint64_t which
   cells.return_on_capital.assign(cells_total, e.return_on_capital / 4);
   for (int c = 0; c < cells_total; ++c) {
     const IndustryBase& i = base.industry[industry_of(c)];
-    cells.last_other[c] = cells.cost_other[c] = i.inputs - i.energy_inputs;
+    cells.last_other[c] = cells.cost_other[c] = i.inputs - i.energy_inputs - i.fee;
+    cells.last_service[c] = cells.cost_service[c] = i.fee;
     cells.last_energy[c] = cells.cost_energy[c] = i.energy_inputs;
     cells.wage[c] = i.wage_premium * ((1 - i.high_skill) * base.wage[0] + i.high_skill * base.wage[1]);
   }

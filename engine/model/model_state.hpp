@@ -119,6 +119,8 @@ struct ModelState {
   Vector base_size;                ///< heads of a mean firm in the base year, by cell
   Vector smallest_size;            ///< heads of the smallest firm in the base year, by cell
   Vector bottom_weight;            ///< weight of an entrant record in the base year, by cell
+  Matrix service_kept;             ///< part of an input, beside functions, that firms still buy where goods come with service [seller, buyer]
+  Vector base_design, base_brand;  ///< own parts of functions in the base year, by cell
   Vector opening_orders;           ///< of firms under construction at the start over output, by cell
   std::size_t asked_records = 0;
   Vector industry_records;         ///< records at the start, by industry
@@ -209,6 +211,13 @@ void open_data(ModelState& state);
 Strata plan_strata(const Economy& economy, const BaseYear& base, const Scenario& scenario, const Workers& workers);
 void found_firms(ModelState& state, const Strata& strata);
 KernelParameters kernel_parameters(const Scenario& scenario, const BaseYear& base, const Economy& economy);
+
+/// Whether some investment in functions is refunded this quarter.
+inline bool refunds(const ModelState& s) {
+  for (Lever l : {Lever::design_subsidy, Lever::brand_subsidy, Lever::service_subsidy, Lever::headquarters_subsidy})
+    if (s.levers.any[static_cast<std::size_t>(l)]) return true;
+  return false;
+}
 
 /// Runs one sweep over all blocks; `body(block index, memory)`.
 template <class Body>

@@ -19,6 +19,7 @@ struct CellTable {
   Vector high_skill;              ///< share of heads
   Vector cost_other, cost_energy; ///< expected, per bundle
   Vector paid_other, paid_energy; ///< this quarter, per bundle ordered
+  Vector cost_service, paid_service, last_service;  ///< the part of knowledge services in place of own functions, likewise
   Vector delivered;               ///< bundles delivered over ordered
   Vector last_other, last_energy; ///< paid per bundle delivered the quarter before
   Vector return_on_capital;       ///< smoothed, per quarter
@@ -91,6 +92,8 @@ enum class CellSum {
   profit_tax, tax_credit, investment_paid, dividends, borrowed, repaid, surplus, capital, stock_change, markup_sales,
   unit_sales, sales_over_productivity, offered, offered_over_productivity, wanted, exits, bankruptcies, bad_debt, estate_deposits,
   estate_repaid, rent, phased_out, compensation, estate_capital, estate_over_productivity, estate_solvent,
+  orders_service, service_used, staff, staff_away, design_staff, brand_rent, brand, service, own_design, own_brand, service_sales,
+  profit_tax_away, design_refund, brand_refund, service_refund, headquarters_refund,
   directed_purchases, directed_exports, tax_relief, squares, automated_heads, plain_productivity, deposits, loans,
   digital, digital_shares, data, shared_data, data_productivity, practice, shown_practice, shown_sales, practice_paid, digital_subsidy, pilot_subsidy,
   count

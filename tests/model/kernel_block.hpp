@@ -29,7 +29,7 @@ struct KernelBlock {
     in.rate_factor = in.slow_ratio = in.bank_capacity = in.labour_scale = in.consumer_price = in.share_scale = 1;
   }
 
-  kaldor::KernelContext context() const { return {p, kaldor::make_key(1, 0), period, grid.magic, false}; }
+  kaldor::KernelContext context() const { return {p, kaldor::make_key(1, 0), period, grid.magic, false, refunds}; }
   kaldor::Buffers& buffers() { return kaldor::block_memory().buffers; }
   /// Sets a lever to one value for every firm.
   void pull(kaldor::Lever lever, float value) {
@@ -64,6 +64,7 @@ struct KernelBlock {
   kaldor::CellSums sums;
   kaldor::BlockResult result;
   std::uint32_t period = 8;
+  bool refunds = false;
 
 private:
   std::vector<float> zeros;

@@ -115,6 +115,11 @@ inline double felt_value(kaldor::Lever lever) {
       return 0.5;
     case Lever::contact_restriction:
       return 0.3;
+    case Lever::design_subsidy:
+    case Lever::brand_subsidy:
+    case Lever::service_subsidy:
+    case Lever::headquarters_subsidy:
+      return 0.5;
     case Lever::count:
       break;
   }

@@ -83,6 +83,8 @@ const std::map<std::string, Binding> kBinding{
     {"firms.largest_share", {0.01, {}}},
     {"firms.least_low", {5, {{"firms.least_part", 100}}}},
     {"firms.least_high", {5, {{"firms.least_part", 1}}}},
+    {"functions.service_limit", {0, {}}},
+    {"functions.staff_limit", {0.001, {}}},
     {"base.rd_limit", {0.01, {}}},
     {"base.production_staff", {1, {}}},
     {"base.least_surplus", {0.5, {}}},

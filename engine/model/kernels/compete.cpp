@@ -20,7 +20,7 @@ void assess(const Columns& c, std::size_t n, const CellInput& in, double goods, 
   const float* __restrict inventory = c.inventory;
   const float* __restrict price = c.price;
   const float* __restrict materials = c.materials;
-  const double machine = in.capital_price, bundle = in.paid_other + in.paid_energy;
+  const double machine = in.capital_price, bundle = in.paid_other + in.paid_energy + in.paid_service;
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
     const double w = weight[i], sells = share[i];
@@ -60,7 +60,8 @@ void close(const Columns& c, std::size_t i, bool bankrupt, CellSums& sums) {
   c.deposits[i] = c.loans[i] = 0;
   c.weight[i] = 0;
   c.share[i] = c.expected_demand[i] = c.capital[i] = c.materials[i] = c.inventory[i] = c.employees[i] = 0;
-  c.investment[i] = c.automation_order[i] = c.abatement_order[i] = c.digital_order[i] = c.data[i] = c.offered[i] = c.orders[i] = 0;
+  c.investment[i] = c.automation_order[i] = c.abatement_order[i] = c.digital_order[i] = c.function_order[i] = 0;
+  c.data[i] = c.offered[i] = c.orders[i] = 0;
 }
 
 }  // namespace
@@ -201,12 +202,15 @@ void compete(const Columns& c, std::size_t n, const CellInput& in, const KernelC
   const float chi = p.selection ? p.replicator : 0.0F, mean = in.mean_competitiveness, scale = in.share_scale;
   const float shock = p.share_noise, chance = p.customer_chance, size = p.customer_size, scaling = -p.customer_scaling;
   const float persistence = p.efficiency_persistence, noise = p.efficiency_noise, opening = in.share_for_demand;
+  const float* __restrict service = c.service_share;
+  const float ties = in.functions ? p.service_ties : 0.0F;
   const float factor = in.emission_factor, head = p.customer_for_each_head, least = p.customer_least, most = p.change_limit;
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
     const float jump = laplace(unit_float(w2[i])) * size * exp(scaling * log(mx(least, employees[i] * head)));
     const float won = unit_float(w1[i]) < chance ? 1.0F : 0.0F;
-    const float customer = won * jump;
+    const float kept = jump < 0 ? mx(0.0F, 1 - ties * service[i]) : 1.0F;
+    const float customer = won * jump * kept;
     const float bounded = mx(-most, mn(most, chi * (score[i] - mean) + shock * normal(unit_float(w0[i])) + customer));
     const float moved = share[i] * exp(bounded) * scale;
     // Firms whose first machines have come take the share that their capacity allows.

@@ -118,9 +118,11 @@ void innovate(const Columns& c, std::size_t n, const CellInput& in, const RoleMo
   const float* __restrict price = c.price;
   const float* __restrict employees = c.employees;
   const float* __restrict share = c.share;
+  const float* __restrict design = c.design;
   {
     const float rate = in.rd_rate, heads = in.base_heads, power = p.size_power, spill = in.spillover;
     const float zeta_in = p.innovate, zeta_im = p.imitate, zeta_q = p.quality_chance, absorption = p.absorption, step = p.quality_step;
+    const float design_gain = in.design_gain, base_design = in.base_design;
     const float smallest = p.size_low, largest = p.size_high, catch_up = p.quality_catch_up, mean = in.mean_quality, penalty = -p.quality_penalty;
 #pragma omp simd
     for (std::size_t i = 0; i < n; ++i) {
@@ -131,7 +133,8 @@ void innovate(const Columns& c, std::size_t n, const CellInput& in, const RoleMo
       const float absorbed = 1 + (spill - 1) * (1 - exp(-absorption * effort));
       const float chance_in = 1 - exp(-zeta_in * search * absorbed);
       const float chance_im = 1 - exp(-zeta_im * search);
-      const float chance_q = 1 - exp(-zeta_q * search * absorbed);
+      const float better = 1 + design_gain * mx(-1.0F, design[i] - base_design);
+      const float chance_q = 1 - exp(-zeta_q * search * absorbed * better);
       const float climb = step * exp(penalty * mx(0.0F, quality[i] - mean));
       const float gain = unit_float(w2[i]) < chance_q ? climb : 0.0F;
       const float lag = mx(0.0F, mean - quality[i]);

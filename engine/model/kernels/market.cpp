@@ -47,6 +47,10 @@ void market(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
   const float labour_scale = in.labour_scale, demand_scale = in.demand_scale, capacity = in.capacity, flex = 1 + p.overtime;
   const float iota = in.inventory_target, speed = p.inventory_speed, extra = in.output_extra, factor = in.emission_factor;
   const float log_posted = in.log_posted, mean_quality = in.mean_quality, omega_q = p.quality_weight, omega_u = p.unfilled_weight;
+  const float* __restrict brand = c.brand;
+  const float* __restrict service = c.service_share;
+  const float on = in.functions ? 1.0F : 0.0F, p_grip = on * p.brand_grip, omega_b = on * p.brand_taste, omega_v = on * p.service_value;
+  const float mean_brand = in.mean_brand, mean_service = in.mean_service;
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
     employees[i] *= labour_scale;
@@ -66,7 +70,9 @@ void market(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
     const float sold = mn(d, inventory[i] + y);
     const float rest = d - sold;
     const float missing = d > 0 ? rest / mx(d, kTiny) : 0.0F;
-    const float e = omega_q * (quality[i] - mean_quality) - (log(price[i]) - log_posted) - omega_u * missing;
+    const float grip = 1 - p_grip * (brand[i] - mean_brand);
+    const float tie = omega_b * (brand[i] - mean_brand) + omega_v * (service[i] - mean_service);
+    const float e = omega_q * (quality[i] - mean_quality) - grip * (log(price[i]) - log_posted) - omega_u * missing + tie;
     demand[i] = d;
     output[i] = y;
     sales[i] = sold;
@@ -85,6 +91,15 @@ void market(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
   add(sums, CellSum::first_revenue, weighted_sum(weight, earned, n));
   add(sums, CellSum::spare_revenue, weighted_sum(weight, spare_value, n));
   add(sums, CellSum::quality, weighted_sum(weight, valued, n));
+  if (in.functions) {
+#pragma omp simd
+    for (std::size_t i = 0; i < n; ++i) {
+      valued[i] = share[i] * brand[i];
+      scored[i] = share[i] * service[i];
+    }
+    add(sums, CellSum::brand, weighted_sum(weight, valued, n));
+    add(sums, CellSum::service, weighted_sum(weight, scored, n));
+  }
 }
 
 }  // namespace kaldor::KALDOR_ISA

@@ -3,6 +3,8 @@
 // orders. One pass.
 
 #include "data.hpp"
+#include "functions.hpp"
+#include "tools.hpp"
 #include "kernels.hpp"
 
 namespace kaldor::KALDOR_ISA {
@@ -70,20 +72,25 @@ void plan(const Columns& c, std::size_t n, const CellInput& in, const LeverColum
   float* __restrict unit_labour = c.unit_labour;
   float* __restrict unit_cost = c.unit_cost;
   const float* __restrict practice = c.practice;
-  float* __restrict lift = b.f[5];
+  float* __restrict lift = b.f[9];
   if (p.data)
     data_productivity(c, n, p, in, lift);
   else
     clear(lift, n);
+  float* __restrict load = b.f[5];
+  float* __restrict of_brand = b.f[6];
+  float* __restrict charge = b.f[7];
+  float* __restrict bought = b.f[8];
+  price_of_functions(c, n, in, p, load, of_brand, charge, bought);
   {
     const float cost_other = in.cost_other, cost_energy = in.cost_energy, wage = in.wage, wage_low = in.wage_low;
-    const float low = 1 - in.high_skill, labour = in.unit_labour, factor = in.emission_factor * in.consumer_price;
+    const float low = 1 - in.high_skill, labour = in.unit_labour, service = in.cost_service, factor = in.emission_factor * in.consumer_price;
 #pragma omp simd
     for (std::size_t i = 0; i < n; ++i) {
       const float l = labour * (1 - automated[i] * robots_with_practice(p, in, practice[i])) / (productivity[i] * exp(log_efficiency[i] + lift[i]));
       const float w = wage + low * mx(0.0F, wage_floor[i] - wage_low);
       unit_labour[i] = l;
-      unit_cost[i] = cost_other + cost_energy * energy[i] + carbon_price[i] * factor * energy[i] * (1 - abated[i]) + w * l;
+      unit_cost[i] = cost_other + cost_energy * energy[i] + carbon_price[i] * factor * energy[i] * (1 - abated[i]) + w * l + service * load[i];
     }
   }
 
@@ -108,9 +115,9 @@ void plan(const Columns& c, std::size_t n, const CellInput& in, const LeverColum
       const float m = markup[i] + ups * gain + response * gap + scarcity - back * (markup[i] - norm);
       markup[i] = mx(norm - band, mn(norm + band, m));
       const float dominance = mn(limit, premium * mx(0.0F, share[i] - reference));
-      const float own = markup[i] + log(unit_cost[i]) - tax;
+      const float own = markup[i] + log(unit_cost[i] * of_brand[i]) - tax;
       const float ask = exp((1 - eta) * own + eta * expected + dominance);
-      price[i] = mx(ask, floor * unit_cost[i] / net);
+      price[i] = mx(ask * charge[i], floor * unit_cost[i] / net);
     }
   }
 
@@ -125,7 +132,8 @@ void plan(const Columns& c, std::size_t n, const CellInput& in, const LeverColum
   const float* __restrict automation = c.automation_order;
   const float* __restrict abatement = c.abatement_order;
   const float* __restrict digitalisation = c.digital_order;
-  float* __restrict lifted = b.f[6];
+  const float* __restrict function = c.function_order;
+  float* __restrict lifted = b.f[10];
   const float* __restrict weight = c.weight;
   float* __restrict posted = b.f[0];
   float* __restrict orders_energy = b.f[1];
@@ -143,7 +151,7 @@ void plan(const Columns& c, std::size_t n, const CellInput& in, const LeverColum
       orders[i] = sells > 0 ? refill : target * expected_demand[i];
       orders_energy[i] = orders[i] * energy[i];
       posted[i] = share[i] * price[i];
-      invested[i] = investment[i] + automation[i] + abatement[i] + digitalisation[i];
+      invested[i] = investment[i] + automation[i] + abatement[i] + digitalisation[i] + function[i];
       lifted[i] = employees[i] * lift[i];
       demand[i] = output;
     }
@@ -159,6 +167,12 @@ void plan(const Columns& c, std::size_t n, const CellInput& in, const LeverColum
   add(sums, CellSum::investment, weighted_sum(weight, invested, n));
   if (p.data) add(sums, CellSum::data_productivity, weighted_sum(weight, lifted, n));
   if (in.contact > 0) add(sums, CellSum::digital_shares, digital_shares(c, n, b.f[0]));
+  if (in.functions) {
+    float* __restrict services = b.f[0];
+#pragma omp simd
+    for (std::size_t i = 0; i < n; ++i) services[i] = orders[i] * bought[i];
+    add(sums, CellSum::orders_service, weighted_sum(weight, services, n));
+  }
 }
 
 }  // namespace kaldor::KALDOR_ISA

@@ -4,6 +4,7 @@
 
 #include "budget.hpp"
 #include "data.hpp"
+#include "functions.hpp"
 #include "kernels.hpp"
 
 namespace kaldor::KALDOR_ISA {
@@ -59,6 +60,12 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
   float* __restrict debt = b.f[2];
   for (std::size_t i = 0; i < n; ++i) debt[i] = static_cast<float>(loans[i] / static_cast<double>(mx(weight[i], kSmall)));
 
+  float* __restrict function_cost = b.f[20];
+  float* __restrict function_years = b.f[21];
+  float* __restrict granted = b.f[22];
+  if (in.functions) draw_words(c.id, n, k.key, 1, Stream::functions, b.w[5], b.w[6], b.w[7], b.w[8]);
+  plan_functions(c, n, in, levers, k, b.w[5], b.w[6], b.w[7], b.w[4], function_cost, function_years);
+
   const int period = static_cast<int>(k.period), grace = p.young;
   const float speed = p.demand_speed, growth = in.growth, slow = in.slow_ratio, capacity = in.capacity, normal = p.utilisation;
   const float cheaper = p.rate_response, offer = p.idle_offer, alarm = p.alarm, flow_part = p.cash_flow_part;
@@ -77,7 +84,8 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
   for (std::size_t i = 0; i < n; ++i) taste[i] = exp(spread * math::normal(unit_float(w0[i])));
   const float* __restrict seen = c.demand;
   if (p.forecast_error > 0) {
-    seen_demand(c, n, p, in, b.w[2], b.f[3]);
+    draw_words(c.id, n, k.key, k.period, Stream::forecast, b.w[5], b.w[6], b.w[7], b.w[8]);
+    seen_demand(c, n, p, in, b.w[5], b.f[3]);
     seen = b.f[3];
   }
 #pragma omp simd
@@ -142,6 +150,7 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
     projects.ask(kAutomation, robots, robot_payback);
     projects.ask(kAbatement, filters, filter_payback);
     projects.ask(kDigitalisation, digital_want[i], digital_years[i]);
+    projects.ask(kFunction, function_cost[i], function_years[i]);
     projects.share_out(budget);
     expand_years[i] = expand_payback;
     replace_years[i] = payback;
@@ -154,8 +163,10 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
     automation[i] = runs ? projects.granted[kAutomation] : 0.0F;
     abatement[i] = runs ? projects.granted[kAbatement] : 0.0F;
     digitalisation[i] = runs ? projects.granted[kDigitalisation] : 0.0F;
+    granted[i] = runs ? projects.granted[kFunction] : 0.0F;
     offered[i] = runs ? idle_part : 0.0F;
   }
+  if (in.functions) order_functions(c, n, b.w[4], function_cost, granted);
   float* __restrict pool = b.f[1];
   float* __restrict buyers = b.f[2];
 #pragma omp simd

@@ -3,6 +3,8 @@
 
 #include "data.hpp"
 #include "kaldor/core/units.hpp"
+#include "functions.hpp"
+#include "tools.hpp"
 #include "kernels.hpp"
 
 namespace kaldor::KALDOR_ISA {
@@ -14,7 +16,7 @@ namespace {
 /// Buffers that income hands to finance.
 enum Buffer { kWage, kRevenue, kTax, kMaterials, kUsed, kCarbon, kRd, kSubsidy, kInvestment, kAutomation, kProfit, kProfitTax, kCredit,
               kOperating, kEmissions, kEnergyUsed, kHours, kUnitMaterials, kInterest, kForgone, kRent, kPractice = kPracticeBuffer, kPilot,
-              kDigitalSubsidy };
+              kDigitalSubsidy, kStaff = 31, kStaffAway, kBought };
 static_assert(kInterest == kInterestBuffer);
 
 void produce(const Columns& c, std::size_t n, const CellInput& in, const LeverColumns& levers, const KernelContext& k, Buffers& b) {
@@ -45,6 +47,11 @@ void produce(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
   float* __restrict unit_materials = b.f[kUnitMaterials];
   float* __restrict rent = b.f[kRent];
   const float* __restrict capital = c.capital;
+  const float* __restrict services = b.f[kBought];
+  float* __restrict staff = b.f[kStaff];
+  float* __restrict staff_away = b.f[kStaffAway];
+  work_of_functions(c, n, in, b.f[kBought], staff, staff_away);
+  const float service = in.paid_service;
   const float spill = in.spill, hoard = 1 - p.hoarding, wage = in.wage, wage_low = in.wage_low, low = 1 - in.high_skill;
   const float rate = in.tax_rate, other = in.paid_other, energetic = in.paid_energy, delivered = in.delivered;
   const float factor = in.emission_factor, consumer = in.consumer_price, rent_rate = in.rent;
@@ -54,8 +61,9 @@ void produce(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
     const float y = output[i] + more;
     const float sold = sales[i] + more;
     const float h = mx(y * unit_labour[i], employees[i] * hoard);
-    const float bundle = other + energetic * energy[i];
+    const float bundle = other + energetic * energy[i] + service * services[i];
     const float unit = bundle / delivered;
+    const float function = y * service / delivered;
     const float e = factor * energy[i] * (1 - abated[i]) * y;
     output[i] = y;
     sales[i] = sold;
@@ -71,8 +79,10 @@ void produce(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
     emissions[i] = e;
     carbon[i] = e * carbon_price[i] * consumer;
     energy_used[i] = y * energy[i];
+    staff[i] *= function;
+    staff_away[i] *= function;
     rent[i] = rent_rate * capital[i];
-    operating[i] = revenue[i] - tax[i] - wages[i] - used[i] - carbon[i] - rent[i];
+    operating[i] = revenue[i] - tax[i] - wages[i] - used[i] - carbon[i] - rent[i] - staff[i];
   }
 }
 
@@ -89,6 +99,7 @@ void invest_and_tax(const Columns& c, std::size_t n, const CellInput& in, const 
   const float* __restrict automation = c.automation_order;
   const float* __restrict abatement = c.abatement_order;
   const float* __restrict digitalisation = c.digital_order;
+  const float* __restrict function = c.function_order;
   const float* __restrict capital = c.capital;
   const float* __restrict weight = c.weight;
   const double* __restrict loans = c.loans;
@@ -127,7 +138,7 @@ void invest_and_tax(const Columns& c, std::size_t n, const CellInput& in, const 
     rd[i] = effort;
     spent[i] = effort;
     subsidy[i] = effort * rd_subsidy[i];
-    paid[i] = (investment[i] + automation[i] + abatement[i] + digitalisation[i]) * unit;
+    paid[i] = (investment[i] + automation[i] + abatement[i] + digitalisation[i] + function[i]) * unit;
     machine_subsidy[i] = automation[i] * unit * automation_subsidy[i];
     const float gain = operating[i] - effort + subsidy[i] + interest[i] - wear * capital[i];
     const float due = mx(0.0F, base_tax + tax_change[i]) * mx(0.0F, gain);
@@ -202,7 +213,8 @@ void deliver(const Columns& c, std::size_t n, const CellInput& in, const KernelC
 }
 
 /// Settles the quarter on the firm's account; dividends out of profit, then loans up to the limits of the bank.
-void settle_accounts(const Columns& c, std::size_t n, const CellInput& in, const KernelContext& k, Buffers& b, CellSums& sums) {
+void settle_accounts(const Columns& c, std::size_t n, const CellInput& in, const LeverColumns& levers, const KernelContext& k, Buffers& b,
+                     CellSums& sums) {
   const KernelParameters& p = k.p;
   const double magic = k.magic;
   add(sums, CellSum::revenue, receive(c, b.f[kRevenue], n, magic));
@@ -217,6 +229,11 @@ void settle_accounts(const Columns& c, std::size_t n, const CellInput& in, const
   add(sums, CellSum::automation_subsidy, receive(c, b.f[kAutomation], n, magic));
   add(sums, CellSum::profit_tax, pay(c, b.f[kProfitTax], n, magic));
   add(sums, CellSum::tax_credit, receive(c, b.f[kCredit], n, magic));
+  if (in.functions) {
+    add(sums, CellSum::staff, pay(c, b.f[kStaff], n, magic));
+    add(sums, CellSum::staff_away, count_flow(c.weight, b.f[kStaffAway], n, magic));
+    if (k.refunds) refund_functions(c, n, in, levers, k, b.f[23], sums);
+  }
 
   if (in.digital && k.period > 0) {
     add(sums, CellSum::practice_paid, pay(c, b.f[kPractice], n, magic));
@@ -293,12 +310,14 @@ void settle(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
   }
   invest_and_tax(c, n, in, levers, k, b);
   add(sums, CellSum::tax_relief, weighted_sum(w, b.f[kForgone], n));
-  settle_accounts(c, n, in, k, b, sums);
+  settle_accounts(c, n, in, levers, k, b, sums);
   add(sums, CellSum::hours, weighted_sum(w, b.f[kHours], n));
   add(sums, CellSum::output, weighted_sum(w, c.output, n));
   add(sums, CellSum::sales, weighted_sum(w, c.sales, n));
   add(sums, CellSum::energy_used, weighted_sum(w, b.f[kEnergyUsed], n));
   add(sums, CellSum::emissions, weighted_sum(w, b.f[kEmissions], n));
+
+  if (in.functions) count_functions(c, n, in, k, b, b.f[kBought], b.f[kRevenue], b.f[kProfitTax], b.f[kCredit], sums);
 
   // Value added, stocks and surplus, and the return that owners watch.
   float* __restrict stocks = b.f[21];
@@ -350,6 +369,7 @@ void settle(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
   add(sums, CellSum::unit_sales, weighted_sum(w, unit_sales, n));
   add(sums, CellSum::sales_over_productivity, weighted_sum(w, over_productivity, n));
   add(sums, CellSum::automated_heads, weighted_sum(w, robots, n));
+  if (in.functions) deliver_functions(c, n, in, k, b);
   deliver(c, n, in, k);
   if (in.digital) gather_data(c, n, k.p, in, levers, b.f[20], b.f[21], b.f[22], sums);
 }

@@ -34,6 +34,11 @@ static inline void clear(float* __restrict x, std::size_t n) {
   for (std::size_t i = 0; i < n; ++i) x[i] = 0;
 }
 
+template <class T>
+static inline void set_all(T* __restrict x, std::size_t n, T value) {
+  for (std::size_t i = 0; i < n; ++i) x[i] = value;
+}
+
 /// Sum of weight x value in the order of the format: eight lanes.
 static inline double weighted_sum(const float* __restrict w, const float* __restrict x, std::size_t n) {
   double a[8] = {};

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "functions.hpp"
 #include "kaldor/core/chance.hpp"
 #include "kaldor/core/elementary.hpp"
 #include "model_state.hpp"
@@ -40,8 +41,9 @@ void post_prices(ModelState& s) {
   for (int k = 0; k < m.count(); ++k) {
     m.share_sum[k] = s.of_market(k, CellSum::shares);
     const NewIndustry* entry = m.share_sum[k] > 0 ? nullptr : s.births.of(m.industry[k]);
-    // Where nobody sells yet, the price that its parents' products suggest; their markets come first.
-    m.posted_price[k] = entry != nullptr ? of_parents(s, entry->latent, m.posted_price) : s.of_market(k, CellSum::posted) / m.share_sum[k];
+    // Where nobody sells, the last price; where nobody has sold yet, the one that the parents' products suggest.
+    if (m.share_sum[k] > 0) m.posted_price[k] = s.of_market(k, CellSum::posted) / m.share_sum[k];
+    else m.posted_price[k] = entry != nullptr ? of_parents(s, entry->latent, m.posted_price) : m.last_price[k];
   }
   for (int g = 0; g < s.base.industries; ++g)
     for (int r = 0; r < s.base.regions; ++r) {
@@ -133,7 +135,8 @@ void export_orders(ModelState& s) {
     for (int r = 0; r < s.base.regions; ++r) {
       const int m = s.markets.of(g, r);
       const double lever = s.levers.strength(static_cast<std::size_t>(Lever::export_demand), s.cell(g, r));
-      const double relative = s.markets.posted_price[m] / s.world.domestic_price[g];
+      // Like is compared with like: what service beyond that of the base year costs is no part of the product's price.
+      const double relative = s.markets.posted_price[m] / service_volume(s, m) / s.world.domestic_price[g];
       s.quarter.export_orders(g, r) = s.base.exports[g] * s.base.share(g, r) * level * (1 + lever) *
                                       math::pow(relative, -p.external_export_elasticity);
     }
@@ -153,7 +156,9 @@ void send_orders(ModelState& s) {
         const double use = s.base.domestic(g, i) + s.base.imported(g, i);
         if (use == 0) continue;
         const double home = use * (1 - shifted_share(s.base.imported(g, i) / use, ratio));
-        q += home * s.of(s.cell(i, r), energy ? CellSum::orders_energy : CellSum::orders);
+        const double function = s.base.function_part(g, i);
+        q += home * ((1 - function) * s.service_kept(g, i) * s.of(s.cell(i, r), energy ? CellSum::orders_energy : CellSum::orders) +
+                     function * s.of(s.cell(i, r), CellSum::orders_service));
       }
       double household = 0;
       for (int k = 0; k < kSkills; ++k) household += s.households.needs(r * kSkills + k, g);

@@ -30,7 +30,7 @@ Founder draw_founder(const ModelState& s, int c, std::uint64_t id, double weight
   f.demand = f.heads * f.productivity / i.unit_labour;
   f.capital = f.demand / (i.capacity * p.production_utilisation);
   const double value = s.prices.capital * f.capital * (1 + s.prices.expected);
-  const double bundle = s.cells.cost_other[c] + s.cells.cost_energy[c];
+  const double bundle = s.cells.cost_other[c] + s.cells.cost_energy[c] + s.cells.cost_service[c];
   const double working = f.demand * bundle * p.production_materials_target +
                          p.entry_working_capital * (p.finance_buffer * f.demand * s.markets.last_price[s.markets.of(industry, s.region_of(c))] +
                                 p.entry_wage_cash * f.heads * s.cells.wage[c]);
@@ -57,6 +57,12 @@ void admit(ModelState& s, const Founder& f) {
   c.investment[row] = static_cast<float>(f.capital);
   c.utilisation[row] = static_cast<float>(s.scenario.parameters.production_utilisation);
   c.price[row] = static_cast<float>(s.markets.last_price[m]);
+  if (s.base.industry[industry].fee > 0) {
+    const Parameters& p = s.scenario.parameters;
+    c.design[row] = static_cast<float>(p.functions_entrant * s.base_design[f.cell]);
+    c.brand[row] = static_cast<float>(p.functions_entrant * s.base_brand[f.cell]);
+    c.service_share[row] = static_cast<float>(p.functions_service_start);
+  }
   c.deposits[row] = equity + loan;
   c.loans[row] = loan;
   s.entry_equity(r, 0) += equity;
@@ -90,7 +96,7 @@ double expected_entrants(const ModelState& s, int c, double mean_relatives) {
   const Parameters& p = s.scenario.parameters;
   const int industry = s.industry_of(c), r = s.region_of(c), m = s.markets.of(industry, r);
   const IndustryBase& i = s.base.industry[industry];
-  const double share = s.of(c, CellSum::shares) / s.markets.share_sum[m];
+  const double share = s.markets.share_sum[m] > 0 ? s.of(c, CellSum::shares) / s.markets.share_sum[m] : 0;
   const double place = s.markets.tradable[industry] ? p.entry_place_memory * share + (1 - p.entry_place_memory) * s.base.share(industry, r) : 1.0;
   const double potential = s.markets.orders[m] * place * i.unit_labour / s.cells.mean_productivity[c] / s.base_size[c];
   const double gain = p.entry_profit_response * 4 * (s.cells.return_on_capital[c] - s.economy.return_on_capital / 4);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "functions.hpp"
 #include "kaldor/core/elementary.hpp"
 #include "model_state.hpp"
 
@@ -120,6 +121,7 @@ void update_import_shares(ModelState& s) {
   for (int g = 0; g < s.base.industries; ++g) {
     double home = 0;
     for (int r = 0; r < s.base.regions; ++r) home += s.base.share(g, r) * s.markets.last_price[s.markets.of(g, r)];
+    home /= service_volume(s, s.markets.first[g]);
     const double target = math::pow(home * (1 + s.prices.expected) / s.world.domestic_price[g], p.external_import_substitution);
     double& ratio = s.world.import_ratio[g];
     ratio = std::clamp(ratio + p.external_import_speed * (target - ratio), p.external_import_ratio_low, p.external_import_ratio_high);

@@ -41,6 +41,10 @@ double cost_of(const ModelState& s, Lever lever) {
     case Lever::phase_out_compensation: return s.total(CellSum::compensation);
     case Lever::procurement: return procurement_cost(s);
     case Lever::incubation: return s.births.incubation_cost;
+    case Lever::design_subsidy: return s.total(CellSum::design_refund);
+    case Lever::brand_subsidy: return s.total(CellSum::brand_refund);
+    case Lever::service_subsidy: return s.total(CellSum::service_refund);
+    case Lever::headquarters_subsidy: return s.total(CellSum::headquarters_refund);
     default: return 0;  // rules and foreign demand cost the budget nothing
   }
 }

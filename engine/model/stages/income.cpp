@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "functions.hpp"
 #include "kaldor/core/errors.hpp"
 #include "model_state.hpp"
 
@@ -64,8 +65,8 @@ void pay_wages(ModelState& s) {
       low_heads += heads * (1 - s.cells.high_skill[c]);
       high_heads += heads * s.cells.high_skill[c];
     }
-    const double incubation = incubation_wages(s, r);
-    s.rd_heads[r] = (research + organising) / s.households.wage(r, 1) + s.births.incubation_heads[r];
+    const double incubation = incubation_wages(s, r), staff = function_payroll(s, r);
+    s.rd_heads[r] = (research + organising + staff) / s.households.wage(r, 1) + s.births.incubation_heads[r];
     s.households.employed(r, 0) = low_heads;
     s.households.employed(r, 1) = high_heads + s.rd_heads[r];
     s.ledger.pay(Flow::wages, firms, s.sectors.household(r, 0), low);
@@ -73,9 +74,10 @@ void pay_wages(ModelState& s) {
     s.ledger.pay(Flow::rd_wages, firms, s.sectors.household(r, 1), research);
     s.ledger.pay(Flow::incubation, s.sectors.government(), s.sectors.household(r, 1), incubation);
     s.ledger.pay(Flow::practice_wages, firms, s.sectors.household(r, 1), organising);
+    s.ledger.pay(Flow::function_wages, firms, s.sectors.household(r, 1), staff);
     s.households.income(r, 0) = low;
-    s.households.income(r, 1) = high + research + organising + incubation;
-    s.quarter.wages += low + high + research + organising;
+    s.households.income(r, 1) = high + research + organising + staff + incubation;
+    s.quarter.wages += low + high + research + organising + staff;
   }
 }
 
@@ -161,6 +163,19 @@ void tax_and_transfer(ModelState& s) {
   });
 }
 
+/// Profit tax of the goods industries whose headquarters are in the region.
+double settled_profit_tax(const ModelState& s, int r) {
+  double tax = 0;
+  for (int i = 0; i < s.base.industries; ++i) {
+    if (!(s.base.industry[i].fee > 0)) continue;
+    const int c = s.cell(i, r);
+    tax += s.of(c, CellSum::profit_tax) - s.of(c, CellSum::tax_credit) - s.of(c, CellSum::profit_tax_away);
+    if (r != s.base.hub) continue;
+    for (int from = 0; from < s.base.regions; ++from) tax += s.of(s.cell(i, from), CellSum::profit_tax_away);
+  }
+  return tax;
+}
+
 /// Final buyers pay; what firms' own purchases take of domestic sales is the rest, their imports what that leaves unpaid.
 void pay_for_goods(ModelState& s) {
   const SectorIndex& x = s.sectors;
@@ -206,7 +221,8 @@ void pay_for_goods(ModelState& s) {
     double rent = 0;
     for (int i = 0; i < s.base.industries; ++i) rent += s.of(s.cell(i, r), CellSum::rent);
     s.ledger.pay(Flow::land_rent, x.firms_current(), office, rent);
-    const double kept = s.grid.round(s.scenario.parameters.government_regional_tax_share * tax);
+    const double settled = s.scenario.mechanisms.headquarters ? settled_profit_tax(s, r) : 0;
+    const double kept = s.grid.round(s.scenario.parameters.government_regional_tax_share * (tax + settled));
     s.ledger.pay(Flow::production_tax, x.firms_current(), x.government(), tax);
     s.ledger.pay(Flow::tax_share, x.government(), office, kept);
     s.ledger.pay(Flow::transfers_between_governments, x.government(), office, purchases.home + purchases.abroad - kept - rent);
@@ -255,6 +271,8 @@ void pay_policies(ModelState& s) {
   s.ledger.pay(Flow::automation_subsidy, x.government(), x.firms_current(), s.total(CellSum::automation_subsidy));
   s.ledger.pay(Flow::digital_subsidy, x.government(), x.firms_current(), s.total(CellSum::digital_subsidy));
   s.ledger.pay(Flow::pilot_subsidy, x.government(), x.firms_current(), s.total(CellSum::pilot_subsidy));
+  for (CellSum refund : {CellSum::design_refund, CellSum::brand_refund, CellSum::service_refund, CellSum::headquarters_refund})
+    s.ledger.pay(Flow::capability_subsidy, x.government(), x.firms_current(), s.total(refund));
 }
 
 }  // namespace

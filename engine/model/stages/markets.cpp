@@ -22,7 +22,7 @@ void first_round(ModelState& s) {
     if (in.contact > 0) in.contact_digital = static_cast<float>(s.of(c, CellSum::digital_shares) / s.of(c, CellSum::shares));
   }
   const Kernels& run = kernels();
-  const KernelContext context{s.kernel_parameters, s.key, static_cast<std::uint32_t>(s.period), s.grid.magic, !s.levers.conditional.empty()};
+  const KernelContext context{s.kernel_parameters, s.key, static_cast<std::uint32_t>(s.period), s.grid.magic, !s.levers.conditional.empty(), refunds(s)};
   sweep(s, [&](std::size_t b) {
     const Block& block = s.firms.blocks()[b];
     BlockMemory& memory = block_memory();
@@ -54,6 +54,10 @@ void settle_prices(ModelState& s) {
     m.price[k] = quantity > 0 ? value / quantity : m.last_price[k];
     m.competitiveness[k] = s.of_market(k, CellSum::competitiveness) / m.share_sum[k];
     m.quality[k] = s.of_market(k, CellSum::quality) / m.share_sum[k];
+    if (s.base.industry[m.industry[k]].fee > 0) {
+      m.brand[k] = s.of_market(k, CellSum::brand) / m.share_sum[k];
+      m.service[k] = s.of_market(k, CellSum::service) / m.share_sum[k];
+    }
   }
 }
 
@@ -81,14 +85,17 @@ void settle_buyers(ModelState& s) {
 }
 
 struct Bundle {
-  double paid[2] = {}, delivered = 0, asked = 0;
+  double paid[3] = {}, delivered = 0, asked = 0;
 };
 
+/// `function`: part of it that buyers can replace by own functions; `kept`: of the rest, what they still buy.
 /// One unit of a use with `use` of product g, a share `abroad` of it imported; missing tradables are bought abroad.
-void add_use(const ModelState& s, int g, int r, double use, double abroad, int kind, Bundle& b) {
+void add_use(const ModelState& s, int g, int r, double use, double abroad, int kind, double function, double kept, Bundle& b) {
   const double home = use * (1 - abroad), fill = s.quarter.buyer_fill(g, r);
   const double relief = s.markets.tradable[g] ? home * (1 - fill) : 0;
-  b.paid[kind] += home * s.quarter.buyer_value(g, r) + (use * abroad + relief) * s.world.domestic_price[g];
+  const double paid = home * s.quarter.buyer_value(g, r) + (use * abroad + relief) * s.world.domestic_price[g];
+  b.paid[kind] += (1 - function) * kept * paid;
+  b.paid[2] += function * paid;
   b.delivered += home * fill + use * abroad + relief;
   b.asked += use;
 }
@@ -98,7 +105,7 @@ void settle_bundles(ModelState& s) {
     Bundle investment;
     for (int g = 0; g < s.base.industries; ++g) {
       const double use = s.base.investment_domestic[g] + s.base.investment_imported[g];
-      if (use > 0) add_use(s, g, r, use, shifted_share(s.base.investment_imported[g] / use, s.world.import_ratio[g]), 0, investment);
+      if (use > 0) add_use(s, g, r, use, shifted_share(s.base.investment_imported[g] / use, s.world.import_ratio[g]), 0, 0, 1, investment);
     }
     s.quarter.investment_value[r] = investment.paid[0];
     s.quarter.investment_delivered[r] = investment.delivered / investment.asked;
@@ -108,11 +115,12 @@ void settle_bundles(ModelState& s) {
         const double use = s.base.domestic(g, i) + s.base.imported(g, i);
         if (use > 0)
           add_use(s, g, r, use, shifted_share(s.base.imported(g, i) / use, s.world.import_ratio[g]), s.economy.industries[g].energy ? 1 : 0,
-                  bundle);
+                  s.base.function_part(g, i), s.service_kept(g, i), bundle);
       }
       const int c = s.cell(i, r);
       s.cells.paid_other[c] = bundle.paid[0];
       s.cells.paid_energy[c] = bundle.paid[1];
+      s.cells.paid_service[c] = bundle.paid[2];
       s.cells.delivered[c] = bundle.asked > 0 ? bundle.delivered / bundle.asked : 1.0;
     }
   }

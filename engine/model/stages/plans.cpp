@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "functions.hpp"
 #include "kaldor/core/elementary.hpp"
 #include "model_state.hpp"
 
@@ -38,20 +39,26 @@ void set_bundle_costs(ModelState& s) {
     std::vector<BuyerPrice> price(n);
     for (int g = 0; g < n; ++g) price[g] = buyer_price(s, g, r);
     for (int i = 0; i < n; ++i) {
-      double was[2] = {}, will[2] = {};
+      double was[3] = {}, will[3] = {};
       for (int g = 0; g < n; ++g) {
         const double use = s.base.domestic(g, i) + s.base.imported(g, i);
         if (use == 0) continue;
         const double abroad = shifted_share(s.base.imported(g, i) / use, s.world.import_ratio[g]);
         const int kind = s.economy.industries[g].energy ? 1 : 0;
         const double foreign = use * abroad * s.world.domestic_price[g];
-        was[kind] += use * (1 - abroad) * price[g].last + foreign;
-        will[kind] += use * (1 - abroad) * price[g].expected + foreign;
+        const double last = use * (1 - abroad) * price[g].last + foreign, expected = use * (1 - abroad) * price[g].expected + foreign;
+        const double function = s.base.function_part(g, i);
+        const double rest = (1 - function) * s.service_kept(g, i);
+        was[kind] += rest * last;
+        will[kind] += rest * expected;
+        was[2] += function * last;
+        will[2] += function * expected;
       }
       const int c = s.cell(i, r);
       // What was paid for a delivered bundle, revalued: shortages and their cost count (stability.md F7).
       s.cells.cost_other[c] = was[0] > 0 ? s.cells.last_other[c] * (will[0] / was[0]) : 0;
       s.cells.cost_energy[c] = was[1] > 0 ? s.cells.last_energy[c] * (will[1] / was[1]) : 0;
+      s.cells.cost_service[c] = was[2] > 0 ? s.cells.last_service[c] * (will[2] / was[2]) : 0;
     }
   }
 }
@@ -95,11 +102,13 @@ void set_plan_inputs(ModelState& s) {
 }  // namespace
 
 void plan_firms(ModelState& s) {
+  if (s.scenario.mechanisms.functions) replace_services(s);
   set_bundle_costs(s);
   set_plan_inputs(s);
   set_data_inputs(s);
+  set_function_inputs(s);
   const Kernels& run = kernels();
-  const KernelContext context{s.kernel_parameters, s.key, static_cast<std::uint32_t>(s.period), s.grid.magic, !s.levers.conditional.empty()};
+  const KernelContext context{s.kernel_parameters, s.key, static_cast<std::uint32_t>(s.period), s.grid.magic, !s.levers.conditional.empty(), refunds(s)};
   sweep(s, [&](std::size_t b) {
     const Block& block = s.firms.blocks()[b];
     s.results[b] = BlockResult{};

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "both_years.hpp"
+#include "functions.hpp"
 #include "kaldor/core/elementary.hpp"
 #include "kaldor/indicators/concentration.hpp"
 #include "kaldor/indicators/dynamics.hpp"
@@ -43,7 +44,8 @@ double value_added(const ModelState& s, int c) {
 
 double heads(const ModelState& s, int c) {
   const int r = s.region_of(c);
-  return s.of(c, CellSum::heads) * s.labour_scale[r] + (s.of(c, CellSum::rd) + s.of(c, CellSum::practice_paid)) / s.households.wage(r, 1);
+  const double paid = s.of(c, CellSum::rd) + s.of(c, CellSum::practice_paid) + function_payroll(s, s.industry_of(c), r);
+  return s.of(c, CellSum::heads) * s.labour_scale[r] + paid / s.households.wage(r, 1);
 }
 
 /// Output and the two parts of its inputs, priced: what chained real value added is made of.
@@ -66,12 +68,22 @@ Deflation deflation(const ModelState& s) {
     // A newborn industry joins the chain in its second year: until then it has no price there (model.md 5).
     const NewIndustry* entry = s.births.of(i);
     const bool young = entry != nullptr && (!entry->alive() || s.period < entry->born + 4);
-    d.price.push_back(young ? std::nan("") : ratio(s.of_industry(i, CellSum::revenue), s.of_industry(i, CellSum::sales)));
-    d.quantity.push_back(used[0]);
+    const double service = service_volume(s, s.markets.first[i]);
+    d.price.push_back(young ? std::nan("") : ratio(s.of_industry(i, CellSum::revenue), s.of_industry(i, CellSum::sales)) / service);
+    d.quantity.push_back(used[0] * service);
     for (int kind = 0; kind < 2; ++kind) {
       d.price.push_back(young ? std::nan("") : paid[kind] > 0 ? paid[kind] / used[kind] : 1.0);
       d.quantity.push_back(paid[kind] > 0 ? -used[kind] : 0.0);
     }
+    if (!(s.base.industry[i].fee > 0)) continue;
+    double fees = 0, services = 0;
+    for (int r = 0; r < s.base.regions; ++r) {
+      const int c = s.cell(i, r);
+      services += s.of(c, CellSum::service_used);
+      fees += s.of(c, CellSum::service_used) * s.cells.paid_service[c] / s.cells.delivered[c];
+    }
+    d.price.push_back(fees > 0 ? fees / services : 1.0);
+    d.quantity.push_back(fees > 0 ? -services : 0.0);
   }
   return d;
 }
@@ -98,7 +110,8 @@ void record_prices(ModelState& s) {
     for (int r = 0; r < s.base.regions; ++r) {
       const double part = s.base.population_share[r];
       // What nobody sells at home has the price that its market would ask.
-      const double price = s.quarter.buyer_fill(g, r) > 0 ? s.quarter.buyer_value(g, r) / s.quarter.buyer_fill(g, r) : s.quarter.buyer_price(g, r);
+      const double fill = s.quarter.buyer_fill(g, r), asked = fill > 0 ? s.quarter.buyer_value(g, r) / fill : s.quarter.buyer_price(g, r);
+      const double price = asked / service_volume(s, s.markets.of(g, r));
       home += part * price;
       last += part * s.last_home_price(g, r);
       s.last_home_price(g, r) = price;
@@ -177,14 +190,16 @@ void record_industries(ModelState& s) {
     const double output = s.of_industry(i, CellSum::output), firms = s.of_industry(i, CellSum::firms);
     const IndustryBase& base = s.base.industry[i];
     double energy = ratio(s.of_industry(i, CellSum::energy_used), output);
-    const double real = output * (1 - (base.inputs - base.energy_inputs) - base.energy_inputs * energy);
+    const double service = service_volume(s, s.markets.first[i]);
+    const double saved = base.fee > 0 ? base.fee * (1 - ratio(s.of_industry(i, CellSum::service_used), output)) : 0;
+    const double real = output * (service - (base.inputs - base.energy_inputs) - base.energy_inputs * energy + saved);
     const std::size_t k = static_cast<std::size_t>(i);
     value(s, Indicator::value_added, k) = va;
     value(s, Indicator::value_added_share, k) = va / gdp;
     value(s, Indicator::employment, k) = people;
     value(s, Indicator::employment_share, k) = people / all_heads;
     value(s, Indicator::output, k) = output;
-    value(s, Indicator::price, k) = sales > 0 ? revenue / sales : s.markets.price[s.markets.of(i, 0)];
+    value(s, Indicator::price, k) = (sales > 0 ? revenue / sales : s.markets.price[s.markets.of(i, 0)]) / service;
     value(s, Indicator::markup, k) = ratio(s.of_industry(i, CellSum::markup_sales) * (1 - base.tax_rate), s.of_industry(i, CellSum::unit_sales)) - 1;
     value(s, Indicator::productivity, k) = ratio(real, people);
     value(s, Indicator::rd_intensity, k) = ratio(s.of_industry(i, CellSum::rd), revenue);
@@ -210,8 +225,9 @@ void record_industries(ModelState& s) {
     value(s, Indicator::fill_rate, k) = ratio(fill, orders);
     double bought_abroad = 0, bought = 0;
     for (int user = 0; user < s.base.industries; ++user) {
-      const double use = s.base.domestic(i, user) + s.base.imported(i, user), amount = s.of_industry(user, CellSum::orders);
+      const double use = s.base.domestic(i, user) + s.base.imported(i, user), function = s.base.function_part(i, user);
       if (use == 0) continue;
+      const double amount = (1 - function) * s.service_kept(i, user) * s.of_industry(user, CellSum::orders) + function * s.of_industry(user, CellSum::orders_service);
       bought += use * amount;
       bought_abroad += use * amount * shifted_share(s.base.imported(i, user) / use, s.world.import_ratio[i]);
     }
@@ -245,11 +261,13 @@ void record_regions(ModelState& s) {
       value(s, Indicator::employment_by_region, k) = l;
       value(s, Indicator::employment_share_by_region, k) = ratio(l, people);
       value(s, Indicator::output_by_region, k) = output;
-      value(s, Indicator::price_by_region, k) = ratio(revenue, s.of(c, CellSum::sales));
+      value(s, Indicator::price_by_region, k) = ratio(revenue, s.of(c, CellSum::sales)) / service_volume(s, s.markets.of(i, r));
       value(s, Indicator::markup_by_region, k) = ratio(s.of(c, CellSum::markup_sales) * (1 - base.tax_rate), s.of(c, CellSum::unit_sales)) - 1;
       const double energy = ratio(s.of(c, CellSum::energy_used), output);
       value(s, Indicator::productivity_by_region, k) =
-          ratio(output * (1 - (base.inputs - base.energy_inputs) - base.energy_inputs * energy), l);
+          ratio(output * (service_volume(s, s.markets.of(i, r)) - (base.inputs - base.energy_inputs) - base.energy_inputs * energy +
+                          (base.fee > 0 ? base.fee * (1 - ratio(s.of(c, CellSum::service_used), output)) : 0.0)),
+                l);
       value(s, Indicator::rd_intensity_by_region, k) = ratio(s.of(c, CellSum::rd), revenue);
       value(s, Indicator::emissions_by_region, k) = s.of(c, CellSum::emissions);
       value(s, Indicator::concentration_by_region, k) = ratio(s.of(c, CellSum::squares), revenue * revenue);
@@ -398,6 +416,7 @@ void record_indicators(ModelState& s) {
   record_land(s);
   record_births(s);
   record_data(s);
+  record_functions(s);
   s.history.push_back(s.frame);
   if (s.history.size() > 5) s.history.erase(s.history.begin());
 }

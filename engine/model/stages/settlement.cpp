@@ -28,6 +28,7 @@ void set_settlement_inputs(ModelState& s) {
     in.spill = static_cast<float>(s.markets.spill[m]);
     in.paid_other = static_cast<float>(s.cells.paid_other[c]);
     in.paid_energy = static_cast<float>(s.cells.paid_energy[c]);
+    in.paid_service = static_cast<float>(s.cells.paid_service[c]);
     in.delivered = static_cast<float>(s.cells.delivered[c]);
     in.investment_paid = static_cast<float>(s.quarter.investment_value[r]);
     in.investment_delivered = static_cast<float>(s.quarter.investment_delivered[r]);
@@ -79,7 +80,7 @@ void settle_quarter(ModelState& s) {
   set_settlement_inputs(s);
   choose_role_models(s);
   const Kernels& run = kernels();
-  const KernelContext context{s.kernel_parameters, s.key, static_cast<std::uint32_t>(s.period), s.grid.magic, !s.levers.conditional.empty()};
+  const KernelContext context{s.kernel_parameters, s.key, static_cast<std::uint32_t>(s.period), s.grid.magic, !s.levers.conditional.empty(), refunds(s)};
   s.left.resize(s.firms.blocks().size());
   s.crowded.resize(s.firms.blocks().size());
   sweep(s, [&](std::size_t b) {
@@ -189,7 +190,7 @@ ExitReason reason_to_leave(const ModelState& s, const Block& block, const CellIn
     if (c.weight[i] == 0 || c.id[i] != static_cast<std::uint64_t>(s.followed)) continue;
     const double stocks = static_cast<double>(c.capital[i]) * in.capital_price +
                           s.kernel_parameters.goods_value * static_cast<double>(c.inventory[i] * c.price[i]) +
-                          static_cast<double>(c.materials[i]) * (in.paid_other + in.paid_energy);
+                          static_cast<double>(c.materials[i]) * (in.paid_other + in.paid_energy + in.paid_service);
     if (c.deposits[i] < 0 || (c.share[i] > 0 && c.weight[i] * stocks - c.loans[i] + c.deposits[i] < 0)) return ExitReason::insolvent;
     if (c.expected_demand[i] * c.unit_labour[i] < in.exit_size) return ExitReason::too_small;
     const bool backward = c.productivity[i] < levers.of[static_cast<std::size_t>(Lever::phase_out)][i];

@@ -14,6 +14,7 @@ enum class Flow {
   retained_earnings, entry_equity, estates, write_offs, migrants_deposits,
   land_rent, phase_out_compensation,
   incubation,
+  function_wages, capability_subsidy,
   deposits, loans, bonds, reserves, foreign_assets, count
 };
 inline constexpr int kFlowCount = static_cast<int>(Flow::count);

@@ -26,6 +26,9 @@ enum class Stream : std::uint32_t {
   project = 16,
   phase_out = 30,
   relocation = 31,
+  functions = 32,
+  buyers = 33,
+  forecast = 34,
   birth = 41,
 };
 
