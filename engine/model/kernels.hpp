@@ -20,6 +20,7 @@ struct KernelParameters {
   float utilisation, overtime, hoarding, inventory_speed, materials_target, materials_speed;
   float quality_weight, unfilled_weight, replicator, change_limit;
   float rd_cash_limit, rd_price_elasticity, rd_least_user_cost;
+  float relabelling_slope, relabelling_cost, relabelling_limit;  ///< the slope is 0 where nobody relabels
   float depreciation, corporate_tax, payout, owner_support, target_leverage, leverage_speed, buffer, loan_to_value, overdraft_capital, overdraft_sales;
   float demand_speed, adjustment, rate_response, investment_limit, idle_margin, payback, scrapping_limit;
   float idle_offer, buffer_part, cash_flow_part, scrapping_cover;
@@ -30,6 +31,7 @@ struct KernelParameters {
   float quality_chance, quality_step, quality_penalty, quality_catch_up;
   float share_noise, customer_chance, customer_size, customer_scaling, customer_for_each_head, customer_least, efficiency_persistence, efficiency_noise;
   float loss_limit, loss_chance, return_speed, return_limit;
+  float tier_small, tier_sizeable, tier_growth_speed, tier_discount, tier_discount_floor;
   double goods_value;
   int grace, young;
   bool exit, replacement, automation, abatement, energy_saving, second_hand, noise, process, selection;
@@ -55,12 +57,15 @@ struct CellInput {
   float split_share;         ///< weight x share from which a record splits
   float clean_frontier;      ///< part of emissions that new machines avoid
   float base_heads, exit_size, log_frontier, spillover;
+  float literacy;            ///< of the region, base year = 1
+  float unicorn_value, leader_orders, real_growth_from;
   bool budget_funded;            ///< no bankruptcy
 };
 
 /// Values of the levers for each firm of a block; levers that are nowhere set point to zeros.
 struct LeverColumns {
   const float* of[kLeverCount] = {};
+  bool set[kLeverCount] = {};   ///< whether some firm of the economy meets the lever
 };
 
 /// Last quarter's techniques of the firms that imitators of an industry may meet, as many of each as it has weight.
@@ -75,7 +80,7 @@ inline constexpr int kTraceBuffer = 14;
 inline constexpr int kInterestBuffer = 18;
 
 struct Buffers {
-  static constexpr int kFloats = 24, kDoubles = 4, kWords = 10;  // each of kBlockRows values
+  static constexpr int kFloats = 26, kDoubles = 4, kWords = 10;  // each of kBlockRows values
   float* f[kFloats];
   double* d[kDoubles];
   std::uint32_t* w[kWords];
@@ -113,6 +118,7 @@ struct Kernels {
                    CellSums&);
   void (*leave)(const Columns&, std::size_t, const CellInput&, const KernelContext&, Buffers&, BlockResult&);
   void (*compete)(const Columns&, std::size_t, const CellInput&, const KernelContext&, Buffers&, BlockResult&);
+  void (*measure_tiers)(const Columns&, std::size_t, const CellInput&, const KernelContext&, Buffers&, CellSums&);
   const char* level;
 };
 

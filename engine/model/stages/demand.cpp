@@ -154,7 +154,8 @@ void send_orders(ModelState& s) {
       q += household * (1 - shifted_share(s.base.household_import_share[g], ratio));
       const double procurement = s.levers.strength(static_cast<std::size_t>(Lever::procurement), s.cell(g, r));
       const double government = s.base.government_need[g] * s.quarter.population_part[r] * (s.quarter.government_level + procurement * s.government.trend);
-      s.quarter.government_orders(g, r) = std::max(0.0, government);
+      const double programmes = s.programmes.orders[0](g, r) + s.programmes.orders[1](g, r);
+      s.quarter.government_orders(g, r) = std::max(0.0, government) + programmes;
       q += s.quarter.government_orders(g, r) * (1 - shifted_share(s.base.government_import_share[g], ratio));
       const double basket = s.base.investment_domestic[g] + s.base.investment_imported[g];
       const double units = s.quarter.firm_investment(r, 0) + s.quarter.public_investment(r, 0) + s.quarter.housing(r, 0);
@@ -193,6 +194,7 @@ void form_demand(ModelState& s) {
   household_orders(s);
   public_and_investment_orders(s);
   export_orders(s);
+  order_programmes(s);
   send_orders(s);
   std::fill(s.markets.directed.begin(), s.markets.directed.end(), 0.0);
   if (!s.levers.conditional.empty()) direct_orders(s);

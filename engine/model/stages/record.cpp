@@ -370,6 +370,7 @@ void record_indicators(ModelState& s) {
   record_regions(s);
   record_structure(s);
   record_firms(s);
+  record_people_and_tiers(s);
   s.history.push_back(s.frame);
   if (s.history.size() > 5) s.history.erase(s.history.begin());
 }

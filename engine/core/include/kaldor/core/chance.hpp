@@ -24,6 +24,8 @@ enum class Stream : std::uint32_t {
   founding = 14,
   quality = 15,
   project = 16,
+  founder = 60,
+  targeting = 61,
 };
 
 inline namespace KALDOR_ISA {
