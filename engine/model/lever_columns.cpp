@@ -62,10 +62,6 @@ double to_model_unit(const ModelState& s, Lever lever, int cell, double value) {
 
 }  // namespace
 
-bool acts_on_places(Lever lever) {
-  return lever == Lever::training || lever == Lever::second_chance || lever == Lever::entry_deregulation || lever == Lever::public_data;
-}
-
 double targeting_error(const ModelState& s) {
   double judged = 0, wrong = 0;
   for (const LeverState::Conditional& policy : s.levers.conditional)

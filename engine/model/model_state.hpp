@@ -184,8 +184,6 @@ Strata plan_strata(const Economy& economy, const BaseYear& base, const Scenario&
 void found_firms(ModelState& state, const Strata& strata);
 KernelParameters kernel_parameters(const Scenario& scenario, const BaseYear& base, const Economy& economy);
 
-/// Levers that act on a place and not on its firms: kernels never see them and `only:` has no meaning for them.
-bool acts_on_places(Lever lever);
 /// Part by which a region's public data make people find jobs faster; 0 in the base year.
 double matching_gain(const ModelState& state, int region);
 /// Standard deviation of the log of what government measures of a firm of the region.

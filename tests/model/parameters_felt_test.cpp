@@ -73,6 +73,10 @@ const std::map<std::string, Binding> kBinding{
     {"entry.weight_limit", {1, {}}},
     {"exit.return_limit", {0.01, {}}},
     {"market.locality_limit", {0.1, {}}},
+    {"innovation.relabelling_limit", {0.01, {}}},
+    {"tiers.unicorn", {0.1, {{"tiers.unicorn", 10}}}},
+    {"tiers.discount", {1, {{"tiers.unicorn", 10}}}},
+    {"tiers.discount_floor", {1, {{"tiers.unicorn", 10}}}},
     {"firms.largest_share", {0.01, {}}},
     {"firms.least_low", {5, {{"firms.least_part", 100}}}},
     {"firms.least_high", {5, {{"firms.least_part", 1}}}},
@@ -106,6 +110,10 @@ kaldor::LoadedScenario busy(const std::vector<std::pair<std::string, double>>& b
   add(Lever::rd_subsidy, model_runs::felt_value(Lever::rd_subsidy), Financing::corporate_tax, {});
   for (const Lever lever : {Lever::automation_subsidy, Lever::minimum_wage, Lever::emission_standard})
     add(lever, model_runs::felt_value(lever), Financing::deficit, {});
+  for (const Lever lever : {Lever::training, Lever::second_chance, Lever::public_data, Lever::entry_deregulation})
+    add(lever, model_runs::felt_value(lever), Financing::deficit, {});
+  add(Lever::rd_tax_credit, 0.2, Financing::deficit, {});
+  loaded.scenario.policies.back().only = {{kaldor::FirmColumn::employees, kaldor::FirmCondition::Comparison::less, 20}};
   return loaded;
 }
 
