@@ -69,7 +69,7 @@ double founders_held_back(ModelState& s, int cell, double invited) {
   if (!s.scenario.mechanisms.entry_cost) return 0;
   const Parameters& p = s.scenario.parameters;
   const std::size_t c = static_cast<std::size_t>(cell);
-  const double cost = p.entry_red_tape_response * p.entry_red_tape, stale = quarterly_hazard(p.entry_backlog_decay / kQuartersPerYear);
+  const double cost = p.entry_red_tape_response * p.entry_red_tape, stale = 1 - math::exp(-p.entry_backlog_decay / kQuartersPerYear);
   const double usual = 1 - math::exp(-cost), now = 1 - math::exp(-cost * (1 - strength(s, Lever::entry_deregulation, cell)));
   const double ideas = invited / (1 - usual);
   Founders& f = s.founders;
