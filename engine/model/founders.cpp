@@ -49,7 +49,8 @@ double second_founders(ModelState& s, int cell) {
   if (!s.scenario.mechanisms.second_chances) return 0;
   const Parameters& p = s.scenario.parameters;
   const std::size_t c = static_cast<std::size_t>(cell);
-  const Rates plain{quarterly_hazard(p.restart_founding), quarterly_hazard(p.restart_decay), release(p.restart_stigma, 0)};
+  const Rates plain{quarterly_hazard(p.restart_founding), quarterly_hazard(p.restart_decay),
+                    release(p.restart_stigma, 0)};
   Rates tolerant = plain;
   tolerant.release = release(p.restart_stigma, strength(s, Lever::second_chance, cell));
   if (s.founders.without.barred[c] == kUnset) {
@@ -69,8 +70,10 @@ double founders_held_back(ModelState& s, int cell, double invited) {
   if (!s.scenario.mechanisms.entry_cost) return 0;
   const Parameters& p = s.scenario.parameters;
   const std::size_t c = static_cast<std::size_t>(cell);
-  const double cost = p.entry_red_tape_response * p.entry_red_tape, stale = 1 - math::exp(-p.entry_backlog_decay / kQuartersPerYear);
-  const double usual = 1 - math::exp(-cost), now = 1 - math::exp(-cost * (1 - strength(s, Lever::entry_deregulation, cell)));
+  const double cost = p.entry_red_tape_response * p.entry_red_tape,
+               stale = 1 - math::exp(-p.entry_backlog_decay / kQuartersPerYear);
+  const double usual = 1 - math::exp(-cost),
+               now = 1 - math::exp(-cost * (1 - strength(s, Lever::entry_deregulation, cell)));
   const double ideas = invited / (1 - usual);
   Founders& f = s.founders;
   if (f.held_part[c] == kUnset) {
@@ -91,7 +94,9 @@ double founders_held_back(ModelState& s, int cell, double invited) {
 
 double full_fee(const ModelState& s, int cell) {
   const Parameters& p = s.scenario.parameters;
-  return s.scenario.mechanisms.entry_cost ? p.entry_red_tape * p.entry_fee_share * kQuartersPerYear * s.cells.wage[static_cast<std::size_t>(cell)] : 0;
+  return s.scenario.mechanisms.entry_cost
+             ? p.entry_red_tape * p.entry_fee_share * kQuartersPerYear * s.cells.wage[static_cast<std::size_t>(cell)]
+             : 0;
 }
 
 }  // namespace
@@ -99,7 +104,8 @@ double full_fee(const ModelState& s, int cell) {
 void prepare_founders(ModelState& s) {
   const std::size_t cells = static_cast<std::size_t>(s.cell_count());
   Founders& f = s.founders;
-  for (Vector* v : {&f.with_policy.barred, &f.with_policy.free, &f.without.barred, &f.without.free, &f.held_part}) v->assign(cells, kUnset);
+  for (Vector* v : {&f.with_policy.barred, &f.with_policy.free, &f.without.barred, &f.without.free, &f.held_part})
+    v->assign(cells, kUnset);
   for (Vector* v : {&f.backlog, &f.coming}) v->assign(cells, 0.0);
 }
 

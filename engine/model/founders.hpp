@@ -16,8 +16,8 @@ struct MoreFounders {
 
 /// Empties what the quarter's entry adds up to.
 void begin_entry(ModelState& state);
-/// Moves the cell's pools of founders by a quarter: owners of closed firms, and those whom the cost of founding holds back.
-/// Both are zero without a policy (docs/model/tolerance.md).
+/// Moves the cell's pools of founders by a quarter: owners of closed firms, and those whom the cost of founding holds
+/// back. Both are zero without a policy (docs/model/tolerance.md).
 MoreFounders more_founders(ModelState& state, int cell, double invited);
 /// Which of them the entrant `id` is.
 FounderKind kind_of(const ModelState& state, std::uint64_t id, double invited, const MoreFounders& more);

@@ -18,7 +18,6 @@ namespace {
 const std::map<std::string, std::string> kSilent{
     {"price.dominance_limit", "binds only for a firm with more than a third of its market"},
     {"government.regional_tax_share", "moves money between governments that share one purse"},
-    {"firms.mean_age", "ages above the grace of a new firm only show in panels"},
     {"base.foreign_debt_limit", "binds only in an economy that imports more than it exports"},
     {"automation.limit", "takes decades to reach"},
     {"abatement.limit", "takes decades to reach"}};

@@ -20,7 +20,8 @@ TEST_CASE("counts of start-ups and small firms are those of a walk over all firm
   open_model::for_each_firm(s, [&](std::size_t row) {
     if (c.share[row] <= 0) return;
     if (c.founded[row] > s.period - 20) young += static_cast<double>(c.weight[row]);
-    if (c.employees[row] < static_cast<float>(s.scenario.parameters.tiers_small)) small += static_cast<double>(c.weight[row]);
+    if (c.employees[row] < static_cast<float>(s.scenario.parameters.tiers_small))
+      small += static_cast<double>(c.weight[row]);
     grown += c.smoothed_growth[row] != 0;
   });
   CHECK(s.total(kaldor::CellSum::startups) == Approx(young));
@@ -28,7 +29,8 @@ TEST_CASE("counts of start-ups and small firms are those of a walk over all firm
   CHECK(grown > 1000);
 }
 
-TEST_CASE("about half of the firms live five years, few of some size grow fast, and start-ups make a good part of new jobs") {
+TEST_CASE(
+    "about half of the firms live five years, few of some size grow fast, and start-ups make a good part of new jobs") {
   double survival = 0, fast = 0, jobs = 0;
   const int seeds = 3;
   for (int seed = 1; seed <= seeds; ++seed) {
@@ -52,5 +54,6 @@ TEST_CASE("a chain leader is one firm, and leaders order more than their number 
   const auto run = model_runs::simulate(load("china-2017-small", 3000), 12);
   CHECK(run.at(11, Indicator::leader_count) == std::floor(run.at(11, Indicator::leader_count)));
   CHECK(run.at(11, Indicator::leader_count) > 5);
-  CHECK(run.at(11, Indicator::leader_sourcing_share) > 100 * run.at(11, Indicator::leader_count) / run.at(11, Indicator::firm_count));
+  CHECK(run.at(11, Indicator::leader_sourcing_share) >
+        100 * run.at(11, Indicator::leader_count) / run.at(11, Indicator::firm_count));
 }

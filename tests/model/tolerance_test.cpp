@@ -46,7 +46,8 @@ TEST_CASE("where failure is tolerated more founders have closed a firm before") 
     const Run base = pulled(Lever::second_chance, 0, {}, seed), tolerant = pulled(Lever::second_chance, 1, {}, seed);
     CHECK(mean(base, Indicator::second_founding_share, 8, 40) > 0.05);
     CHECK(mean(base, Indicator::second_founding_share, 8, 40) < 0.25);
-    CHECK(mean(tolerant, Indicator::second_founding_share, 8, 40) > 1.2 * mean(base, Indicator::second_founding_share, 8, 40));
+    CHECK(mean(tolerant, Indicator::second_founding_share, 8, 40) >
+          1.2 * mean(base, Indicator::second_founding_share, 8, 40));
   }
 }
 
@@ -64,7 +65,8 @@ TEST_CASE("without tolerance or without the mechanism nobody comes who was not i
 TEST_CASE("a cheaper start lets those enter who waited, once, and a few more for good") {
   Cell cell(Lever::entry_deregulation, 1);
   const double invited = 100;
-  const double p_kept = cell.loaded.scenario.parameters.entry_red_tape_response * cell.loaded.scenario.parameters.entry_red_tape;
+  const double p_kept =
+      cell.loaded.scenario.parameters.entry_red_tape_response * cell.loaded.scenario.parameters.entry_red_tape;
   double first = 0;
   for (int q = 0; q < 4; ++q) first += cell.next(invited).held_back;
   for (int q = 4; q < 40; ++q) cell.next(invited);

@@ -1,5 +1,5 @@
-// What tier a firm is in follows from its state and is never assigned (S§1.20): start-ups, small firms, those of high growth,
-// gazelles, unicorns, chain leaders; and who is left of those who entered five years ago. Reads only.
+// What tier a firm is in follows from its state and is never assigned (S§1.20): start-ups, small firms, those of high
+// growth, gazelles, unicorns, chain leaders; and who is left of those who entered five years ago. Reads only.
 
 #include "kaldor/core/units.hpp"
 #include "kernels.hpp"
@@ -9,7 +9,8 @@ namespace kaldor::KALDOR_ISA {
 
 using namespace math;
 
-void measure_tiers(const Columns& c, std::size_t n, const CellInput& in, const KernelContext& k, Buffers& b, CellSums& sums) {
+void measure_tiers(const Columns& c, std::size_t n, const CellInput& in, const KernelContext& k, Buffers& b,
+                   CellSums& sums) {
   const KernelParameters& p = k.p;
   const float* __restrict share = c.share;
   const float* __restrict weight = c.weight;
@@ -31,9 +32,11 @@ void measure_tiers(const Columns& c, std::size_t n, const CellInput& in, const K
   float* __restrict leader = b.f[8];
   float* __restrict sourced = b.f[9];
   float* __restrict cohort = b.f[10];
-  const int period = static_cast<int>(k.period), young_from = period - kYoungQuarters, unicorn_from = period - kUnicornQuarters;
+  const int period = static_cast<int>(k.period), young_from = period - kYoungQuarters,
+            unicorn_from = period - kUnicornQuarters;
   const int cohort_from = young_from - kQuartersPerYear;
-  const float from = in.real_growth_from, worth = in.unicorn_value, large = in.leader_orders, least = p.tier_discount_floor;
+  const float from = in.real_growth_from, worth = in.unicorn_value, large = in.leader_orders,
+              least = p.tier_discount_floor;
   const float discount = p.tier_discount, limit = p.tier_small, size = p.tier_sizeable, value = 4 * in.capital_price;
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {

@@ -1,5 +1,5 @@
-// Courses for the low-skilled and government's own data: what government orders for them, and the stocks that it leaves.
-// Before stage 6 and in stage 13 (docs/model/people.md, docs/model/public-data.md).
+// Courses for the low-skilled and government's own data: what government orders for them, and the stocks that it
+// leaves. Before stage 6 and in stage 13 (docs/model/people.md, docs/model/public-data.md).
 
 #include <algorithm>
 #include <string_view>
@@ -36,7 +36,8 @@ Delivery delivery(const ModelState& s, std::size_t kind, int r) {
   for (int g = 0; g < s.base.industries; ++g) {
     const double ordered = s.programmes.orders[kind](g, r);
     if (ordered == 0) continue;
-    const double abroad = shifted_share(s.base.government_import_share[g], s.world.import_ratio[g]), fill = s.quarter.buyer_fill(g, r);
+    const double abroad = shifted_share(s.base.government_import_share[g], s.world.import_ratio[g]),
+                 fill = s.quarter.buyer_fill(g, r);
     const double relief = s.markets.tradable[g] ? (1 - abroad) * (1 - fill) : 0;
     sum.quantity += ordered * ((1 - abroad) * fill + abroad + relief);
     sum.value += ordered * ((1 - abroad) * s.quarter.buyer_value(g, r) + (abroad + relief) * s.world.domestic_price[g]);
@@ -69,7 +70,8 @@ void teach(ModelState& s, int r) {
   const double joined = places > 0 ? p.training_success * reach * (1 - math::exp(-places / reach)) : 0;
   const double rate = std::min(1.0, Programmes::kCourseStages / (kQuartersPerYear * p.training_delay));
   const double people = std::min(rate * g.pipeline(region, last), low);
-  for (std::size_t k = last; k > 0; --k) g.pipeline(region, k) += rate * (g.pipeline(region, k - 1) - g.pipeline(region, k));
+  for (std::size_t k = last; k > 0; --k)
+    g.pipeline(region, k) += rate * (g.pipeline(region, k - 1) - g.pipeline(region, k));
   g.pipeline(region, 0) += joined - rate * g.pipeline(region, 0);
   g.graduates[region] = people;
   if (people <= 0) return;
@@ -83,7 +85,8 @@ void teach(ModelState& s, int r) {
 
 void prepare_programmes(ModelState& s) {
   Programmes& g = s.programmes;
-  const std::size_t products = static_cast<std::size_t>(s.base.industries), regions = static_cast<std::size_t>(s.base.regions);
+  const std::size_t products = static_cast<std::size_t>(s.base.industries),
+                    regions = static_cast<std::size_t>(s.base.regions);
   g.basket = Matrix(Programmes::kKinds, products);
   for (Matrix& orders : g.orders) orders = Matrix(products, regions);
   g.pipeline = Matrix(regions, Programmes::kCourseStages);
@@ -91,7 +94,8 @@ void prepare_programmes(ModelState& s) {
   g.data.assign(regions, 0.0);
   fill_basket(s, kCourses, "education", [](const Industry& i) { return i.budget_funded; });
   fill_basket(s, kData, "information", [](const Industry& i) {
-    return i.sector == Sector::tertiary && (i.intensity == FactorIntensity::knowledge || i.intensity == FactorIntensity::data);
+    return i.sector == Sector::tertiary &&
+           (i.intensity == FactorIntensity::knowledge || i.intensity == FactorIntensity::data);
   });
 }
 
@@ -103,8 +107,10 @@ void order_programmes(ModelState& s) {
     if (!s.levers.any[lever]) continue;
     for (int r = 0; r < s.base.regions; ++r) {
       double money = 0;
-      for (int i = 0; i < s.base.industries; ++i) money += s.levers.strength(lever, s.cell(i, r)) * last_value_added(s, i, r);
-      for (int g = 0; g < s.base.industries; ++g) orders(g, r) = s.programmes.basket(kind, g) * money / s.quarter.buyer_price(g, r);
+      for (int i = 0; i < s.base.industries; ++i)
+        money += s.levers.strength(lever, s.cell(i, r)) * last_value_added(s, i, r);
+      for (int g = 0; g < s.base.industries; ++g)
+        orders(g, r) = s.programmes.basket(kind, g) * money / s.quarter.buyer_price(g, r);
     }
   }
 }
@@ -134,7 +140,8 @@ double measurement_error(const ModelState& s, int r) {
 
 double matching_gain(const ModelState& s, int r) {
   const Parameters& p = s.scenario.parameters;
-  return p.public_data_matching * (1 - math::exp(-s.programmes.data[static_cast<std::size_t>(r)] / p.public_data_scale));
+  return p.public_data_matching *
+         (1 - math::exp(-s.programmes.data[static_cast<std::size_t>(r)] / p.public_data_scale));
 }
 
 }  // namespace kaldor

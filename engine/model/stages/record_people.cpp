@@ -21,7 +21,8 @@ void record_people(ModelState& s) {
       wages[k] += s.households.wage(r, k) * s.force_at_work(r, k);
       force[k] += s.force_at_work(r, k);
     }
-    value(s, Indicator::high_skill_share_by_region, r) = ratio(s.force_at_work(r, 1), s.force_at_work(r, 0) + s.force_at_work(r, 1));
+    value(s, Indicator::high_skill_share_by_region, r) =
+        ratio(s.force_at_work(r, 1), s.force_at_work(r, 0) + s.force_at_work(r, 1));
     value(s, Indicator::trained_by_region, r) = s.programmes.graduates[r];
     value(s, Indicator::public_data_by_region, r) = s.programmes.data[r];
   }
@@ -39,8 +40,8 @@ void record_reports(ModelState& s) {
         ratio(s.of_industry(i, CellSum::energy_used), s.of_industry(i, CellSum::output));
 }
 
-/// Who lives of those who entered five to six years ago, by industry and in all. The first quarter's cohort is left out: it holds
-/// the firms under construction at the start.
+/// Who lives of those who entered five to six years ago, by industry and in all. The first quarter's cohort is left
+/// out: it holds the firms under construction at the start.
 void record_survival(ModelState& s) {
   constexpr int kOldest = 23, kCohorts = 4;
   double all = 0, alive = 0;
@@ -60,10 +61,12 @@ void record_survival(ModelState& s) {
 void record_tiers(ModelState& s) {
   double heads = 0;
   for (int r = 0; r < s.base.regions; ++r)
-    for (int i = 0; i < s.base.industries; ++i) heads += s.of(s.cell(i, r), CellSum::heads) * s.labour_scale[static_cast<std::size_t>(r)];
+    for (int i = 0; i < s.base.industries; ++i)
+      heads += s.of(s.cell(i, r), CellSum::heads) * s.labour_scale[static_cast<std::size_t>(r)];
   value(s, Indicator::startup_count) = s.total(CellSum::startups);
   value(s, Indicator::startup_employment_share) = ratio(s.total(CellSum::startup_heads), heads);
-  value(s, Indicator::startup_job_creation_share) = ratio(s.total(CellSum::jobs_created_young), s.total(CellSum::jobs_created));
+  value(s, Indicator::startup_job_creation_share) =
+      ratio(s.total(CellSum::jobs_created_young), s.total(CellSum::jobs_created));
   value(s, Indicator::small_firm_count) = s.total(CellSum::small);
   value(s, Indicator::small_firm_employment_share) = ratio(s.total(CellSum::small_heads), heads);
   value(s, Indicator::high_growth_share) = ratio(s.total(CellSum::high_growth), s.total(CellSum::sizeable));
