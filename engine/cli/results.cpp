@@ -10,6 +10,7 @@ namespace kaldor::cli {
 namespace {
 
 constexpr std::size_t kQuartersAYear = 4;
+static_assert(kEndQuarters == kQuartersAYear + 1);
 constexpr std::size_t kIndustriesShown = 5;
 constexpr double kPercent = 100;
 constexpr double kMillionTonnesAYear = kQuartersAYear / 1e6;
@@ -36,17 +37,21 @@ constexpr Shown kShown[] = {
     {Indicator::structure_advancement, "structure advancement", "tertiary over secondary", 1},
 };
 
-std::vector<double> series(const RunSummary& summary, Indicator indicator) {
+using Values = std::vector<double>;
+
+std::size_t place_of(const RunSummary& summary, Indicator indicator) {
   const auto place = std::find(summary.indicators.begin(), summary.indicators.end(), indicator);
-  const auto index = static_cast<std::size_t>(place - summary.indicators.begin());
-  std::vector<double> values;
-  values.reserve(summary.national.size());
-  for (const std::vector<double>& period : summary.national) values.push_back(period[index]);
+  return static_cast<std::size_t>(place - summary.indicators.begin());
+}
+
+Values values_of(const std::vector<Values>& quarters, std::size_t indicator) {
+  Values values;
+  for (const Values& quarter : quarters) values.push_back(quarter[indicator]);
   return values;
 }
 
 /// Mean of the finite ones among values [first, end).
-double mean(const std::vector<double>& values, std::size_t first, std::size_t end) {
+double mean(const Values& values, std::size_t first, std::size_t end) {
   double sum = 0;
   int count = 0;
   for (std::size_t i = first; i < end; ++i) {
@@ -62,24 +67,28 @@ double growth(double from, double to, std::size_t quarters) {
   return kPercent * (std::pow(to / from, static_cast<double>(kQuartersAYear) / static_cast<double>(quarters)) - 1);
 }
 
-ResultRow growth_row(const std::vector<double>& gdp) {
+ResultRow growth_row(const RunSummary& summary) {
+  const std::size_t gdp = place_of(summary, Indicator::gdp_real);
+  const Values first = values_of(summary.first, gdp), last = values_of(summary.last, gdp);
   ResultRow row{"growth", "growth of real GDP", "% a year", kNotANumber, kNotANumber, kNotANumber};
-  if (gdp.size() > 1) row.mean = growth(gdp.front(), gdp.back(), gdp.size() - 1);
-  if (gdp.size() <= kQuartersAYear) return row;
-  row.first_year = growth(gdp.front(), gdp[kQuartersAYear], kQuartersAYear);
-  row.last_year = growth(gdp[gdp.size() - 1 - kQuartersAYear], gdp.back(), kQuartersAYear);
+  if (summary.periods > 1) row.mean = growth(first.front(), last.back(), static_cast<std::size_t>(summary.periods - 1));
+  if (first.size() <= kQuartersAYear) return row;
+  row.first_year = growth(first.front(), first[kQuartersAYear], kQuartersAYear);
+  row.last_year = growth(last.front(), last.back(), kQuartersAYear);
   return row;
 }
 
-ResultRow mean_row(const Shown& shown, const std::vector<double>& values) {
-  const std::size_t year = std::min(values.size(), kQuartersAYear);
+ResultRow mean_row(const RunSummary& summary, const Shown& shown) {
+  const std::size_t place = place_of(summary, shown.indicator);
+  const Values first = values_of(summary.first, place), last = values_of(summary.last, place);
+  const std::size_t year = std::min(first.size(), kQuartersAYear);
   const auto name = indicator_declarations()[static_cast<std::size_t>(shown.indicator)].name;
   return {std::string(name),
           shown.label,
           shown.unit,
-          shown.scale * mean(values, 0, year),
-          shown.scale * mean(values, values.size() - year, values.size()),
-          shown.scale * mean(values, 0, values.size())};
+          shown.scale * mean(first, 0, year),
+          shown.scale * mean(last, last.size() - year, last.size()),
+          shown.scale * summary.mean[place]};
 }
 
 void add_share_changes(const RunSummary& summary, const Economy& economy, Results& results) {
@@ -118,8 +127,8 @@ std::string changes_text(const std::string& heading, const std::vector<ShareChan
 
 Results results_of(const RunSummary& summary, const Economy& economy) {
   Results results;
-  results.rows.push_back(growth_row(series(summary, Indicator::gdp_real)));
-  for (const Shown& shown : kShown) results.rows.push_back(mean_row(shown, series(summary, shown.indicator)));
+  results.rows.push_back(growth_row(summary));
+  for (const Shown& shown : kShown) results.rows.push_back(mean_row(summary, shown));
   add_share_changes(summary, economy, results);
   return results;
 }

@@ -4,7 +4,10 @@
 
 namespace kaldor {
 
-std::uint64_t numerics_check() { return numerics_check(best_instruction_set()); }
+std::uint64_t numerics_check() {
+  static const std::uint64_t hash = numerics_check(best_instruction_set());  // two milliseconds, always the same
+  return hash;
+}
 
 std::uint64_t numerics_check(InstructionSet set) {
 #if defined(__x86_64__)

@@ -96,6 +96,12 @@ Decoupling decoupling(double emissions_before, double emissions_after, double ou
 
 double carbon_intensity(double emissions, double value_added) { return ratio(emissions, value_added); }
 
+double carbon_productivity(double value_added, double emissions) { return ratio(value_added, emissions); }
+
+double pollution_haven_quotient(double emissions, double value_added, double all_emissions, double all_value_added) {
+  return ratio(ratio(emissions, all_emissions), ratio(value_added, all_value_added));
+}
+
 double embodied_intensity(std::span<const double> direct_intensities, std::span<const double> requirements) {
   if (direct_intensities.size() != requirements.size()) return kUndefined;
   return sum_of_products(direct_intensities, requirements);

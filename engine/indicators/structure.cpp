@@ -115,6 +115,20 @@ double location_quotient(double region_industry, double region, double industry,
   return ratio(ratio(region_industry, region), ratio(industry, nation));
 }
 
+std::vector<double> shares_by_class(std::span<const double> values, std::span<const int> classes,
+                                    std::size_t class_count) {
+  std::vector<double> shares(class_count, kUndefined);
+  if (values.size() != classes.size() || !none_negative(values)) return shares;
+  std::vector<Sum> sums(class_count);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (classes[i] < 0 || static_cast<std::size_t>(classes[i]) >= class_count) return shares;
+    sums[static_cast<std::size_t>(classes[i])] += values[i];
+  }
+  const double total = sum_of(values);
+  for (std::size_t c = 0; c < class_count; ++c) shares[c] = ratio(sums[c].value(), total);
+  return shares;
+}
+
 StructuralChange structural_change(std::span<const double> shares_before, std::span<const double> shares_after) {
   const double change = hierarchical_upgrade(shares_after) - hierarchical_upgrade(shares_before);
   const double speed = nav(shares_before, shares_after);

@@ -15,6 +15,22 @@ inline std::uint64_t make_id(int cell, int period, std::uint32_t ordinal) {
   return (static_cast<std::uint64_t>(cell) << 48) | (static_cast<std::uint64_t>(period) << 32) | ordinal;
 }
 
+/// Mean and standard deviation of a founder's log productivity over the mean of the cell.
+struct Talent {
+  double mean = 0, spread = 0;
+  bool lower_half = false;  ///< size and productivity are both below their means
+};
+
+struct Founder {
+  int cell = 0;
+  std::uint64_t id = 0;
+  double weight = 1, heads = 0, productivity = 1, demand = 0, capital = 0, equity = 0, loan = 0;
+};
+
+Founder draw_founder(const ModelState& state, int cell, std::uint64_t id, double weight, const Talent& talent);
+/// Takes its row, its equity from the households of its region and its loan from the bank.
+void admit(ModelState& state, const Founder& founder);
+
 /// Prices, deposits and loans of the firms that were drawn, and the base year closed for them; the payout ratio is the one
 /// at which they pay the dividends that the path needs.
 void settle_first_accounts(ModelState& state);

@@ -111,6 +111,7 @@ void prepare_founders(ModelState& s) {
 
 void begin_entry(ModelState& s) {
   std::fill(s.entry_fees.values.begin(), s.entry_fees.values.end(), 0.0);
+  s.founders.fees_missed = s.founders.fees_forgone;
   s.founders.second = s.founders.expected = s.founders.fees_forgone = 0;
 }
 

@@ -23,9 +23,19 @@ struct CellTable {
   Vector last_other, last_energy; ///< paid per bundle delivered the quarter before
   Vector return_on_capital;       ///< smoothed, per quarter
   Vector mean_productivity;       ///< by sales
-  Vector mean_size, firms;        ///< heads, real firms
+  Vector mean_size, firms;        ///< heads that are normal in the place, real firms
   Vector knowledge;               ///< stock of R&D, at base-year wages
   Vector spillover;               ///< knowledge of related industries over its base
+};
+
+/// Data and what goes with it (docs/model/data.md).
+struct DataTable {
+  Vector base_digital, base_log;          ///< at the start, by industry: digital share, log term of data
+  double base_skill = 0;                  ///< share of high skill in the heads of the base year
+  Vector infrastructure;                  ///< over that of the base year and the trend, by region
+  Vector pool;                            ///< what others share, over sales and as far as infrastructure reaches, by cell
+  Vector digital, practice;               ///< means of the cell, weighted by sales
+  Vector shown;                           ///< practice that firms of the cell can see: the mean, or that of demonstration firms if it is better
 };
 
 struct Households {
@@ -60,7 +70,7 @@ struct Founders {
   Vector backlog, coming;                ///< held back by the cost of founding; no longer so
   Vector held_part;                      ///< of those with an idea, last quarter
   double second = 0, expected = 0;       ///< founders of the quarter who closed a firm before, and all
-  double fees_forgone = 0;               ///< of last quarter's entrants
+  double fees_forgone = 0, fees_missed = 0;  ///< of this and of last quarter's entrants
 };
 
 struct Government {
@@ -104,10 +114,12 @@ enum class CellSum {
   materials_used, carbon, emissions, rd, rd_subsidy, automation_subsidy, interest_paid, interest_received, interest_subsidy,
   profit_tax, tax_credit, investment_paid, dividends, borrowed, repaid, surplus, capital, stock_change, markup_sales,
   unit_sales, sales_over_productivity, offered, offered_over_productivity, wanted, exits, bankruptcies, bad_debt, estate_deposits,
-  estate_repaid, estate_capital, estate_over_productivity, estate_solvent,
+  estate_repaid, rent, phased_out, compensation, estate_capital, estate_over_productivity, estate_solvent,
   directed_purchases, directed_exports, tax_relief, squares, automated_heads, plain_productivity, deposits, loans,
+  digital, digital_shares, data, shared_data, data_productivity, practice, shown_practice, shown_sales, practice_paid, digital_subsidy, pilot_subsidy,
   resource_tax, relabelled, relabelling_fines, jobs_created, jobs_created_young, startups, startup_heads, small, small_heads, sizeable,
-  high_growth, gazelles, unicorns, leaders, leader_orders, cohort, count
+  high_growth, gazelles, unicorns, leaders, leader_orders, cohort,
+  count
 };
 inline constexpr std::size_t kCellSums = static_cast<std::size_t>(CellSum::count);
 struct CellSums {

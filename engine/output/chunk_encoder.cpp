@@ -1,10 +1,11 @@
 #include "chunk_encoder.hpp"
 
-#include <zlib.h>
+#include <libdeflate.h>
 
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <new>
 #include <stdexcept>
 
 namespace kaldor {
@@ -16,12 +17,8 @@ constexpr int kLevel = 1;
 constexpr std::size_t kWidth = sizeof(double);
 constexpr std::size_t kSmallPlane = 512;  ///< shorter ones are stored: a block of deflate costs more than it saves
 constexpr std::size_t kSample = 1024;
-
-void require(int status) {
-  if (status != Z_OK && status != Z_STREAM_END && status != Z_BUF_ERROR) {
-    throw std::runtime_error("zlib failed to compress");
-  }
-}
+constexpr double kEvenness = 8;              ///< equal pairs, as a multiple of those in noise: 8 - log2(8) bits a byte
+constexpr std::size_t kStoredBlock = 65535;  ///< most bytes of a block that deflate stores (RFC 1951)
 
 /// Byte k of every value, one after the other: the shuffle filter.
 void shuffle(std::span<const double> values, std::vector<std::uint8_t>& out) {
@@ -33,7 +30,7 @@ void shuffle(std::span<const double> values, std::vector<std::uint8_t>& out) {
   }
 }
 
-/// Whether the bytes are spread as evenly as noise (or are few): deflate would gain nothing.
+/// Whether the bytes are spread nearly as evenly as noise (or are few): deflate would save less than a third.
 bool is_better_stored(std::span<const std::uint8_t> plane) {
   if (plane.size() < kSmallPlane) return true;
   std::array<std::uint32_t, 256> counts{};
@@ -43,7 +40,7 @@ bool is_better_stored(std::span<const std::uint8_t> plane) {
   double pairs = 0;  // of equal bytes; evenly spread bytes make n (n - 1) / 256
   for (const std::uint32_t count : counts) pairs += static_cast<double>(count) * (count - 1.0);
   const auto n = static_cast<double>(sampled);
-  return pairs < 1.5 * n * (n - 1.0) / 256.0;
+  return pairs < kEvenness * n * (n - 1.0) / 256.0;
 }
 
 /// HDF5's fletcher32: 16-bit words with the high byte first, sums folded at least every 360 words.
@@ -69,35 +66,67 @@ std::uint32_t fletcher32(std::span<const std::uint8_t> data) {
   return (fold(sum2) << 16U) | fold(sum1);
 }
 
+/// Bytes of the planes, from the first on, that are stored as they are: the low bytes of mantissas.
+std::size_t stored_length(std::span<const std::uint8_t> planes) {
+  const std::size_t count = planes.size() / kWidth;
+  std::size_t length = 0;
+  while (length < planes.size() && is_better_stored(planes.subspan(length, count))) length += count;
+  return length;
+}
+
+void append(std::vector<std::uint8_t>& out, std::span<const std::uint8_t> bytes) {
+  out.insert(out.end(), bytes.begin(), bytes.end());
+}
+
+/// Blocks of deflate that hold the bytes as they are; the last of them ends the stream if `final`.
+void append_stored(std::vector<std::uint8_t>& out, std::span<const std::uint8_t> bytes, bool final) {
+  do {
+    const std::size_t length = std::min(bytes.size(), kStoredBlock);
+    const bool last = final && length == bytes.size();
+    const auto low = static_cast<std::uint8_t>(length), high = static_cast<std::uint8_t>(length >> 8U);
+    const auto inverse = [](std::uint8_t byte) { return static_cast<std::uint8_t>(~byte); };
+    append(out, std::array<std::uint8_t, 5>{static_cast<std::uint8_t>(last), low, high, inverse(low), inverse(high)});
+    append(out, bytes.first(length));
+    bytes = bytes.subspan(length);
+  } while (!bytes.empty());
+}
+
 }  // namespace
 
-struct ChunkEncoder::Stream {
-  z_stream z{};
+struct ChunkEncoder::Compressor {
+  libdeflate_compressor* deflate = libdeflate_alloc_compressor(kLevel);
+  Compressor() {
+    if (deflate == nullptr) throw std::bad_alloc();
+  }
+  ~Compressor() { libdeflate_free_compressor(deflate); }
+  Compressor(const Compressor&) = delete;
+  Compressor& operator=(const Compressor&) = delete;
+
+  void append(std::vector<std::uint8_t>& out, std::span<const std::uint8_t> bytes) {
+    const std::size_t before = out.size();
+    out.resize(before + libdeflate_deflate_compress_bound(deflate, bytes.size()));
+    const std::size_t length =
+        libdeflate_deflate_compress(deflate, bytes.data(), bytes.size(), out.data() + before, out.size() - before);
+    if (length == 0) throw std::logic_error("a chunk did not fit its buffer");
+    out.resize(before + length);
+  }
 };
 
-ChunkEncoder::ChunkEncoder() : stream_(std::make_unique<Stream>()) { require(deflateInit(&stream_->z, kLevel)); }
-ChunkEncoder::~ChunkEncoder() { deflateEnd(&stream_->z); }
+ChunkEncoder::ChunkEncoder() : compressor_(std::make_unique<Compressor>()) {}
+ChunkEncoder::~ChunkEncoder() = default;
 
-std::vector<std::uint8_t> ChunkEncoder::encode(std::span<const double> values) {
+std::span<const std::uint8_t> ChunkEncoder::encode(std::span<const double> values) {
   shuffle(values, shuffled_);
-  z_stream& z = stream_->z;
-  require(deflateReset(&z));
-  // Stored blocks and the seams between modes cost a few bytes more than the bound of one mode.
-  std::vector<std::uint8_t> out(deflateBound(&z, shuffled_.size()) + shuffled_.size() / 64 + 256);
-  z.next_out = out.data();
-  z.avail_out = static_cast<uInt>(out.size());
-  for (std::size_t k = 0; k < kWidth; ++k) {
-    const std::span plane(shuffled_.data() + k * values.size(), values.size());
-    require(deflateParams(&z, is_better_stored(plane) ? 0 : kLevel, Z_DEFAULT_STRATEGY));
-    z.next_in = const_cast<std::uint8_t*>(plane.data());
-    z.avail_in = static_cast<uInt>(plane.size());
-    require(deflate(&z, k + 1 == kWidth ? Z_FINISH : Z_NO_FLUSH));
-  }
-  if (z.avail_in != 0 || z.avail_out < 4) throw std::logic_error("chunk did not fit its buffer");
-  out.resize(out.size() - z.avail_out);
-  const std::uint32_t sum = fletcher32(out);
-  for (unsigned shift = 0; shift < 32; shift += 8) out.push_back(static_cast<std::uint8_t>(sum >> shift));
-  return out;
+  const std::span<const std::uint8_t> planes(shuffled_);
+  const std::size_t stored = stored_length(planes);
+  out_.assign({0x78, 0x01});  // zlib's header: deflate, fastest (RFC 1950)
+  if (stored > 0) append_stored(out_, planes.first(stored), stored == planes.size());
+  if (stored < planes.size()) compressor_->append(out_, planes.subspan(stored));
+  const std::uint32_t adler = libdeflate_adler32(1, planes.data(), planes.size());
+  for (unsigned shift = 32; shift > 0; shift -= 8) out_.push_back(static_cast<std::uint8_t>(adler >> (shift - 8)));
+  const std::uint32_t sum = fletcher32(out_);
+  for (unsigned shift = 0; shift < 32; shift += 8) out_.push_back(static_cast<std::uint8_t>(sum >> shift));
+  return out_;
 }
 
 }  // namespace kaldor

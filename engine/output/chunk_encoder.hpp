@@ -8,8 +8,8 @@
 namespace kaldor {
 
 /// Encodes chunks of doubles as the filters shuffle, deflate (gzip) and fletcher32 of HDF5 would, in that order. Any
-/// HDF5 reads them. Several times faster than the library's own filters, which spend their time looking for repetitions
-/// in the low bytes of the mantissas, and free of the library's global lock.
+/// HDF5 reads them. Many times faster than the library's own filters, which spend their time looking for repetitions in
+/// the low bytes of the mantissas, and free of the library's global lock.
 class ChunkEncoder {
 public:
   ChunkEncoder();
@@ -17,12 +17,13 @@ public:
   ChunkEncoder(const ChunkEncoder&) = delete;
   ChunkEncoder& operator=(const ChunkEncoder&) = delete;
 
-  std::vector<std::uint8_t> encode(std::span<const double> values);
+  /// At least one value. What is given back stands until the next call.
+  std::span<const std::uint8_t> encode(std::span<const double> values);
 
 private:
-  struct Stream;
-  std::unique_ptr<Stream> stream_;
-  std::vector<std::uint8_t> shuffled_;
+  struct Compressor;
+  std::unique_ptr<Compressor> compressor_;
+  std::vector<std::uint8_t> shuffled_, out_;
 };
 
 }  // namespace kaldor

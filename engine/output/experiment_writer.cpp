@@ -44,6 +44,14 @@ void write_attributes(hid_t file, const Experiment& experiment, const BuildInfo&
 
 struct Dimensions {
   Handle arm, replication, outcome;
+  netcdf::Attachments attachments;
+};
+
+/// One of the dimensions, for a variable to hang on.
+struct Axis {
+  const Handle& handle;
+  netcdf::Attachments& attachments;
+  void attach(hid_t variable) const { attachments.attach(variable, {handle.get()}); }
 };
 
 Handle counted(hid_t file, const char* name, std::size_t count, int number) {
@@ -68,17 +76,17 @@ Dimensions write_dimensions(hid_t file, const Experiment& experiment) {
   return d;
 }
 
-void write_texts(hid_t file, const char* name, const std::vector<std::string>& texts, const Handle& dimension,
+void write_texts(hid_t file, const char* name, const std::vector<std::string>& texts, const Axis& axis,
                  const char* long_name) {
   const Handle variable = netcdf::write_texts(file, name, texts);
-  netcdf::attach(variable.get(), 0, dimension.get());
+  axis.attach(variable.get());
   hdf5::write_text(variable.get(), "long_name", long_name);
 }
 
-void write_numbers(hid_t file, const char* name, const std::vector<double>& numbers, const Handle& dimension,
+void write_numbers(hid_t file, const char* name, const std::vector<double>& numbers, const Axis& axis,
                    const char* units, const char* long_name) {
   const Handle variable = netcdf::write_numbers(file, name, numbers);
-  netcdf::attach(variable.get(), 0, dimension.get());
+  axis.attach(variable.get());
   netcdf::describe(variable.get(), units, long_name);
 }
 
@@ -89,7 +97,8 @@ auto each(const Things& things, Get get) {
   return values;
 }
 
-void write_questions(hid_t file, const Experiment& experiment, const Dimensions& d) {
+void write_questions(hid_t file, const Experiment& experiment, Dimensions& d) {
+  const Axis along{d.outcome, d.attachments};
   const auto& outcomes = experiment.outcomes;
   const int start = experiment.arms.front().scenario.start;
   const auto name_of = [](const Outcome& o) {
@@ -101,44 +110,45 @@ void write_questions(hid_t file, const Experiment& experiment, const Dimensions&
   const auto contrast_of = [](const Outcome& o) {
     return o.without ? fmt::format("share lost: {} without: {}", o.contrast.text, o.without->text) : o.contrast.text;
   };
-  write_texts(file, "indicator", each(outcomes, name_of), d.outcome, "indicator");
-  write_texts(file, "indicator_units", each(outcomes, units_of), d.outcome, "units of the values");
-  write_texts(file, "measure", each(outcomes, [](const Outcome& o) { return o.measure.text; }), d.outcome,
+  write_texts(file, "indicator", each(outcomes, name_of), along, "indicator");
+  write_texts(file, "indicator_units", each(outcomes, units_of), along, "units of the values");
+  write_texts(file, "measure", each(outcomes, [](const Outcome& o) { return o.measure.text; }), along,
               "what is read, where and when");
-  write_texts(file, "contrast", each(outcomes, contrast_of), d.outcome, "what is compared");
-  write_texts(file, "expected", each(outcomes, [](const Outcome& o) { return o.expect.text; }), d.outcome,
+  write_texts(file, "contrast", each(outcomes, contrast_of), along, "what is compared");
+  write_texts(file, "expected", each(outcomes, [](const Outcome& o) { return o.expect.text; }), along,
               "what was expected beforehand");
   const Handle primary =
       netcdf::write_integers(file, "primary", each(outcomes, [](const Outcome& o) { return o.primary ? 1 : 0; }));
-  netcdf::attach(primary.get(), 0, d.outcome.get());
+  along.attach(primary.get());
   netcdf::describe(primary.get(), "1", "1 for the primary outcome");
   const Handle relative =
       netcdf::write_integers(file, "relative", each(outcomes, [](const Outcome& o) { return o.relative ? 1 : 0; }));
-  netcdf::attach(relative.get(), 0, d.outcome.get());
+  along.attach(relative.get());
   netcdf::describe(relative.get(), "1", "1 for a difference over the value of the base arm");
   write_numbers(file, "from",
-                each(outcomes, [&](const Outcome& o) { return start + o.measure.first / kQuartersAYear; }), d.outcome,
+                each(outcomes, [&](const Outcome& o) { return start + o.measure.first / kQuartersAYear; }), along,
                 "year", "decimal year in which the first quarter begins");
   write_numbers(file, "until", each(outcomes, [&](const Outcome& o) { return start + o.measure.end / kQuartersAYear; }),
-                d.outcome, "year", "decimal year in which the last quarter ends");
+                along, "year", "decimal year in which the last quarter ends");
 }
 
-void write_answers(hid_t file, const ExperimentRecord& record, const Dimensions& d) {
+void write_answers(hid_t file, const ExperimentRecord& record, Dimensions& d) {
+  const Axis along{d.outcome, d.attachments};
   const auto& found = record.outcomes;
   const char* units = "indicator_units, 1 when relative or a share lost";
-  write_numbers(file, "difference", each(found, [](const OutcomeRecord& o) { return o.difference; }), d.outcome, units,
+  write_numbers(file, "difference", each(found, [](const OutcomeRecord& o) { return o.difference; }), along, units,
                 "mean difference over replications, or share lost");
-  write_numbers(file, "low", each(found, [](const OutcomeRecord& o) { return o.low; }), d.outcome, units,
+  write_numbers(file, "low", each(found, [](const OutcomeRecord& o) { return o.low; }), along, units,
                 "lower end of the 95 % interval");
-  write_numbers(file, "high", each(found, [](const OutcomeRecord& o) { return o.high; }), d.outcome, units,
+  write_numbers(file, "high", each(found, [](const OutcomeRecord& o) { return o.high; }), along, units,
                 "upper end of the 95 % interval");
-  write_numbers(file, "pairing_gain", each(found, [](const OutcomeRecord& o) { return o.pairing_gain; }), d.outcome,
-                "1", "variance without common random numbers over that with them");
-  write_texts(file, "verdict", each(found, [](const OutcomeRecord& o) { return o.verdict; }), d.outcome,
+  write_numbers(file, "pairing_gain", each(found, [](const OutcomeRecord& o) { return o.pairing_gain; }), along, "1",
+                "variance without common random numbers over that with them");
+  write_texts(file, "verdict", each(found, [](const OutcomeRecord& o) { return o.verdict; }), along,
               "holds, fails, unclear or undefined");
 }
 
-void write_values(hid_t file, const ExperimentRecord& record, const Dimensions& d) {
+void write_values(hid_t file, const ExperimentRecord& record, Dimensions& d) {
   const Handle* axes[] = {&d.arm, &d.replication, &d.outcome};
   std::vector<hsize_t> sizes;
   for (const Handle* axis : axes) sizes.push_back(hdf5::sizes_of(axis->get()).at(0));
@@ -147,7 +157,7 @@ void write_values(hid_t file, const ExperimentRecord& record, const Dimensions& 
                         H5Dclose);
   check(H5Dwrite(variable.get(), H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, record.values.data()));
   netcdf::describe(variable.get(), "indicator_units", "mean over the quarters of the outcome");
-  for (unsigned axis = 0; axis < std::size(axes); ++axis) netcdf::attach(variable.get(), axis, axes[axis]->get());
+  d.attachments.attach(variable.get(), {axes[0]->get(), axes[1]->get(), axes[2]->get()});
 }
 
 }  // namespace
@@ -176,12 +186,13 @@ void ExperimentWriter::write(const Experiment& experiment, const std::vector<std
   try {
     write_attributes(file.id(), experiment, build);
     {
-      const Dimensions dimensions = write_dimensions(file.id(), experiment);
-      write_texts(file.id(), "scenario_resolved", resolved_scenarios, dimensions.arm,
+      Dimensions dimensions = write_dimensions(file.id(), experiment);
+      write_texts(file.id(), "scenario_resolved", resolved_scenarios, Axis{dimensions.arm, dimensions.attachments},
                   "scenario of the arm with all defaults filled in");
       write_questions(file.id(), experiment, dimensions);
       write_answers(file.id(), record, dimensions);
       write_values(file.id(), record, dimensions);
+      dimensions.attachments.finish();
     }
     hdf5::rewrite_integer(file.id(), "complete", 1);
     file.finish();

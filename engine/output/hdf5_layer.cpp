@@ -23,11 +23,6 @@ herr_t find_reason(unsigned, const H5E_error2_t* error, void* data) {
   throw Failure(reason.empty() ? "unknown failure" : reason);
 }
 
-void write_attribute(hid_t object, const char* name, hid_t type, hid_t space, const void* value) {
-  const Handle attribute(H5Acreate2(object, name, type, space, H5P_DEFAULT, H5P_DEFAULT), H5Aclose);
-  check(H5Awrite(attribute.get(), type, value));
-}
-
 Handle scalar_space() { return {H5Screate(H5S_SCALAR), H5Sclose}; }
 
 Handle text_type(std::size_t size) {
@@ -93,6 +88,11 @@ Handle simple_space(const std::vector<hsize_t>& sizes, const std::vector<hsize_t
 
 Handle open_dataset(hid_t place, const std::string& name, hid_t access) {
   return {H5Dopen2(place, name.c_str(), access), H5Dclose};
+}
+
+void write_attribute(hid_t object, const char* name, hid_t type, hid_t space, const void* value) {
+  const Handle attribute(H5Acreate2(object, name, type, space, H5P_DEFAULT, H5P_DEFAULT), H5Aclose);
+  check(H5Awrite(attribute.get(), type, value));
 }
 
 void write_text(hid_t object, const char* name, std::string_view text) {

@@ -64,6 +64,8 @@ Handle property_list(hid_t kind);
 Handle simple_space(const std::vector<hsize_t>& sizes, const std::vector<hsize_t>& limits = {});
 Handle open_dataset(hid_t place, const std::string& name, hid_t access = H5P_DEFAULT);
 
+/// `value` lies in memory as `type` says, which is also its type in the file.
+void write_attribute(hid_t object, const char* name, hid_t type, hid_t space, const void* value);
 /// Text of known length with an end, the way netCDF writes it; `long_text` for texts of any length.
 void write_text(hid_t object, const char* name, std::string_view text);
 void write_long_text(hid_t object, const char* name, const std::string& text);

@@ -3,11 +3,15 @@
 #include <fmt/format.h>
 #include <hdf5_hl.h>
 
+#include <algorithm>
+
 namespace kaldor::netcdf {
 namespace {
 
 using hdf5::check;
 using hdf5::Handle;
+
+constexpr std::size_t kConversionBytes = 4096;
 
 Handle dataset_properties() {
   Handle creation = hdf5::property_list(H5P_DATASET_CREATE);
@@ -20,8 +24,18 @@ Handle write_whole(hid_t place, const char* name, hid_t type, hid_t memory_type,
   const Handle space = hdf5::simple_space({count});
   Handle variable(H5Dcreate2(place, name, type, space.get(), H5P_DEFAULT, dataset_properties().get(), H5P_DEFAULT),
                   H5Dclose);
-  if (count > 0) check(H5Dwrite(variable.get(), memory_type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values));
+  if (count == 0) return variable;
+  // To convert texts the library would fill a megabyte with zeros each time.
+  const Handle transfer = hdf5::property_list(H5P_DATASET_XFER);
+  check(H5Pset_buffer(transfer.get(), kConversionBytes, nullptr, nullptr));
+  check(H5Dwrite(variable.get(), memory_type, H5S_ALL, H5S_ALL, transfer.get(), values));
   return variable;
+}
+
+hobj_ref_t reference_to(hid_t object) {
+  hobj_ref_t reference{};
+  check(H5Rcreate(&reference, object, ".", H5R_OBJECT, -1));
+  return reference;
 }
 
 std::string name_of(hid_t object) {
@@ -72,7 +86,32 @@ Handle create_unlimited_dimension(hid_t group, const char* name, int number) {
   return dataset;
 }
 
-void attach(hid_t variable, unsigned axis, hid_t dimension) { check(H5DSattach_scale(variable, dimension, axis)); }
+void Attachments::attach(hid_t variable, const std::vector<hid_t>& dimensions) {
+  const hobj_ref_t self = reference_to(variable);
+  std::vector<hobj_ref_t> references;
+  for (const hid_t dimension : dimensions) {
+    auto of_dimension =
+        std::find_if(uses_.begin(), uses_.end(), [&](const auto& use) { return use.first == dimension; });
+    if (of_dimension == uses_.end()) of_dimension = uses_.insert(uses_.end(), {dimension, {}});
+    of_dimension->second.push_back({self, static_cast<int>(references.size())});
+    references.push_back(reference_to(dimension));
+  }
+  std::vector<hvl_t> lists;
+  for (hobj_ref_t& reference : references) lists.push_back({1, &reference});
+  const Handle type(H5Tvlen_create(H5T_STD_REF_OBJ), H5Tclose);
+  hdf5::write_attribute(variable, "DIMENSION_LIST", type.get(), hdf5::simple_space({lists.size()}).get(), lists.data());
+}
+
+void Attachments::finish() {
+  const Handle type(H5Tcreate(H5T_COMPOUND, sizeof(Use)), H5Tclose);
+  check(H5Tinsert(type.get(), "dataset", HOFFSET(Use, variable), H5T_STD_REF_OBJ));
+  check(H5Tinsert(type.get(), "dimension", HOFFSET(Use, axis), H5T_NATIVE_INT));
+  for (const auto& [dimension, uses] : uses_) {
+    hdf5::write_attribute(dimension, "REFERENCE_LIST", type.get(), hdf5::simple_space({uses.size()}).get(),
+                          uses.data());
+  }
+  uses_.clear();
+}
 
 void describe(hid_t variable, std::string_view units, std::string_view long_name) {
   hdf5::write_text(variable, "units", units);

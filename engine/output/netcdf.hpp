@@ -22,7 +22,23 @@ hdf5::Handle write_numbers(hid_t place, const char* name, const std::vector<doub
 void make_dimension(hid_t variable, const char* name, int number);
 /// An unlimited dimension of length 0 without a coordinate.
 hdf5::Handle create_unlimited_dimension(hid_t group, const char* name, int number);
-void attach(hid_t variable, unsigned axis, hid_t dimension);
+
+/// Hangs variables on their dimensions as H5DSattach_scale does, whose time for each variable grows with the number of
+/// those that hang there already.
+class Attachments {
+public:
+  /// One dimension for each axis. They must stay open until `finish`.
+  void attach(hid_t variable, const std::vector<hid_t>& dimensions);
+  /// Tells the dimensions who hangs on them; once, after the last variable.
+  void finish();
+
+private:
+  struct Use {
+    hobj_ref_t variable;
+    int axis;
+  };
+  std::vector<std::pair<hid_t, std::vector<Use>>> uses_;  ///< of each dimension
+};
 
 void describe(hid_t variable, std::string_view units, std::string_view long_name);
 

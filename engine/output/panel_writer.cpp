@@ -16,8 +16,8 @@ using hdf5::Handle;
 constexpr hsize_t kChunkRows = 16384;
 constexpr int kRowDimension = 5;  // after those of the indicators
 
-void create_column(hid_t group, const Handle& row, std::string_view name, hid_t type, std::string_view units,
-                   std::string_view long_name) {
+void create_column(hid_t group, const Handle& row, netcdf::Attachments& attachments, std::string_view name, hid_t type,
+                   std::string_view units, std::string_view long_name) {
   const Handle creation = hdf5::property_list(H5P_DATASET_CREATE);
   check(H5Pset_chunk(creation.get(), 1, &kChunkRows));
   check(H5Pset_fill_time(creation.get(), H5D_FILL_TIME_NEVER));
@@ -27,7 +27,7 @@ void create_column(hid_t group, const Handle& row, std::string_view name, hid_t 
       H5Dcreate2(group, std::string(name).c_str(), type, space.get(), H5P_DEFAULT, creation.get(), H5P_DEFAULT),
       H5Dclose);
   netcdf::describe(column.get(), units, long_name);
-  netcdf::attach(column.get(), 0, row.get());
+  attachments.attach(column.get(), {row.get()});
 }
 
 void check_lengths(const FirmPanel& panel) {
@@ -49,12 +49,14 @@ void PanelWriter::create(hid_t file) {
   check(H5Pset_link_creation_order(creation.get(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED));
   const Handle group(H5Gcreate2(file, kPanelGroup, H5P_DEFAULT, creation.get(), H5P_DEFAULT), H5Gclose);
   const Handle row = netcdf::create_unlimited_dimension(group.get(), "row", kRowDimension);
-  create_column(group.get(), row, "replication", H5T_STD_I32LE, "1", "replication");
-  create_column(group.get(), row, "period", H5T_STD_I32LE, "1", "quarter, 0 is the first simulated one");
+  netcdf::Attachments attachments;
+  create_column(group.get(), row, attachments, "replication", H5T_STD_I32LE, "1", "replication");
+  create_column(group.get(), row, attachments, "period", H5T_STD_I32LE, "1", "quarter, 0 is the first simulated one");
   for (const FirmColumnDeclaration& declaration : firm_column_declarations()) {
     const hid_t type = declaration.type == ColumnType::integer ? H5T_STD_I64LE : H5T_IEEE_F32LE;
-    create_column(group.get(), row, declaration.name, type, declaration.unit, declaration.meaning);
+    create_column(group.get(), row, attachments, declaration.name, type, declaration.unit, declaration.meaning);
   }
+  attachments.finish();
 }
 
 PanelWriter::PanelWriter(hid_t file) {

@@ -159,6 +159,7 @@ bool PartialFile::wants_reopening() const {
 void PartialFile::reopen() {
   const hdf5::Quiet quiet;
   if (!file_.reset()) fail(path_, "the file could not be closed");
+  H5garbage_collect();  // otherwise the library keeps what it freed, in pieces that fit nothing else
   open(false);
 }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <ctime>
 #include <limits>
+#include <map>
 
 #include "netcdf.hpp"
 
@@ -15,12 +16,13 @@ namespace {
 using hdf5::check;
 using hdf5::Handle;
 
-constexpr int kMostChunkPeriods = 128;
-constexpr std::size_t kBlockBytes = std::size_t{4} << 20U;  // buffered for one replication
+constexpr int kMostChunkPeriods = 50;
+constexpr std::size_t kBlockBytes = std::size_t{2} << 20U;  // buffered for one replication, and once more encoded
 constexpr double kQuartersPerYear = 4;
 
 struct Dimensions {
   Handle replication, period, region, industry, skill;
+  netcdf::Attachments attachments;  ///< of the variables to these
 };
 
 void write_attributes(hid_t file, const TrajectoryPlan& plan) {
@@ -67,19 +69,19 @@ Handle text_dimension(hid_t file, const char* name, const std::vector<std::strin
 }
 
 void text_beside(hid_t file, const char* name, const std::vector<std::string>& values, const Handle& dimension,
-                 const char* long_name) {
+                 netcdf::Attachments& attachments, const char* long_name) {
   const Handle variable = netcdf::write_texts(file, name, values);
-  netcdf::attach(variable.get(), 0, dimension.get());
+  attachments.attach(variable.get(), {dimension.get()});
   hdf5::write_text(variable.get(), "long_name", long_name);
 }
 
-void write_time(hid_t file, const TrajectoryPlan& plan, const Handle& period) {
+void write_time(hid_t file, const TrajectoryPlan& plan, Dimensions& dimensions) {
   std::vector<double> times(static_cast<std::size_t>(plan.periods));
   for (std::size_t i = 0; i < times.size(); ++i) {
     times[i] = plan.scenario.start + static_cast<double>(i) * plan.scenario.record_every / kQuartersPerYear;
   }
   const Handle variable = netcdf::write_numbers(file, "time", times);
-  netcdf::attach(variable.get(), 0, period.get());
+  dimensions.attachments.attach(variable.get(), {dimensions.period.get()});
   netcdf::describe(variable.get(), "year", "decimal year in which the quarter begins");
 }
 
@@ -92,26 +94,29 @@ Dimensions write_coordinates(hid_t file, const TrajectoryPlan& plan) {
   d.region = text_dimension(file, "region", texts_of(economy.regions, &Region::id), 2, "region");
   d.industry = text_dimension(file, "industry", texts_of(economy.industries, &Industry::id), 3, "industry");
   d.skill = text_dimension(file, "skill", {"low", "high"}, 4, "skill");
-  write_time(file, plan, d.period);
-  text_beside(file, "region_name", texts_of(economy.regions, &Region::name), d.region, "name of the region");
-  text_beside(file, "industry_code", texts_of(economy.industries, &Industry::code), d.industry,
+  write_time(file, plan, d);
+  text_beside(file, "region_name", texts_of(economy.regions, &Region::name), d.region, d.attachments,
+              "name of the region");
+  text_beside(file, "industry_code", texts_of(economy.industries, &Industry::code), d.industry, d.attachments,
               "code of the industry in the input-output table");
-  text_beside(file, "industry_name", texts_of(economy.industries, &Industry::name), d.industry, "name of the industry");
+  text_beside(file, "industry_name", texts_of(economy.industries, &Industry::name), d.industry, d.attachments,
+              "name of the industry");
   return d;
 }
 
-std::vector<const Handle*> axes_of(Shape shape, const Dimensions& d) {
+std::vector<hid_t> axes_of(Shape shape, const Dimensions& d) {
+  const hid_t replication = d.replication.get(), period = d.period.get();
   switch (shape) {
     case Shape::national:
-      return {&d.replication, &d.period};
+      return {replication, period};
     case Shape::industry:
-      return {&d.replication, &d.period, &d.industry};
+      return {replication, period, d.industry.get()};
     case Shape::region:
-      return {&d.replication, &d.period, &d.region};
+      return {replication, period, d.region.get()};
     case Shape::region_industry:
-      return {&d.replication, &d.period, &d.region, &d.industry};
+      return {replication, period, d.region.get(), d.industry.get()};
     case Shape::region_skill:
-      return {&d.replication, &d.period, &d.region, &d.skill};
+      return {replication, period, d.region.get(), d.skill.get()};
   }
   return {};
 }
@@ -124,6 +129,13 @@ std::string coordinates_of(Shape shape) {
   if (shape == Shape::industry || shape == Shape::region_industry) names += " industry_code industry_name";
   return names;
 }
+
+/// What the variables of one shape have in common.
+struct ShapeLayout {
+  std::vector<hid_t> axes;
+  Handle space, creation;
+  std::string coordinates;
+};
 
 Handle indicator_properties(const std::vector<hsize_t>& sizes, int periods_together) {
   std::vector<hsize_t> chunk = sizes;
@@ -140,38 +152,60 @@ Handle indicator_properties(const std::vector<hsize_t>& sizes, int periods_toget
   return creation;
 }
 
-void create_indicator(hid_t file, const IndicatorDeclaration& declaration, const Dimensions& dimensions,
-                      int periods_together) {
-  const auto axes = axes_of(declaration.shape, dimensions);
+ShapeLayout layout_of(Shape shape, const Dimensions& dimensions, int periods_together) {
+  ShapeLayout layout;
+  layout.axes = axes_of(shape, dimensions);
   std::vector<hsize_t> sizes;
-  for (const Handle* axis : axes) sizes.push_back(hdf5::sizes_of(axis->get()).at(0));
-  const Handle space = hdf5::simple_space(sizes);
-  const Handle creation = indicator_properties(sizes, periods_together);
-  const Handle variable(H5Dcreate2(file, std::string(declaration.name).c_str(), H5T_IEEE_F64LE, space.get(),
-                                   H5P_DEFAULT, creation.get(), H5P_DEFAULT),
-                        H5Dclose);
+  for (const hid_t axis : layout.axes) sizes.push_back(hdf5::sizes_of(axis).at(0));
+  layout.space = hdf5::simple_space(sizes);
+  layout.creation = indicator_properties(sizes, periods_together);
+  layout.coordinates = coordinates_of(shape);
+  return layout;
+}
+
+/// Chunks are written whole and read back never.
+Handle indicator_access() {
+  Handle access = hdf5::property_list(H5P_DATASET_ACCESS);
+  check(H5Pset_chunk_cache(access.get(), 0, 0, 1.0));
+  return access;
+}
+
+Handle create_indicator(hid_t file, const IndicatorDeclaration& declaration, const ShapeLayout& layout,
+                        const Handle& access) {
+  Handle variable(H5Dcreate2(file, std::string(declaration.name).c_str(), H5T_IEEE_F64LE, layout.space.get(),
+                             H5P_DEFAULT, layout.creation.get(), access.get()),
+                  H5Dclose);
   hdf5::write_number(variable.get(), "_FillValue", std::numeric_limits<double>::quiet_NaN());
   netcdf::describe(variable.get(), declaration.unit, declaration.long_name);
   hdf5::write_text(variable.get(), "formula", declaration.formula);
   hdf5::write_text(variable.get(), "source", declaration.source);
-  hdf5::write_text(variable.get(), "coordinates", coordinates_of(declaration.shape));
-  for (unsigned axis = 0; axis < axes.size(); ++axis) netcdf::attach(variable.get(), axis, axes[axis]->get());
+  hdf5::write_text(variable.get(), "coordinates", layout.coordinates);
+  return variable;
 }
 
 }  // namespace
 
-void create_trajectory(hid_t file, const TrajectoryPlan& plan) {
+std::vector<Handle> create_trajectory(hid_t file, const TrajectoryPlan& plan) {
   write_attributes(file, plan);
-  const Dimensions dimensions = write_coordinates(file, plan);
+  Dimensions dimensions = write_coordinates(file, plan);
+  const Handle access = indicator_access();
+  std::map<Shape, ShapeLayout> layouts;
+  std::vector<Handle> variables;
   for (const IndicatorDeclaration& declaration : indicator_declarations()) {
-    create_indicator(file, declaration, dimensions, plan.chunk_periods);
+    auto layout = layouts.find(declaration.shape);
+    if (layout == layouts.end()) {
+      const Shape shape = declaration.shape;
+      layout = layouts.emplace(shape, layout_of(shape, dimensions, plan.chunk_periods)).first;
+    }
+    variables.push_back(create_indicator(file, declaration, layout->second, access));
+    dimensions.attachments.attach(variables.back().get(), layout->second.axes);
   }
+  dimensions.attachments.finish();
+  return variables;
 }
 
 std::vector<Handle> open_indicators(hid_t file) {
-  // Chunks are written whole and read back never.
-  const Handle access = hdf5::property_list(H5P_DATASET_ACCESS);
-  check(H5Pset_chunk_cache(access.get(), 0, 0, 1.0));
+  const Handle access = indicator_access();
   std::vector<Handle> variables;
   for (const IndicatorDeclaration& declaration : indicator_declarations()) {
     variables.push_back(hdf5::open_dataset(file, std::string(declaration.name), access.get()));

@@ -25,13 +25,15 @@ struct TrajectoryPlan {
   int chunk_periods;  ///< of one replication that are stored together
 };
 
-/// Writes the attributes and coordinates and creates one empty variable an indicator.
-void create_trajectory(hid_t file, const TrajectoryPlan& plan);
+/// Writes the attributes and coordinates and creates one empty variable an indicator; gives back these variables, open,
+/// in declared order.
+std::vector<hdf5::Handle> create_trajectory(hid_t file, const TrajectoryPlan& plan);
 
-/// The variables of the indicators, in declared order.
+/// Opens the variables of the indicators, in declared order.
 std::vector<hdf5::Handle> open_indicators(hid_t file);
 
-/// Periods of a replication that are stored together: about a hundred kilobytes a variable, whatever the economy.
+/// Periods of a replication that are stored together: fifty, fewer in a large economy; as many in a long run as in one
+/// of a hundred.
 int chunk_periods(int periods, const FrameLayout& layout);
 
 }  // namespace kaldor

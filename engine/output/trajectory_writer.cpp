@@ -6,6 +6,7 @@
 #include <chrono>
 #include <limits>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <stdexcept>
@@ -21,16 +22,20 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 constexpr std::chrono::seconds kFlushInterval{1};
+constexpr int kBlocksBetweenReopenings = 8;
 constexpr int kFlushShare = 50;  // a flush may take at most one in so many parts of the time
 
-/// Periods of one replication that will be stored together: [period][frame], NaN where nothing was written.
+/// Periods of one replication that will be stored together, and the room to encode them. Rooms are used again: giving
+/// megabytes back and asking for them anew costs as much as to fill them, and leaves holes in the heap.
 struct Block {
   int chunk = 0;
   bool stored_before = false;  ///< an unfinished state of it lies in the file
-  std::vector<double> values;
+  std::vector<double> values;  ///< [period][frame], NaN where nothing was written
+  ChunkEncoder encoder;
+  std::vector<double> variable;      ///< of one indicator
+  std::vector<std::uint8_t> chunks;  ///< encoded, one an indicator, one after the other
+  std::vector<std::size_t> ends;     ///< of each in `chunks`
 };
-
-using EncodedBlock = std::vector<std::vector<std::uint8_t>>;  // one chunk an indicator
 
 }  // namespace
 
@@ -59,18 +64,21 @@ struct TrajectoryWriter::State {
   PartialFile file;
   FrameLayout layout;
   int replications, periods, chunk;
-  std::vector<int> next_period;  ///< of each replication
-  std::map<int, Block> blocks;   ///< of the replications under way
+  std::vector<int> next_period;                  ///< of each replication
+  std::map<int, std::unique_ptr<Block>> blocks;  ///< of the replications under way
+  std::vector<std::unique_ptr<Block>> idle;
   std::vector<hdf5::Handle> variables;
   std::optional<PanelWriter> panel;
   Clock::time_point next_flush = Clock::now() + kFlushInterval;
+  int blocks_since_opening = 0;
   bool failed = false, finished = false;
 
   void require_usable() const;
   void require_place(int replication, int period, std::span<const double> frame) const;
   Block& block_of(int replication, int period);
-  EncodedBlock encode(const Block& block) const;
-  void store(int replication, const Block& block, const EncodedBlock& encoded);
+  std::unique_ptr<Block> fresh_block(int chunk_index);
+  void encode(Block& block) const;
+  void store(int replication, const Block& block);
   void flush();
   void open_objects();
   void close_objects();
@@ -111,38 +119,55 @@ void TrajectoryWriter::State::require_place(int replication, int period, std::sp
 
 Block& TrajectoryWriter::State::block_of(int replication, int period) {
   const int wanted = period / chunk;
-  const auto found = blocks.find(replication);
-  if (found != blocks.end() && found->second.chunk == wanted) return found->second;
-  if (found != blocks.end()) {
-    store(replication, found->second, encode(found->second));
-    blocks.erase(found);
+  std::unique_ptr<Block>& block = blocks[replication];
+  if (block && block->chunk != wanted) {
+    encode(*block);
+    store(replication, *block);
+    idle.push_back(std::move(block));
   }
-  const std::size_t size = static_cast<std::size_t>(chunk) * layout.size;
-  Block fresh{wanted, false, std::vector<double>(size, std::numeric_limits<double>::quiet_NaN())};
-  return blocks.emplace(replication, std::move(fresh)).first->second;
+  if (!block) block = fresh_block(wanted);
+  return *block;
 }
 
-EncodedBlock TrajectoryWriter::State::encode(const Block& block) const {
-  ChunkEncoder encoder;
-  EncodedBlock encoded;
-  std::vector<double> values;
+std::unique_ptr<Block> TrajectoryWriter::State::fresh_block(int chunk_index) {
+  std::unique_ptr<Block> block;
+  if (idle.empty()) {
+    block = std::make_unique<Block>();
+  } else {
+    block = std::move(idle.back());
+    idle.pop_back();
+  }
+  block->chunk = chunk_index;
+  block->stored_before = false;
+  block->values.assign(static_cast<std::size_t>(chunk) * layout.size, std::numeric_limits<double>::quiet_NaN());
+  return block;
+}
+
+void TrajectoryWriter::State::encode(Block& block) const {
+  block.chunks.clear();
+  block.chunks.reserve(block.values.size() * sizeof(double));
+  block.ends.clear();
   for (std::size_t k = 0; k < kIndicatorCount; ++k) {
-    values.clear();
+    block.variable.clear();
     for (std::size_t t = 0; t < static_cast<std::size_t>(chunk); ++t) {
       const auto first = block.values.begin() + static_cast<std::ptrdiff_t>(t * layout.size + layout.offset[k]);
-      values.insert(values.end(), first, first + static_cast<std::ptrdiff_t>(layout.extent[k]));
+      block.variable.insert(block.variable.end(), first, first + static_cast<std::ptrdiff_t>(layout.extent[k]));
     }
-    encoded.push_back(encoder.encode(values));
+    const std::span<const std::uint8_t> bytes = block.encoder.encode(block.variable);
+    block.chunks.insert(block.chunks.end(), bytes.begin(), bytes.end());
+    block.ends.push_back(block.chunks.size());
   }
-  return encoded;
 }
 
-void TrajectoryWriter::State::store(int replication, const Block& block, const EncodedBlock& encoded) {
+void TrajectoryWriter::State::store(int replication, const Block& block) {
   hsize_t place[4] = {static_cast<hsize_t>(replication),
                       static_cast<hsize_t>(block.chunk) * static_cast<hsize_t>(chunk)};
-  for (std::size_t k = 0; k < encoded.size(); ++k) {
-    hdf5::check(H5Dwrite_chunk(variables[k].get(), H5P_DEFAULT, 0, place, encoded[k].size(), encoded[k].data()));
+  std::size_t begin = 0;
+  for (std::size_t k = 0; k < block.ends.size(); begin = block.ends[k++]) {
+    const std::size_t size = block.ends[k] - begin;
+    hdf5::check(H5Dwrite_chunk(variables[k].get(), H5P_DEFAULT, 0, place, size, block.chunks.data() + begin));
   }
+  ++blocks_since_opening;
   // The place of the earlier state is free now and may be used again: the file on the disk must not point there.
   if (block.stored_before) file.flush();
 }
@@ -150,14 +175,17 @@ void TrajectoryWriter::State::store(int replication, const Block& block, const E
 void TrajectoryWriter::State::flush() {
   const auto begin = Clock::now();
   for (auto& [replication, block] : blocks) {
-    store(replication, block, encode(block));
-    block.stored_before = true;
+    encode(*block);
+    store(replication, *block);
+    block->stored_before = true;
   }
   file.flush();
-  if (file.wants_reopening()) {
+  // The library keeps the places of all chunks in memory until it closes the file: 25 kB a block.
+  if (file.wants_reopening() || blocks_since_opening >= kBlocksBetweenReopenings) {
     close_objects();
     file.reopen();
     open_objects();
+    blocks_since_opening = 0;
   }
   const auto end = Clock::now();
   next_flush = end + std::max<Clock::duration>(kFlushInterval, (end - begin) * kFlushShare);
@@ -190,9 +218,12 @@ TrajectoryWriter::TrajectoryWriter(const std::string& path, bool overwrite, cons
   state_ = std::make_unique<State>(path, overwrite, layout, scenario.replications, periods);
   State& state = *state_;
   state.guarded([&] {
-    create_trajectory(state.file.id(), {scenario, scenario_resolved, economy, build, periods, state.chunk});
-    if (scenario.panel.every > 0) PanelWriter::create(state.file.id());
-    state.open_objects();
+    const hid_t file = state.file.id();
+    state.variables = create_trajectory(file, {scenario, scenario_resolved, economy, build, periods, state.chunk});
+    if (scenario.panel.every > 0) {
+      PanelWriter::create(file);
+      state.panel.emplace(file);
+    }
     state.file.flush();
   });
 }
@@ -218,15 +249,16 @@ void TrajectoryWriter::write(int replication, int period_index, std::span<const 
     std::copy(frame.begin(), frame.end(), block.values.begin() + static_cast<std::ptrdiff_t>(row * state.layout.size));
     state.next_period[static_cast<std::size_t>(replication)] = period_index + 1;
     if ((period_index + 1) % state.chunk == 0 || period_index + 1 == state.periods) {
-      const Block full = std::move(block);
+      std::unique_ptr<Block> full = std::move(state.blocks[replication]);
       state.blocks.erase(replication);
       lock.unlock();  // replications compress side by side
-      const EncodedBlock encoded = state.encode(full);
+      state.encode(*full);
       lock.lock();
       state.require_usable();
-      state.store(replication, full, encoded);
+      state.store(replication, *full);
+      state.idle.push_back(std::move(full));
     }
-    if (Clock::now() >= state.next_flush) state.flush();
+    if (Clock::now() >= state.next_flush || state.blocks_since_opening >= kBlocksBetweenReopenings) state.flush();
   });
 }
 

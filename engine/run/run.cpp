@@ -45,7 +45,7 @@ RunSummary run(const Scenario& scenario, const Economy& economy, const RunOption
   const auto start = std::chrono::steady_clock::now();
   const auto writer = open_writer(scenario, economy, options);
   const Shares shares = share_threads(scenario.replications, options.threads);
-  Means means(economy.industry_count(), scenario.periods);
+  Means means(economy.industry_count());
   std::atomic<bool> stop{false};
   const auto interrupted = [&] { return options.interrupted != nullptr && *options.interrupted; };
 

@@ -38,7 +38,7 @@ Written written_out(std::uint64_t seed) {
 TEST_CASE("HHI and effective number of the worked example") {
   CHECK(hhi(kShares) == near(.38, 1e-15));
   CHECK(10000 * hhi(kShares) == near(3800, 1e-10));
-  CHECK(effective_number(hhi(kShares)) == near(2.631579, 5e-7));
+  CHECK(effective_number(hhi(kShares)) == near(50. / 19, 1e-14));
   CHECK(std::isnan(hhi(Values{.5, .3})));
   CHECK(std::isnan(hhi(Values{1.5, -.5})));
 }

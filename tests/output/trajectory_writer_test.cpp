@@ -46,11 +46,53 @@ TEST_CASE("a trajectory gives back every bit that was written") {
 
 TEST_CASE("values survive when periods do not fill the last chunk and chunks are large enough to store noise") {
   const Folder folder("chunks");
-  for (const int periods : {127, 128, 129, 257}) {
+  for (const int periods : {49, 50, 51, 101}) {
     const Setting setting(small_economy(12, 3), small_scenario(2, periods));
     const std::string path = folder.file(fmt::format("chunk{}.h5", periods));
     setting.write_all(path);
     require_all_values(path, setting, periods);
+  }
+}
+
+TEST_CASE("values survive in a file that is opened anew many times because the run is long") {
+  const Folder folder("long");
+  const Setting setting(small_economy(), small_scenario(2, 1000));
+  setting.write_all(folder.file("long.h5"));
+  require_all_values(folder.file("long.h5"), setting, 1000);
+}
+
+TEST_CASE("constants, whole numbers, noise and changes between them survive in chunks that are compressed in part") {
+  const Folder folder("planes");
+  const int periods = 50;
+  const Setting setting(small_economy(40, 5), small_scenario(1, periods));
+  const std::string path = folder.file("planes.h5");
+  const auto value = [](int period, std::size_t place) {
+    const auto kind = (place / 700 + static_cast<std::size_t>(period) / 20) % 4;
+    if (kind == 0) return 1.0 / 3;
+    if (kind == 1) return static_cast<double>(place % 7);
+    if (kind == 2) return std::nan("");
+    return value_at(0, period, place);
+  };
+  TrajectoryWriter writer(path, false, setting.scenario, "kaldor: 1\n", setting.economy, periods, setting.layout);
+  for (int period = 0; period < periods; ++period) {
+    std::vector<double> frame(setting.layout.size);
+    for (std::size_t i = 0; i < frame.size(); ++i) frame[i] = value(period, i);
+    writer.write(0, period, frame);
+  }
+  writer.finish();
+  CHECK(fs::file_size(path) < setting.layout.size * sizeof(double) * periods * 2 / 3);
+  for (const IndicatorDeclaration& declaration : indicator_declarations()) {
+    const auto k = static_cast<std::size_t>(declaration.indicator);
+    const Variable variable = read_variable(path, std::string(declaration.name));
+    const std::size_t extent = setting.layout.extent[k];
+    std::size_t wrong = 0;
+    for (std::size_t at = 0; at < variable.values.size(); ++at) {
+      const double expected = value(static_cast<int>(at / extent), setting.layout.offset[k] + at % extent);
+      const double got = variable.values[at];
+      wrong += got == expected || (std::isnan(got) && std::isnan(expected)) ? 0 : 1;
+    }
+    INFO(declaration.name);
+    REQUIRE(wrong == 0);
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <filesystem>
 
 #include "kaldor/model/simulation.hpp"
@@ -46,15 +47,20 @@ RunSummary run_mini(int replications, int threads, const std::string& output = "
   return run(loaded.scenario, loaded.economy, options);
 }
 
+bool same(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); }
+
 }  // namespace
 
-TEST_CASE("a run tells every national indicator of every quarter") {
+TEST_CASE("a run tells every national indicator of the quarters at its ends") {
   const RunSummary summary = run_mini(1, 1);
   CHECK(summary.complete);
   CHECK(summary.replications == 1);
   CHECK(summary.periods == kPeriods);
-  REQUIRE(summary.national.size() == kPeriods);
-  for (const auto& period : summary.national) CHECK(period.size() == summary.indicators.size());
+  REQUIRE(summary.first.size() == kEndQuarters);
+  REQUIRE(summary.last.size() == kEndQuarters);
+  for (const auto& quarter : summary.first) CHECK(quarter.size() == summary.indicators.size());
+  for (const auto& quarter : summary.last) CHECK(quarter.size() == summary.indicators.size());
+  CHECK(summary.mean.size() == summary.indicators.size());
   CHECK(summary.indicators.front() == Indicator::gdp);
 }
 
@@ -62,15 +68,45 @@ TEST_CASE("the summary of one replication is that of its simulation") {
   const LoadedScenario loaded = mini(1);
   Simulation simulation(loaded.economy, loaded.scenario, 0, 1);
   const RunSummary summary = run_mini(1, 1);
+  std::vector<double> sums(summary.indicators.size(), 0.0);
+  std::vector<int> finite(sums.size(), 0);
   for (int period = 0; period < kPeriods; ++period) {
     simulation.step();
-    const auto& recorded = summary.national.at(static_cast<std::size_t>(period));
-    for (std::size_t i = 0; i < recorded.size(); ++i) {
-      const auto indicator = static_cast<std::size_t>(summary.indicators[i]);
-      const double value = simulation.frame()[simulation.layout().offset[indicator]];
-      CHECK((recorded[i] == value || (recorded[i] != recorded[i] && value != value)));
+    for (std::size_t i = 0; i < sums.size(); ++i) {
+      const double value =
+          simulation.frame()[simulation.layout().offset[static_cast<std::size_t>(summary.indicators[i])]];
+      if (period < kEndQuarters) CHECK(same(summary.first[static_cast<std::size_t>(period)][i], value));
+      const int from_end = period - (kPeriods - kEndQuarters);
+      if (from_end >= 0) CHECK(same(summary.last[static_cast<std::size_t>(from_end)][i], value));
+      if (!std::isfinite(value)) continue;
+      sums[i] += value;
+      ++finite[i];
     }
   }
+  for (std::size_t i = 0; i < sums.size(); ++i) CHECK(same(summary.mean[i], sums[i] / finite[i]));
+}
+
+TEST_CASE("the summary of several replications is the mean of theirs") {
+  const Folder folder;
+  const RunSummary summary = run_mini(3, 2, folder.file("three.h5"));
+  const Variable gdp = read_variable(summary.output, "gdp");
+  double all = 0, start = 0, end = 0;
+  for (std::size_t i = 0; i < gdp.values.size(); ++i) {
+    all += gdp.values[i];
+    if (i % kPeriods == 0) start += gdp.values[i];
+    if (i % kPeriods == kPeriods - 1) end += gdp.values[i];
+  }
+  CHECK(summary.mean.front() == Approx(all / (3 * kPeriods)).epsilon(1e-12));
+  CHECK(summary.first.front().front() == Approx(start / 3).epsilon(1e-12));
+  CHECK(summary.last.back().front() == Approx(end / 3).epsilon(1e-12));
+}
+
+TEST_CASE("the summary of a long run is no larger than that of a short one") {
+  LoadedScenario loaded = mini(1);
+  loaded.scenario.periods = 40;
+  const RunSummary summary = run(loaded.scenario, loaded.economy, RunOptions());
+  CHECK(summary.first.size() == kEndQuarters);
+  CHECK(summary.last.size() == kEndQuarters);
 }
 
 TEST_CASE("shares of value added sum to one in the first and the last year") {
@@ -89,7 +125,8 @@ TEST_CASE("threads and scheduling do not change a bit of the file or the means")
   const RunSummary seven = run_mini(3, 7, folder.file("seven.h5"));
   const auto gdp = [](const RunSummary& summary) {
     std::vector<double> values;
-    for (const auto& period : summary.national) values.push_back(period.front());
+    for (const auto& quarter : summary.last) values.push_back(quarter.front());
+    values.push_back(summary.mean.front());
     return values;
   };
   CHECK(gdp(one) == gdp(two));
@@ -128,7 +165,8 @@ TEST_CASE("an interrupted run stops between quarters and leaves its partial file
   options.progress = [&](int, int period) { interrupted = period == 2; };
   const RunSummary summary = run(loaded.scenario, loaded.economy, options);
   CHECK_FALSE(summary.complete);
-  CHECK(summary.national.size() == 3);
+  CHECK(summary.first.size() == 3);
+  CHECK(summary.last.empty());
   CHECK_FALSE(fs::exists(folder.file("cut.h5")));
   REQUIRE(fs::exists(folder.file("cut.h5.partial")));
   CHECK_FALSE(info(folder.file("cut.h5.partial")).complete);

@@ -17,7 +17,7 @@ double procurement_cost(const ModelState& s) {
   for (int g = 0; g < s.base.industries; ++g)
     for (int r = 0; r < s.base.regions; ++r) {
       const double change = s.levers.strength(static_cast<std::size_t>(Lever::procurement), s.cell(g, r));
-      cost += change * s.government.trend * s.base.government_need[g] * s.quarter.population_part[r] * s.quarter.buyer_value(g, r);
+      cost += change * s.government.trend * (s.base.government_need[g] + s.births.purchases[g]) * s.quarter.population_part[r] * s.quarter.buyer_value(g, r);
     }
   for (int g = 0; g < s.base.industries; ++g)
     for (int r = 0; r < s.base.regions; ++r) {
@@ -40,11 +40,16 @@ double cost_of(const ModelState& s, Lever lever) {
     case Lever::rd_tax_credit: return s.total(CellSum::tax_credit) - fines(s, lever);
     case Lever::carbon_price: return -s.total(CellSum::carbon);
     case Lever::automation_subsidy: return s.total(CellSum::automation_subsidy);
+    case Lever::digital_subsidy: return s.total(CellSum::digital_subsidy);
+    case Lever::demonstration_pilot: return s.total(CellSum::pilot_subsidy);
+    case Lever::data_infrastructure: return data_infrastructure_cost(s);
     case Lever::credit_subsidy: return s.total(CellSum::interest_subsidy);
     case Lever::corporate_tax: return s.total(CellSum::tax_relief);
+    case Lever::phase_out_compensation: return s.total(CellSum::compensation);
     case Lever::procurement: return procurement_cost(s);
+    case Lever::incubation: return s.births.incubation_cost;
     case Lever::resource_price: return -s.total(CellSum::resource_tax);
-    case Lever::entry_deregulation: return s.founders.fees_forgone;
+    case Lever::entry_deregulation: return s.founders.fees_missed;
     case Lever::training:
     case Lever::public_data: return programme_cost(s, lever);
     default: return 0;  // rules and foreign demand cost the budget nothing

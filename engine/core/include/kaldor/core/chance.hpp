@@ -24,6 +24,9 @@ enum class Stream : std::uint32_t {
   founding = 14,
   quality = 15,
   project = 16,
+  phase_out = 30,
+  relocation = 31,
+  birth = 41,
   founder = 60,
   targeting = 61,
 };

@@ -60,6 +60,13 @@ Decoupling decoupling(double emissions_before, double emissions_after, double ou
 /// Emissions (or energy) over value added, in the units of the two. I-34.
 double carbon_intensity(double emissions, double value_added);
 
+/// Value added over emissions, the inverse. I-34.
+double carbon_productivity(double value_added, double emissions);
+
+/// Share of a region in all emissions over its share in all value added; above 1 = dirtier than the whole, a pollution
+/// haven when it rises while others fall. I-34.
+double pollution_haven_quotient(double emissions, double value_added, double all_emissions, double all_value_added);
+
 /// Intensity along the whole chain: direct intensities times one column of the total requirements (I - A)^-1. I-34.
 double embodied_intensity(std::span<const double> direct_intensities, std::span<const double> requirements);
 

@@ -4,7 +4,9 @@
 // spans of unequal length among it, is not-a-number. Where an argument is called `shares` it must sum to one within
 // 1e-12, otherwise the answer is not-a-number; where it is called anything else, levels and shares serve alike.
 
+#include <cstddef>
 #include <span>
+#include <vector>
 
 namespace kaldor::indicators {
 
@@ -50,6 +52,11 @@ double krugman_specialisation(std::span<const double> shares, std::span<const do
 /// Location quotient (x_ir / x_r) / (x_i / x): share of the industry in the region over its share in the nation; the
 /// same formula is revealed comparative advantage. I-10.
 double location_quotient(double region_industry, double region, double industry, double nation);
+
+/// Share of each class of industries (labour-, capital-, knowledge-, data-intensive, ...) in a total of values of at
+/// least zero. `classes` are counted from 0. Sums to one.
+std::vector<double> shares_by_class(std::span<const double> values, std::span<const int> classes,
+                                    std::size_t class_count);
 
 /// Direction and speed of structural change, to be read together: a rising Y3 / Y2 alone may be deindustrialisation.
 /// I-16.

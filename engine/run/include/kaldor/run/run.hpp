@@ -26,6 +26,10 @@ struct RunOptions {
   const std::atomic<bool>* interrupted = nullptr;             ///< checked between quarters
 };
 
+/// Quarters that a summary keeps at each end of a run: growth over a year takes five.
+inline constexpr int kEndQuarters = 5;
+
+/// What stays in memory of a run, as much for a long one as for a short one; the result file has the rest.
 struct RunSummary {
   std::string output;
   int replications = 0;
@@ -33,8 +37,11 @@ struct RunSummary {
   bool complete = false;  ///< every quarter of every replication was simulated
   double seconds = 0;
   std::vector<Indicator> indicators;  ///< those of national shape, in the order of their declaration
-  /// Means over the replications that reached the quarter, [period][indicator].
-  std::vector<std::vector<double>> national;
+  /// The first and the last quarters, `kEndQuarters` of them or all of a shorter run: means over the replications that
+  /// reached the quarter, [quarter][indicator]. An interrupted run has no last ones.
+  std::vector<std::vector<double>> first, last;
+  /// Means over the quarters in which the indicator is finite, then over the complete replications.
+  std::vector<double> mean;
   /// Shares of value added by industry, mean over replications and the first or last four quarters of a complete run.
   std::vector<double> first_shares, last_shares;
 };
