@@ -194,7 +194,7 @@ void compete(const Columns& c, std::size_t n, const CellInput& in, const KernelC
   float* __restrict share = c.share;
   float* __restrict before = c.share_before;
   float* __restrict employees = c.employees;
-  float* __restrict opened = b.f[7];
+  float* __restrict opened = b.f[28];
   float* __restrict log_efficiency = c.log_efficiency;
   float* __restrict base_emissions = c.base_emissions;
   const float* __restrict score = c.competitiveness;

@@ -131,8 +131,8 @@ void plan(const Columns& c, std::size_t n, const CellInput& in, const LeverColum
   float* __restrict posted = b.f[0];
   float* __restrict orders_energy = b.f[1];
   float* __restrict invested = b.f[2];
-  float* __restrict created = b.f[5];
-  float* __restrict created_young = b.f[6];
+  float* __restrict created = b.f[28];
+  float* __restrict created_young = b.f[29];
   const std::int32_t* __restrict founded = c.founded;
   {
     const float iota = in.inventory_target, speed = p.inventory_speed, capacity = in.capacity, hiring = in.hiring_speed;
