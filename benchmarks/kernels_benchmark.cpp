@@ -146,6 +146,7 @@ void add_benchmarks() {
   });
   stage("kernel/leave", [](const BlockCall& b) { kernels().leave(b.c, b.n, b.in, b.levers, b.context, b.buffers, b.result); });
   stage("kernel/compete", [](const BlockCall& b) { kernels().compete(b.c, b.n, b.in, b.context, b.buffers, b.result); });
+  stage("kernel/tiers", [](const BlockCall& b) { kernels().measure_tiers(b.c, b.n, b.in, b.context, b.buffers, b.result.sums); });
   benchmark::RegisterBenchmark("role_models", [](benchmark::State& state) {
     const std::unique_ptr<ModelState> economy = running_economy();
     for (auto _ : state) choose_role_models(*economy);

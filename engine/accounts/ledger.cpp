@@ -16,6 +16,7 @@ std::string_view name(Flow flow) {
       "land rent", "phase-out compensation",
       "incubation",
       "wages of functions", "capability subsidy",
+      "resource tax", "relabelling fines", "entry fees",
       "deposits", "loans", "bonds", "reserves", "foreign assets"};
   static_assert(std::size(kNames) == kFlowCount);
   return kNames[static_cast<int>(flow)];

@@ -18,6 +18,7 @@ inline std::uint64_t make_id(int cell, int period, std::uint32_t ordinal) {
 /// Mean and standard deviation of a founder's log productivity over the mean of the cell.
 struct Talent {
   double mean = 0, spread = 0;
+  bool lower_half = false;  ///< size and productivity are both below their means
 };
 
 struct Founder {

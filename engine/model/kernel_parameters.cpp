@@ -33,6 +33,14 @@ KernelParameters kernel_parameters(const Scenario& scenario, const BaseYear& bas
   k.rd_cash_limit = f(p.innovation_cash_limit);
   k.rd_price_elasticity = f(p.innovation_price_elasticity);
   k.rd_least_user_cost = f(p.innovation_least_user_cost);
+  k.relabelling_cost = f(p.innovation_relabelling_cost);
+  k.relabelling_slope = on.rd_relabelling ? f(1 / p.innovation_relabelling_cost) : 0.0F;
+  k.relabelling_limit = f(p.innovation_relabelling_limit);
+  k.tier_small = f(p.tiers_small);
+  k.tier_sizeable = f(p.tiers_sizeable);
+  k.tier_growth_speed = f(p.tiers_growth_speed);
+  k.tier_discount = f(p.tiers_discount);
+  k.tier_discount_floor = f(p.tiers_discount_floor);
   k.depreciation = f(base.rates.depreciation);
   k.corporate_tax = f(economy.corporate_tax);
   k.payout = f(base.payout);

@@ -20,6 +20,7 @@ struct KernelParameters {
   float utilisation, overtime, hoarding, inventory_speed, materials_target, materials_speed;
   float quality_weight, unfilled_weight, replicator, change_limit;
   float rd_cash_limit, rd_price_elasticity, rd_least_user_cost;
+  float relabelling_slope, relabelling_cost, relabelling_limit;  ///< the slope is 0 where nobody relabels
   float depreciation, corporate_tax, payout, owner_support, target_leverage, leverage_speed, buffer, loan_to_value, overdraft_capital, overdraft_sales;
   float demand_speed, adjustment, rate_response, investment_limit, idle_margin, payback, scrapping_limit;
   float idle_offer, buffer_part, cash_flow_part, scrapping_cover;
@@ -34,6 +35,7 @@ struct KernelParameters {
   float brand_grip, brand_taste, lerner, brand_premium, service_value, service_ties, customer_loss;
   float function_speed, service_speed, service_limit, design_cost, brand_cost, service_cost, headquarters_cost, headquarters_size;
   float function_scale, function_threshold, function_dispersion, resistance, resistance_loss;
+  float tier_small, tier_sizeable, tier_growth_speed, tier_discount, tier_discount_floor;
   double goods_value;
   int grace, young;
   // data, digitalisation, practice (docs/model/data.md)
@@ -67,6 +69,8 @@ struct CellInput {
   float split_share;         ///< weight x share from which a record splits
   float clean_frontier;      ///< part of emissions that new machines avoid
   float base_heads, exit_size, log_frontier, spillover;
+  float literacy;            ///< of the region, base year = 1
+  float unicorn_value, leader_orders, real_growth_from;
   bool budget_funded;            ///< no bankruptcy
   // data, digitalisation, practice
   float digital_base, practice_base;  ///< at the start
@@ -93,6 +97,7 @@ struct CellInput {
 /// Values of the levers for each firm of a block; levers that are nowhere set point to zeros.
 struct LeverColumns {
   const float* of[kLeverCount] = {};
+  bool set[kLeverCount] = {};   ///< whether some firm of the economy meets the lever
 };
 
 /// Last quarter's techniques of the firms that imitators of an industry may meet, as many of each as it has weight.
@@ -148,6 +153,7 @@ struct Kernels {
                    CellSums&);
   void (*leave)(const Columns&, std::size_t, const CellInput&, const LeverColumns&, const KernelContext&, Buffers&, BlockResult&);
   void (*compete)(const Columns&, std::size_t, const CellInput&, const KernelContext&, Buffers&, BlockResult&);
+  void (*measure_tiers)(const Columns&, std::size_t, const CellInput&, const KernelContext&, Buffers&, CellSums&);
   const char* level;
 };
 

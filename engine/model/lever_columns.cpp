@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <cmath>
 
 #include "firm_values.hpp"
+#include "kaldor/core/elementary.hpp"
 #include "model_state.hpp"
 
 namespace kaldor {
@@ -26,9 +28,19 @@ BlockMemory& block_memory() {
 
 namespace {
 
-bool meets(const Columns& c, std::size_t i, const std::vector<FirmCondition>& only, int period) {
+/// What is on a register is known without error.
+bool registered(FirmColumn column) {
+  return column == FirmColumn::id || column == FirmColumn::industry || column == FirmColumn::region || column == FirmColumn::age;
+}
+
+/// `error`: standard deviation of the log of what government measures; each column of a firm is measured once a quarter.
+bool meets(const ModelState& s, const Columns& c, std::size_t i, const std::vector<FirmCondition>& only, double error) {
   for (const FirmCondition& condition : only) {
-    const double x = firm_value(c, i, condition.column, period);
+    double x = firm_value(c, i, condition.column, s.period);
+    if (error > 0 && !registered(condition.column)) {
+      const Words w = draw(s.key, c.id[i], static_cast<std::uint32_t>(s.period), Stream::targeting, static_cast<std::uint32_t>(condition.column));
+      x *= math::exp(error * math::normal(math::unit_double(w.w0, w.w1)));
+    }
     using Comparison = FirmCondition::Comparison;
     switch (condition.comparison) {
       case Comparison::less: if (!(x < condition.bound)) return false; break;
@@ -50,16 +62,35 @@ double to_model_unit(const ModelState& s, Lever lever, int cell, double value) {
 
 }  // namespace
 
+double targeting_error(const ModelState& s) {
+  double judged = 0, wrong = 0;
+  for (const LeverState::Conditional& policy : s.levers.conditional)
+    for (const Block& block : s.firms.blocks()) {
+      if (policy.strength[static_cast<std::size_t>(block.cell)] == 0) continue;
+      const std::vector<FirmCondition>& only = s.scenario.policies[policy.policy].only;
+      const Columns c = s.firms.columns().at(block.row);
+      const double error = measurement_error(s, s.region_of(block.cell));
+      for (std::size_t i = 0; i < block.used; ++i) {
+        if (c.weight[i] == 0) continue;
+        judged += static_cast<double>(c.weight[i]);
+        if (meets(s, c, i, only, error) != meets(s, c, i, only, 0)) wrong += static_cast<double>(c.weight[i]);
+      }
+    }
+  return judged > 0 ? wrong / judged : std::nan("");
+}
+
 LeverColumns lever_columns(const ModelState& s, const Block& block, BlockMemory& memory) {
   static const std::vector<float> kZeros(kBlockRows, 0.0F);
   LeverColumns result;
   const Columns c = s.firms.columns().at(block.row);
   const std::size_t n = block.padded();
+  const double error = s.levers.conditional.empty() ? 0 : measurement_error(s, s.region_of(block.cell));
   for (std::size_t lever = 0; lever < kLeverCount; ++lever) {
-    if (!s.levers.any[lever]) {
+    if (!s.levers.any[lever] || acts_on_places(static_cast<Lever>(lever))) {
       result.of[lever] = kZeros.data();
       continue;
     }
+    result.set[lever] = true;
     float* column = memory.levers.data() + lever * kBlockRows;
     const Lever which = static_cast<Lever>(lever);
     // Purchases and exports without a condition are part of the orders of the market.
@@ -72,7 +103,7 @@ LeverColumns lever_columns(const ModelState& s, const Block& block, BlockMemory&
       const float value = static_cast<float>(to_model_unit(s, which, block.cell, policy.strength[block.cell]));
       const bool limit = which == Lever::emission_standard || which == Lever::emission_quota;
       for (std::size_t i = 0; i < n; ++i) {
-        if (c.weight[i] == 0 || !meets(c, i, given.only, s.period)) continue;
+        if (c.weight[i] == 0 || !meets(s, c, i, given.only, error)) continue;
         if (limit)
           column[i] = column[i] == 0 ? value : std::min(column[i], value);
         else if (which == Lever::corporate_tax)

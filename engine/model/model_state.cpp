@@ -90,7 +90,7 @@ ModelState::ModelState(const Economy& e, const Scenario& sc, std::uint64_t which
   for (Matrix* m : {&quarter.buyer_price, &quarter.buyer_value, &quarter.buyer_fill, &quarter.government_orders, &quarter.export_orders, &quarter.directed_purchases, &quarter.directed_exports,
                     &last_home_price})
     *m = Matrix(static_cast<std::size_t>(n), r);
-  for (Matrix* m : {&quarter.firm_investment, &quarter.public_investment, &quarter.housing, &entry_equity}) *m = Matrix(r, 1);
+  for (Matrix* m : {&quarter.firm_investment, &quarter.public_investment, &quarter.housing, &entry_equity, &entry_fees}) *m = Matrix(r, 1);
   for (Vector* v : {&quarter.investment_value, &quarter.investment_delivered, &quarter.population_part, &labour_scale, &rd_heads, &median_wage})
     v->assign(r, 1.0);
   for (Vector* v : {&base_size, &smallest_size, &bottom_weight, &opening_orders, &entrants}) v->assign(cells_total, 0.0);
@@ -98,6 +98,8 @@ ModelState::ModelState(const Economy& e, const Scenario& sc, std::uint64_t which
   base_tax.assign(cells_total, 0.0);
   log_markup_norm.assign(markets.count(), 0.0);
   inputs.assign(cells_total, CellInput{});
+  prepare_programmes(*this);
+  prepare_founders(*this);
   sums.assign(cells_total, CellSums{});
   cells.return_on_capital.assign(cells_total, e.return_on_capital / 4);
   for (int c = 0; c < cells_total; ++c) {
@@ -161,6 +163,7 @@ void ModelState::measure_balance_sheets() {
   entry_loans = 0;
   std::fill(entrants.begin(), entrants.end(), 0.0);
   std::fill(entry_equity.values.begin(), entry_equity.values.end(), 0.0);
+  std::fill(entry_fees.values.begin(), entry_fees.values.end(), 0.0);
   bank.loans = firm_loans;
   bank.equity = grid.round(base.bank_equity);
   government.bonds = grid.round(base.bonds);

@@ -104,6 +104,9 @@ struct ModelState {
   DataTable data;
   Households households;
   Government government;
+  Programmes programmes;
+  Founders founders;
+  std::vector<Vector> entered;     ///< real firms by cell, of the last six years of quarters, newest last
   Bank bank;
   World world;
   Prices prices;
@@ -143,6 +146,7 @@ struct ModelState {
   double firm_deposits = 0, firm_loans = 0;
   // Flows of entry this quarter
   Matrix entry_equity;             ///< [region, 1]
+  Matrix entry_fees;               ///< [region, 1]
   double entry_loans = 0;
   double new_deposits() const;     ///< of this quarter's entrants
   Vector entrants;                 ///< real firms, by cell
@@ -167,6 +171,7 @@ void update_import_shares(ModelState& state);
 void relocate_firms(ModelState& state);
 void plan_firms(ModelState& state);
 void ration_labour(ModelState& state);
+void order_programmes(ModelState& state);
 void form_demand(ModelState& state);
 void clear_markets(ModelState& state);
 void settle_quarter(ModelState& state);
@@ -181,9 +186,11 @@ void give_birth(ModelState& state);
 void enter_firms(ModelState& state);
 void update_land(ModelState& state);
 void split_records(ModelState& state);
+void settle_programmes(ModelState& state);
 void check_accounts(ModelState& state);
 void record_indicators(ModelState& state);
 void record_land(ModelState& state);
+void record_people_and_tiers(ModelState& state);
 void close_quarter(ModelState& state);
 
 // What land does to the firms of a cell (stages/land.cpp).
@@ -207,6 +214,8 @@ double contact_left(const ModelState& state, int product, int region);
 
 // Set-up.
 void open_data(ModelState& state);
+void prepare_programmes(ModelState& state);
+void prepare_founders(ModelState& state);
 /// Records of every cell for an economy of `asked` records in all.
 Strata plan_strata(const Economy& economy, const BaseYear& base, const Scenario& scenario, const Workers& workers);
 void found_firms(ModelState& state, const Strata& strata);
@@ -218,6 +227,14 @@ inline bool refunds(const ModelState& s) {
     if (s.levers.any[static_cast<std::size_t>(l)]) return true;
   return false;
 }
+/// Part by which a region's public data make people find jobs faster; 0 in the base year.
+double matching_gain(const ModelState& state, int region);
+/// Standard deviation of the log of what government measures of a firm of the region.
+double measurement_error(const ModelState& state, int region);
+/// Real firms on which the conditions of policies are judged wrongly, over all that are judged; not a number if none is.
+double targeting_error(const ModelState& state);
+/// What goods and services of a programme of the quarter cost.
+double programme_cost(const ModelState& state, Lever lever);
 
 /// Runs one sweep over all blocks; `body(block index, memory)`.
 template <class Body>

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "firm_values.hpp"
+#include "founders.hpp"
 #include "kaldor/core/elementary.hpp"
 #include "model_state.hpp"
 
@@ -55,6 +56,7 @@ void ModelState::begin_quarter() {
   std::fill(entrants.begin(), entrants.end(), 0.0);
   std::fill(entry_equity.values.begin(), entry_equity.values.end(), 0.0);
   entry_loans = 0;
+  begin_entry(*this);
 }
 
 int Simulation::period() const { return state_->period; }

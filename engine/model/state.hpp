@@ -50,6 +50,30 @@ struct Households {
   double tax_rate = 0;
 };
 
+/// What government buys for a region's people and for its own knowledge, and the stocks that this leaves (docs/model/people.md,
+/// docs/model/public-data.md).
+struct Programmes {
+  static constexpr int kKinds = 2;       ///< courses, public data
+  static constexpr int kCourseStages = 4;
+  Matrix basket;                         ///< part of the money that goes to each product [kind, product]
+  std::array<Matrix, kKinds> orders;     ///< [product, region]
+  Matrix pipeline;                       ///< persons on their way to high skill [region, stage]
+  Vector graduates;                      ///< of the quarter, by region
+  Vector data;                           ///< public data over a year's value added, by region
+};
+
+/// Who would found a firm beside those whom the market invites, by cell, in real firms (docs/model/tolerance.md).
+struct Founders {
+  struct Pool {
+    Vector barred, free;                 ///< owners of closed firms
+  };
+  Pool with_policy, without;             ///< the same closures with the region's tolerance and with none
+  Vector backlog, coming;                ///< held back by the cost of founding; no longer so
+  Vector held_part;                      ///< of those with an idea, last quarter
+  double second = 0, expected = 0;       ///< founders of the quarter who closed a firm before, and all
+  double fees_forgone = 0, fees_missed = 0;  ///< of this and of last quarter's entrants
+};
+
 struct Government {
   double bonds = 0;
   double trend = 1;            ///< real purchases over those of the base year, but for people and stabiliser
@@ -96,6 +120,8 @@ enum class CellSum {
   profit_tax_away, design_refund, brand_refund, service_refund, headquarters_refund,
   directed_purchases, directed_exports, tax_relief, squares, automated_heads, plain_productivity, deposits, loans,
   digital, digital_shares, data, shared_data, data_productivity, practice, shown_practice, shown_sales, practice_paid, digital_subsidy, pilot_subsidy,
+  resource_tax, relabelled, relabelling_fines, jobs_created, jobs_created_young, startups, startup_heads, small, small_heads, sizeable,
+  high_growth, gazelles, unicorns, leaders, leader_orders, cohort,
   count
 };
 inline constexpr std::size_t kCellSums = static_cast<std::size_t>(CellSum::count);

@@ -67,4 +67,8 @@ FrameLayout::FrameLayout(std::size_t industry_count, std::size_t region_count)
   }
 }
 
+bool acts_on_places(Lever lever) {
+  return lever == Lever::training || lever == Lever::second_chance || lever == Lever::entry_deregulation || lever == Lever::public_data;
+}
+
 }  // namespace kaldor

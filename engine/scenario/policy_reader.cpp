@@ -159,6 +159,9 @@ Policy read_policy(const Node& node, const std::string& path, const Economy* eco
   policy.industries = read_industries(fields, economy, faults);
   policy.regions = read_regions(fields, economy, faults);
   read_conditions(fields, policy, faults);
+  if (lever && acts_on_places(lever->lever) && !policy.only.empty())
+    faults.add(fields.find("only")->place, fields.path("only"), "no condition on firms", "one",
+               std::string(lever->name) + " acts on regions and industries, not on single firms");
   if (const NodePtr finance = fields.find("finance")) {
     const auto at = read_choice(*finance, fields.path("finance"), "a way to pay", financing_names(), faults);
     if (at) policy.financing = static_cast<Financing>(*at);

@@ -79,18 +79,19 @@ TEST_CASE("a policy that starts later changes no bit before it starts") {
 }
 
 TEST_CASE("every lever is felt within three years") {
-  // Functions of the value chain need an economy with knowledge services.
+  // Functions of the value chain need an economy with knowledge services, and the price of energy one with energy.
   const auto mini = load("mini", 500), china = load("china-2017-small", 500);
   const Run plain = simulate(mini, 12), plain_china = simulate(china, 12);
   for (const kaldor::LeverDeclaration& lever : kaldor::lever_declarations()) {
     INFO(lever.name);
     if (lever.lever == Lever::pilot_permission || lever.lever == Lever::incubation) continue;  // birth_test.cpp
-    const bool functions = lever.lever == Lever::design_subsidy || lever.lever == Lever::brand_subsidy ||
-                           lever.lever == Lever::service_subsidy || lever.lever == Lever::headquarters_subsidy;
-    auto felt = functions ? china : mini;
+    const bool large = lever.lever == Lever::design_subsidy || lever.lever == Lever::brand_subsidy ||
+                       lever.lever == Lever::service_subsidy || lever.lever == Lever::headquarters_subsidy ||
+                       lever.lever == Lever::resource_price;
+    auto felt = large ? china : mini;
     // Compensation is paid for what must close.
     if (lever.lever == Lever::phase_out_compensation) felt.scenario.policies = {model_runs::policy(Lever::phase_out, 0.8)};
-    const Run before = !felt.scenario.policies.empty() ? simulate(felt, 12) : functions ? plain_china : plain;
+    const Run before = !felt.scenario.policies.empty() ? simulate(felt, 12) : large ? plain_china : plain;
     felt.scenario.policies.push_back(model_runs::policy(lever.lever, model_runs::felt_value(lever.lever)));
     CHECK_FALSE(same_bits(before, simulate(felt, 12)));
   }

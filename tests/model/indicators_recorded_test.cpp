@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <map>
+#include <string>
 #include <set>
 
 #include "model_runs.hpp"
@@ -11,6 +13,11 @@ using model_runs::load;
 using model_runs::Run;
 
 namespace {
+
+/// What is rightly undefined in a short run without policies, and why.
+const std::map<Indicator, std::string> kUndefined{{Indicator::targeting_error, "no condition is judged"},
+                                                  {Indicator::startup_survival, "known after six years"},
+                                                  {Indicator::startup_survival_by_industry, "known after six years"}};
 
 double sum_at(const Run& run, std::size_t quarter, Indicator indicator) {
   double sum = 0;
@@ -55,7 +62,7 @@ TEST_CASE("after the first year every indicator is a number, but for those that 
         for (std::size_t i = 0; i < run.extent(indicator.indicator); ++i) {
           INFO(name << ", quarter " << q + 1 << ", " << indicator.name << "[" << i << "]");
           if (of_functions(indicator, name) && std::isnan(run.at(q, indicator.indicator, i))) continue;
-          REQUIRE(std::isfinite(run.at(q, indicator.indicator, i)));
+          REQUIRE(std::isfinite(run.at(q, indicator.indicator, i)) != (kUndefined.count(indicator.indicator) > 0));
         }
       }
   }

@@ -19,11 +19,20 @@ namespace {
 const std::map<std::string, std::vector<std::string>> kIdle{
     {"relocation", {}},                                               // wages of regions stay close to each other
     {"abatement", {}},                                                // without a price of carbon nobody abates
+    {"training", {}},                                                 // nothing is taught without money
+    {"rd_relabelling", {}},                                           // nobody relabels what is not rewarded
+    {"targeting_noise", {}},                                          // nobody is judged without a condition
     {"credit_rationing", {"parameters.finance.bank_capital=0.02"}}};  // banks have more capital than lending needs
 
 kaldor::LoadedScenario load_with(const std::string& name, std::vector<std::string> sets) {
   auto loaded = load("china-2017-small", 800, std::move(sets));
   if (name == "abatement") loaded.scenario.policies = {model_runs::policy(Lever::carbon_price, 200)};
+  if (name == "training") loaded.scenario.policies = {model_runs::policy(Lever::training, 0.01)};
+  if (name == "rd_relabelling") loaded.scenario.policies = {model_runs::policy(Lever::rd_tax_credit, 0.3)};
+  if (name == "targeting_noise") {
+    loaded.scenario.policies = {model_runs::policy(Lever::rd_subsidy, 0.3)};
+    loaded.scenario.policies[0].only = {{kaldor::FirmColumn::employees, kaldor::FirmCondition::Comparison::less, 50}};
+  }
   if (name == "relocation") {
     loaded.scenario.policies = {model_runs::policy(Lever::minimum_wage, 1.6)};
     loaded.scenario.policies[0].regions = {1};

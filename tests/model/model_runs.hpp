@@ -96,6 +96,15 @@ inline double felt_value(kaldor::Lever lever) {
       return 0.1;
     case Lever::export_demand:
       return -0.2;
+    case Lever::training:
+      return 0.01;
+    case Lever::second_chance:
+    case Lever::entry_deregulation:
+      return 1;
+    case Lever::resource_price:
+      return 0.3;
+    case Lever::public_data:
+      return 0.005;
     case Lever::land_supply:
       return -0.3;
     case Lever::land_reallocation:

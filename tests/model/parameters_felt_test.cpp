@@ -19,7 +19,6 @@ const std::map<std::string, std::string> kSilent{
     {"price.dominance_limit", "binds only for a firm with more than a third of its market"},
     {"land.rent_low", "binds only where most land of a region falls out of use"},
     {"land.data_need", "no industry of this economy lives on data"},
-    {"firms.mean_age", "ages above the grace of a new firm only show in panels"},
     {"base.foreign_debt_limit", "binds only in an economy that imports more than it exports"},
     {"digital.initial_data", "no industry of the small economy is data-intensive"},
     {"automation.limit", "takes decades to reach"},
@@ -80,6 +79,10 @@ const std::map<std::string, Binding> kBinding{
     {"entry.weight_limit", {1, {}}},
     {"exit.return_limit", {0.01, {}}},
     {"market.locality_limit", {0.1, {}}},
+    {"innovation.relabelling_limit", {0.01, {}}},
+    {"tiers.unicorn", {0.1, {{"tiers.unicorn", 10}}}},
+    {"tiers.discount", {1, {{"tiers.unicorn", 10}}}},
+    {"tiers.discount_floor", {1, {{"tiers.unicorn", 10}}}},
     {"firms.largest_share", {0.01, {}}},
     {"firms.least_low", {5, {{"firms.least_part", 100}}}},
     {"firms.least_high", {5, {{"firms.least_part", 1}}}},
@@ -117,6 +120,10 @@ kaldor::LoadedScenario busy(const std::vector<std::pair<std::string, double>>& b
                             Lever::land_reallocation, Lever::phase_out, Lever::phase_out_compensation,
                             Lever::data_infrastructure, Lever::data_openness})
     add(lever, model_runs::felt_value(lever), Financing::deficit, {});
+  for (const Lever lever : {Lever::training, Lever::second_chance, Lever::public_data, Lever::entry_deregulation})
+    add(lever, model_runs::felt_value(lever), Financing::deficit, {});
+  add(Lever::rd_tax_credit, 0.2, Financing::deficit, {});
+  loaded.scenario.policies.back().only = {{kaldor::FirmColumn::employees, kaldor::FirmCondition::Comparison::less, 20}};
   return loaded;
 }
 

@@ -77,6 +77,13 @@ TEST_CASE("every key of a policy reaches its field") {
   CHECK(p.target->maximum == 0.5);
 }
 
+TEST_CASE("a lever that acts on places takes no condition on firms") {
+  for (const std::string lever : {"training", "second_chance", "entry_deregulation", "public_data"})
+    CHECK(faults_in("policies:\n  - lever: " + lever + "\n    value: 0.01\n    only: { age: \"< 20\" }\n") ==
+          "case.yaml:6:11: policies[0].only: expected no condition on firms, got one (" + lever +
+              " acts on regions and industries, not on single firms)\n");
+}
+
 TEST_CASE("a policy without a first year begins with the scenario, financed by deficit") {
   const Scratch scratch;
   const Policy p = scratch.load("policies:\n  - { lever: rd_subsidy, value: 0 }\n").scenario.policies.at(0);

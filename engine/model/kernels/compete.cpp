@@ -137,7 +137,7 @@ void size_histogram(const Columns& c, std::size_t n, const float* __restrict hea
   for (int i = 0; i < kSizeBins; ++i) histogram[i] += other[i];
 }
 
-void statistics(const Columns& c, std::size_t n, BlockResult& result, Buffers& b) {
+void statistics(const Columns& c, std::size_t n, float speed, BlockResult& result, Buffers& b) {
   CellSums& sums = result.sums;
   const float* __restrict w = c.weight;
   const float* __restrict share = c.share;
@@ -152,6 +152,8 @@ void statistics(const Columns& c, std::size_t n, BlockResult& result, Buffers& b
   float* __restrict variance = b.f[5];
   float* __restrict value = b.f[6];
   float* __restrict last = c.last_sales;
+  float* __restrict smoothed = c.smoothed_growth;
+  const float memory = speed;
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
     const float v = price[i] * sales[i];
@@ -166,6 +168,7 @@ void statistics(const Columns& c, std::size_t n, BlockResult& result, Buffers& b
     grown[i] = both;
     distance[i] = change < 0 ? -change : change;
     variance[i] = change * change;
+    smoothed[i] += both * memory * (change - smoothed[i]);
     last[i] = v;
   }
   add(sums, CellSum::squares, weighted_sum(w, square, n));
@@ -192,6 +195,7 @@ void compete(const Columns& c, std::size_t n, const CellInput& in, const KernelC
   float* __restrict share = c.share;
   float* __restrict before = c.share_before;
   float* __restrict employees = c.employees;
+  float* __restrict opened = b.f[28];
   float* __restrict log_efficiency = c.log_efficiency;
   float* __restrict base_emissions = c.base_emissions;
   const float* __restrict score = c.competitiveness;
@@ -218,12 +222,15 @@ void compete(const Columns& c, std::size_t n, const CellInput& in, const KernelC
     const bool opens = (share[i] <= 0) & (capital[i] > 0);
     const float staff = expected[i] * unit_labour[i], dirt = expected[i] * factor * energy[i];
     employees[i] = either(opens, staff, employees[i]);
+    opened[i] = either(opens, staff, 0.0F);
     base_emissions[i] = either(opens, dirt, base_emissions[i]);
     before[i] = either(opens, first, share[i]);
     share[i] = either(opens, first, moved);
     log_efficiency[i] = persistence * log_efficiency[i] + noise * normal(unit_float(w3[i]));
   }
-  statistics(c, n, result, b);
+  add(result.sums, CellSum::jobs_created, weighted_sum(c.weight, opened, n));
+  add(result.sums, CellSum::jobs_created_young, weighted_sum(c.weight, opened, n));
+  statistics(c, n, p.tier_growth_speed, result, b);
   const float* __restrict weight = c.weight;
   std::uint32_t* __restrict crowded = b.w[1];
   const float split = in.split_share;

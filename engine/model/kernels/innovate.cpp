@@ -23,6 +23,8 @@ void improve(const Columns& c, const std::uint32_t* list, std::size_t count, con
   float* __restrict dirt = b.f[3];
   float* __restrict technique = b.f[4];
   float* __restrict energy_technique = b.f[5];
+  float* __restrict resource_price = b.f[6];
+  const float* resources = values(levers, Lever::resource_price);
   const float* prices = values(levers, Lever::carbon_price);
   for (std::size_t j = 0; j < n; ++j) {
     const std::uint32_t i = list[j];
@@ -33,6 +35,7 @@ void improve(const Columns& c, const std::uint32_t* list, std::size_t count, con
     dirt[j] = 1 - c.abatement[i];
     technique[j] = c.technique[i];
     energy_technique[j] = c.energy_technique[i];
+    resource_price[j] = resources[i];
   }
   std::uint32_t* __restrict w0 = b.w[0];
   std::uint32_t* __restrict w1 = b.w[1];
@@ -50,7 +53,7 @@ void improve(const Columns& c, const std::uint32_t* list, std::size_t count, con
     const float beta = beta33(unit_float(w0[j]), unit_float(w1[j]), unit_float(w2[j]), unit_float(w3[j]), unit_float(w4[j]));
     const float gain = mx(0.0F, 2 * beta - 1);
     const float paid_labour = wage * labour[j];
-    const float paid_energy = (cost_energy + carbon_price[j] * factor * dirt[j]) * energy[j];
+    const float paid_energy = (cost_energy * (1 + resource_price[j]) + carbon_price[j] * factor * dirt[j]) * energy[j];
     const float odds = pow(mx(paid_energy, kTinyCost) / mx(paid_labour, kTinyCost), direction);
     const float saves_energy = unit_float(w5[j]) < green * (odds / (1 + odds)) ? 1.0F : 0.0F;
     const float beyond = mx(0.0F, log(technique[j]) - frontier);
@@ -121,7 +124,7 @@ void innovate(const Columns& c, std::size_t n, const CellInput& in, const RoleMo
   const float* __restrict design = c.design;
   {
     const float rate = in.rd_rate, heads = in.base_heads, power = p.size_power, spill = in.spillover;
-    const float zeta_in = p.innovate, zeta_im = p.imitate, zeta_q = p.quality_chance, absorption = p.absorption, step = p.quality_step;
+    const float zeta_in = p.innovate, zeta_im = p.imitate * in.literacy, zeta_q = p.quality_chance, absorption = p.absorption, step = p.quality_step;
     const float design_gain = in.design_gain, base_design = in.base_design;
     const float smallest = p.size_low, largest = p.size_high, catch_up = p.quality_catch_up, mean = in.mean_quality, penalty = -p.quality_penalty;
 #pragma omp simd

@@ -69,6 +69,7 @@ void plan(const Columns& c, std::size_t n, const CellInput& in, const LeverColum
   const float* __restrict abated = c.abatement;
   const float* __restrict carbon_price = values(levers, Lever::carbon_price);
   const float* __restrict wage_floor = values(levers, Lever::minimum_wage);
+  const float* __restrict resource_price = values(levers, Lever::resource_price);
   float* __restrict unit_labour = c.unit_labour;
   float* __restrict unit_cost = c.unit_cost;
   const float* __restrict practice = c.practice;
@@ -90,7 +91,8 @@ void plan(const Columns& c, std::size_t n, const CellInput& in, const LeverColum
       const float l = labour * (1 - automated[i] * robots_with_practice(p, in, practice[i])) / (productivity[i] * exp(log_efficiency[i] + lift[i]));
       const float w = wage + low * mx(0.0F, wage_floor[i] - wage_low);
       unit_labour[i] = l;
-      unit_cost[i] = cost_other + cost_energy * energy[i] + carbon_price[i] * factor * energy[i] * (1 - abated[i]) + w * l + service * load[i];
+      unit_cost[i] = cost_other + cost_energy * (1 + resource_price[i]) * energy[i] + carbon_price[i] * factor * energy[i] * (1 - abated[i]) +
+                     w * l + service * load[i];
     }
   }
 
@@ -138,15 +140,22 @@ void plan(const Columns& c, std::size_t n, const CellInput& in, const LeverColum
   float* __restrict posted = b.f[0];
   float* __restrict orders_energy = b.f[1];
   float* __restrict invested = b.f[2];
+  float* __restrict created = b.f[28];
+  float* __restrict created_young = b.f[29];
+  const std::int32_t* __restrict founded = c.founded;
   {
     const float iota = in.inventory_target, speed = p.inventory_speed, capacity = in.capacity, hiring = in.hiring_speed;
+    const int young_from = static_cast<int>(k.period) - kYoungQuarters;
     const float target = p.materials_target, adjust = p.materials_speed, extra = in.order_extra, growth = in.output_extra;
 #pragma omp simd
     for (std::size_t i = 0; i < n; ++i) {
       const float want = mx(0.0F, expected_demand[i] + speed * (iota * expected_demand[i] - inventory[i]) + growth * inventory[i]);
       const float sells = share[i] > 0 ? 1.0F : 0.0F;
       const float output = sells * mn(want, capacity * capital[i]);
+      const float staff = employees[i];
       employees[i] += hiring * (output * unit_labour[i] - employees[i]);
+      created[i] = mx(0.0F, employees[i] - staff);
+      created_young[i] = either(founded[i] > young_from, created[i], 0.0F);
       const float refill = mx(0.0F, output + adjust * (target * expected_demand[i] - materials[i]) + extra * expected_demand[i]);
       orders[i] = sells > 0 ? refill : target * expected_demand[i];
       orders_energy[i] = orders[i] * energy[i];
@@ -159,6 +168,8 @@ void plan(const Columns& c, std::size_t n, const CellInput& in, const LeverColum
   if (k.directed) {
     directed_shares(c, n, levers, b, sums);
   }
+  add(sums, CellSum::jobs_created, weighted_sum(weight, created, n));
+  add(sums, CellSum::jobs_created_young, weighted_sum(weight, created_young, n));
   add(sums, CellSum::heads, weighted_sum(weight, employees, n));
   add(sums, CellSum::shares, weighted_sum(weight, share, n));
   add(sums, CellSum::posted, weighted_sum(weight, posted, n));

@@ -37,6 +37,7 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
   const double* __restrict deposits = c.deposits;
   const double* __restrict loans = c.loans;
   const float* __restrict carbon_price = values(levers, Lever::carbon_price);
+  const float* __restrict resource_price = values(levers, Lever::resource_price);
   const float* __restrict standard = values(levers, Lever::emission_standard);
   const float* __restrict quota = values(levers, Lever::emission_quota);
   const float* __restrict base_emissions = c.base_emissions;
@@ -120,7 +121,7 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
     const float paid = wage + low * mx(0.0F, wage_floor[i] - wage_low);
     const float save_labour = paid * labour * (1 - automated[i]) * (1 / productivity[i] - 1 / technique[i]);
     const float carbon_unit = carbon_price[i] * consumer * factor * (1 - abated[i]);
-    const float save_energy = (energy_unit + carbon_unit) * (energy[i] - energy_technique[i]);
+    const float save_energy = (energy_unit * (1 + resource_price[i]) + carbon_unit) * (energy[i] - energy_technique[i]);
     const float saving = 4 * (save_labour + save_energy);
     const float payback = saving > 0 ? value / (capacity * mx(saving, kTiny)) : kNever;
     const float replace = payback <= longest ? scrap_limit * capital[i] : 0.0F;

@@ -16,7 +16,7 @@ namespace {
 /// Buffers that income hands to finance.
 enum Buffer { kWage, kRevenue, kTax, kMaterials, kUsed, kCarbon, kRd, kSubsidy, kInvestment, kAutomation, kProfit, kProfitTax, kCredit,
               kOperating, kEmissions, kEnergyUsed, kHours, kUnitMaterials, kInterest, kForgone, kRent, kPractice = kPracticeBuffer, kPilot,
-              kDigitalSubsidy, kStaff = 31, kStaffAway, kBought };
+              kDigitalSubsidy, kResource = 28, kFine, kRelabelled, kStaff, kStaffAway, kBought };
 static_assert(kInterest == kInterestBuffer);
 
 void produce(const Columns& c, std::size_t n, const CellInput& in, const LeverColumns& levers, const KernelContext& k, Buffers& b) {
@@ -34,6 +34,8 @@ void produce(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
   const float* __restrict abated = c.abatement;
   const float* __restrict carbon_price = values(levers, Lever::carbon_price);
   const float* __restrict wage_floor = values(levers, Lever::minimum_wage);
+  const float* __restrict resource_price = values(levers, Lever::resource_price);
+  float* __restrict resource = b.f[kResource];
   float* __restrict wages = b.f[kWage];
   float* __restrict revenue = b.f[kRevenue];
   float* __restrict tax = b.f[kTax];
@@ -82,7 +84,8 @@ void produce(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
     staff[i] *= function;
     staff_away[i] *= function;
     rent[i] = rent_rate * capital[i];
-    operating[i] = revenue[i] - tax[i] - wages[i] - used[i] - carbon[i] - rent[i] - staff[i];
+    resource[i] = resource_price[i] * (energetic / delivered) * energy_used[i];
+    operating[i] = revenue[i] - tax[i] - wages[i] - used[i] - carbon[i] - rent[i] - staff[i] - resource[i];
   }
 }
 
@@ -113,6 +116,8 @@ void invest_and_tax(const Columns& c, std::size_t n, const CellInput& in, const 
   float* __restrict profit_tax = b.f[kProfitTax];
   float* __restrict forgone = b.f[kForgone];  // by a lower rate
   float* __restrict credit = b.f[kCredit];
+  float* __restrict relabelled = b.f[kRelabelled];
+  float* __restrict fine = b.f[kFine];
   float* __restrict interest = b.f[kInterest];
   double* __restrict interest_due = b.d[0];
   double* __restrict interest_earned = b.d[1];
@@ -127,6 +132,7 @@ void invest_and_tax(const Columns& c, std::size_t n, const CellInput& in, const 
     interest[i] = static_cast<float>((interest_earned[i] - interest_due[i]) / mx(static_cast<double>(weight[i]), static_cast<double>(kSmall)));
   }
   const float rate = in.rd_rate, cash = p.rd_cash_limit, elasticity = p.rd_price_elasticity, least = p.rd_least_user_cost, base_tax = p.corporate_tax;
+  const float slope = p.relabelling_slope, convexity = 0.5F * p.relabelling_cost, most_moved = p.relabelling_limit;
   const float wear = p.depreciation * in.capital_price, unit = in.investment_paid;
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
@@ -137,13 +143,19 @@ void invest_and_tax(const Columns& c, std::size_t n, const CellInput& in, const 
     const float effort = mx(0.0F, mn(want, limit));
     rd[i] = effort;
     spent[i] = effort;
-    subsidy[i] = effort * rd_subsidy[i];
+    // Other expenses are reported as R&D until one more unit risks as much as it is rewarded (S§6.11).
+    const float part = mn(most_moved, slope * (rd_subsidy[i] + rd_credit[i]));
+    const float moved = part * rate * revenue[i];
+    const float reported = effort + moved;
+    relabelled[i] = moved;
+    fine[i] = convexity * part * moved;
+    subsidy[i] = reported * rd_subsidy[i];
     paid[i] = (investment[i] + automation[i] + abatement[i] + digitalisation[i] + function[i]) * unit;
     machine_subsidy[i] = automation[i] * unit * automation_subsidy[i];
-    const float gain = operating[i] - effort + subsidy[i] + interest[i] - wear * capital[i];
+    const float gain = operating[i] - effort + subsidy[i] + interest[i] - wear * capital[i] - fine[i];
     const float due = mx(0.0F, base_tax + tax_change[i]) * mx(0.0F, gain);
     forgone[i] = -tax_change[i] * mx(0.0F, gain);
-    const float relief = mn(due, rd_credit[i] * effort);
+    const float relief = mn(due, rd_credit[i] * reported);
     profit[i] = gain;
     profit_tax[i] = due;
     credit[i] = relief;
@@ -233,6 +245,11 @@ void settle_accounts(const Columns& c, std::size_t n, const CellInput& in, const
     add(sums, CellSum::staff, pay(c, b.f[kStaff], n, magic));
     add(sums, CellSum::staff_away, count_flow(c.weight, b.f[kStaffAway], n, magic));
     if (k.refunds) refund_functions(c, n, in, levers, k, b.f[23], sums);
+  }
+  if (is_set(levers, Lever::resource_price)) add(sums, CellSum::resource_tax, pay(c, b.f[kResource], n, magic));
+  if (is_set(levers, Lever::rd_subsidy) || is_set(levers, Lever::rd_tax_credit)) {
+    add(sums, CellSum::relabelled, weighted_sum(c.weight, b.f[kRelabelled], n));
+    add(sums, CellSum::relabelling_fines, pay(c, b.f[kFine], n, magic));
   }
 
   if (in.digital && k.period > 0) {

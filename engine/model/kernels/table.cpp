@@ -13,7 +13,8 @@ void innovate(const Columns&, std::size_t, const CellInput&, const RoleModels&, 
               CellSums&);
 void leave(const Columns&, std::size_t, const CellInput&, const LeverColumns&, const KernelContext&, Buffers&, BlockResult&);
 void compete(const Columns&, std::size_t, const CellInput&, const KernelContext&, Buffers&, BlockResult&);
+void measure_tiers(const Columns&, std::size_t, const CellInput&, const KernelContext&, Buffers&, CellSums&);
 
-const Kernels table = {plan, market, settle, project, innovate, leave, compete, KALDOR_TEXT(KALDOR_ISA)};
+const Kernels table = {plan, market, settle, project, innovate, leave, compete, measure_tiers, KALDOR_TEXT(KALDOR_ISA)};
 
 }  // namespace kaldor::KALDOR_ISA

@@ -19,10 +19,14 @@ namespace kaldor::KALDOR_ISA {
 constexpr float kTiny = 1e-30F, kTinyCost = 1e-12F, kSmall = 1e-6F;
 constexpr float kUnlimited = 3e38F, kNever = 1e9F;
 constexpr double kUnlimitedMoney = 1e300;
+/// Five years and ten: the ages of start-ups and unicorns are definitions.
+constexpr int kYoungQuarters = 20, kUnicornQuarters = 40;
 
 static inline void add(CellSums& sums, CellSum which, double x) { sums.v[static_cast<std::size_t>(which)] += x; }
 
 static inline const float* values(const LeverColumns& levers, Lever lever) { return levers.of[static_cast<std::size_t>(lever)]; }
+
+static inline bool is_set(const LeverColumns& levers, Lever lever) { return levers.set[static_cast<std::size_t>(lever)]; }
 
 /// a or b without a branch: of `condition ? a : b` the compiler may compute one arm alone, and then cannot vectorise for v2.
 KALDOR_INLINE float either(bool condition, float a, float b) {

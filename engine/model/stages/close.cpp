@@ -25,7 +25,8 @@ void migrate(ModelState& s) {
       force += s.households.labour_force(r, k);
       wages += s.households.wage(r, k) * s.households.labour_force(r, k);
     }
-    Vector pull(regions), moved(regions, 0.0);
+    Vector pull(regions), moved(regions, 0.0), faster(regions);
+    for (int r = 0; r < regions; ++r) faster[r] = matching_gain(s, r);
     for (int r = 0; r < regions; ++r)
       pull[r] = employed / force - s.households.employed(r, k) / s.households.labour_force(r, k) -
                 p.labour_migration_wage * math::log(s.households.wage(r, k) / (wages / force));
@@ -33,7 +34,7 @@ void migrate(ModelState& s) {
       for (int to = 0; to < regions; ++to) {
         const double push = pull[from] - pull[to];  // unemployment there minus here
         if (push <= 0) continue;
-        const double rate = p.labour_migration_speed * push * s.households.labour_force(to, k) / force;
+        const double rate = p.labour_migration_speed * (1 + faster[to]) * push * s.households.labour_force(to, k) / force;
         const double people = std::min(rate, p.labour_migration_limit) * s.households.labour_force(from, k);
         const double deposits = s.grid.round(s.households.deposits(from, k) * people / s.households.labour_force(from, k));
         moved[from] -= people;
@@ -65,6 +66,9 @@ void post_entry(ModelState& s) {
     const double high = s.grid.round(equity * part);
     s.ledger.pay(Flow::entry_equity, s.sectors.household(r, 1), s.sectors.firms_capital(), high);
     s.ledger.pay(Flow::entry_equity, s.sectors.household(r, 0), s.sectors.firms_capital(), equity - high);
+    const double fees = s.entry_fees(r, 0), high_fees = s.grid.round(fees * part);
+    s.ledger.pay(Flow::entry_fees, s.sectors.household(r, 1), s.sectors.government(), high_fees);
+    s.ledger.pay(Flow::entry_fees, s.sectors.household(r, 0), s.sectors.government(), fees - high_fees);
   }
 }
 
@@ -115,6 +119,7 @@ void check_accounts(ModelState& s) {
   s.force_at_work = s.households.labour_force;
   if (s.scenario.mechanisms.migration) migrate(s);
   if (s.scenario.mechanisms.skill_upgrading) upgrade_skills(s);
+  settle_programmes(s);
   post_entry(s);
   take_up_flows(s);
   const Ledger::Residual flow = s.ledger.residual();

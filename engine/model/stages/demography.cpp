@@ -2,8 +2,10 @@
 // records that stand for several large firms split; rows of those who left become holes.
 
 #include <algorithm>
+#include <cmath>
 
 #include "demography.hpp"
+#include "founders.hpp"
 #include "kaldor/core/chance.hpp"
 #include "kaldor/core/distributions.hpp"
 #include "kaldor/core/elementary.hpp"
@@ -17,7 +19,12 @@ Founder draw_founder(const ModelState& s, int c, std::uint64_t id, double weight
   const int industry = s.industry_of(c);
   const IndustryBase& i = s.base.industry[industry];
   const Words w = draw(s.key, id, static_cast<std::uint32_t>(s.period), Stream::entrant);
-  const double size = math::normal(math::unit_double(w.w0, w.w1)), skill = math::normal(math::unit_double(w.w2, w.w3));
+  double size = math::normal(math::unit_double(w.w0, w.w1)), skill = math::normal(math::unit_double(w.w2, w.w3));
+  // Whom the cost of founding kept out has an idea of the lower half.
+  if (talent.lower_half) {
+    size = -std::fabs(size);
+    skill = -std::fabs(skill);
+  }
   const double mean = s.cells.mean_size[c], spread = p.entry_size_spread;
   const double least = p.entry_size_margin * p.exit_minimum_size * s.smallest_size[c];
   Founder f;
@@ -68,12 +75,15 @@ void admit(ModelState& s, const Founder& f) {
   s.entry_equity(r, 0) += equity;
   s.entry_loans += loan;
   s.entrants[f.cell] += f.weight;
+  pay_entry_fee(s, f.cell, f.weight);
 }
 
 namespace {
 
-Talent entrants_talent(const ModelState& s) {
-  return {s.scenario.parameters.entry_productivity, s.scenario.parameters.entry_productivity_spread};
+Talent entrants_talent(const ModelState& s, FounderKind kind = FounderKind::invited) {
+  const Parameters& p = s.scenario.parameters;
+  const double learnt = kind == FounderKind::second ? p.restart_experience : 0;
+  return {p.entry_productivity + learnt, p.entry_productivity_spread, kind == FounderKind::held_back};
 }
 
 /// Relatives that a cell has gained since the base year (S§1.13).
@@ -150,7 +160,7 @@ void enter_firms(ModelState& s) {
     for (std::uint32_t row : s.left[b]) left[blocks[b].cell].push_back(static_cast<std::uint32_t>(blocks[b].row) + row);
   for (int c = 0; c < s.cell_count(); ++c)
     if (!left[c].empty()) s.firms.release_rows(c, left[c]);
-  if (!s.scenario.mechanisms.entry) return;
+  if (!s.scenario.mechanisms.entry) return end_entry(s);
   const Parameters& p = s.scenario.parameters;
 
   // Heavier entrants when there are more records than asked for, lighter ones when there are fewer.
@@ -161,11 +171,15 @@ void enter_firms(ModelState& s) {
   Vector purse(s.base.regions, 0.0);
   for (int c = 0; c < s.cell_count(); ++c) {
     const double weight = std::max(1.0, s.bottom_weight[c] * lift);
+    const double invited = expected_entrants(s, c, mean_relatives);
+    const MoreFounders more = more_founders(s, c, invited);
+    const double expected = invited + more.second + more.held_back;
     const Words w = draw(s.key, static_cast<std::uint64_t>(c), static_cast<std::uint32_t>(s.period + 1), Stream::entry_count);
-    const int count = math::poisson_by_inversion(math::unit_double(w.w0, w.w1), expected_entrants(s, c, mean_relatives) / weight);
+    const int count = math::poisson_by_inversion(math::unit_double(w.w0, w.w1), expected / weight);
     for (int j = 0; j < count; ++j) {
-      founders.push_back(draw_founder(s, c, make_id(c, s.period + 1, static_cast<std::uint32_t>(j)), weight, entrants_talent(s)));
-      purse[s.region_of(c)] += weight * founders.back().equity;
+      const std::uint64_t id = make_id(c, s.period + 1, static_cast<std::uint32_t>(j));
+      founders.push_back(draw_founder(s, c, id, weight, entrants_talent(s, kind_of(s, id, invited, more))));
+      purse[s.region_of(c)] += weight * (founders.back().equity + entry_fee(s, c));
     }
   }
   for (Founder& f : founders) {
@@ -174,6 +188,7 @@ void enter_firms(ModelState& s) {
     if (purse[r] > limit) f.weight = std::max(1.0, f.weight * limit / purse[r]);
     admit(s, f);
   }
+  end_entry(s);
 }
 
 void split_records(ModelState& s) {

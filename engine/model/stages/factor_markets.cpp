@@ -32,7 +32,8 @@ void set_wages(ModelState& s) {
     const double normal = s.base.unemployment[k];
     const double nation = unemployment(s, k);
     for (int r = 0; r < s.base.regions; ++r) {
-      const double gap = normal - (own * unemployment(s, r, k) + (1 - own) * nation);
+      // Where vacancies and people find each other sooner, less unemployment is normal.
+      const double gap = normal * (1 - matching_gain(s, r)) - (own * unemployment(s, r, k) + (1 - own) * nation);
       const double growth = s.prices.expected + p.labour_productivity_pass * s.government.trend_growth +
                             p.labour_phillips * std::clamp(gap, -p.labour_slack_band, p.labour_tight_band);
       s.households.wage(r, k) *= 1 + std::max(-p.labour_wage_cut, growth);

@@ -27,10 +27,17 @@ double procurement_cost(const ModelState& s) {
   return cost;
 }
 
+/// Of firms that reported other expenses as R&D, in proportion to what the two rewards of R&D pay.
+double fines(const ModelState& s, Lever lever) {
+  const double paid[] = {s.total(CellSum::rd_subsidy), s.total(CellSum::tax_credit)};
+  const double sum = paid[0] + paid[1];
+  return sum > 0 ? s.total(CellSum::relabelling_fines) * paid[lever == Lever::rd_subsidy ? 0 : 1] / sum : 0;
+}
+
 double cost_of(const ModelState& s, Lever lever) {
   switch (lever) {
-    case Lever::rd_subsidy: return s.total(CellSum::rd_subsidy);
-    case Lever::rd_tax_credit: return s.total(CellSum::tax_credit);
+    case Lever::rd_subsidy: return s.total(CellSum::rd_subsidy) - fines(s, lever);
+    case Lever::rd_tax_credit: return s.total(CellSum::tax_credit) - fines(s, lever);
     case Lever::carbon_price: return -s.total(CellSum::carbon);
     case Lever::automation_subsidy: return s.total(CellSum::automation_subsidy);
     case Lever::digital_subsidy: return s.total(CellSum::digital_subsidy);
@@ -45,6 +52,10 @@ double cost_of(const ModelState& s, Lever lever) {
     case Lever::brand_subsidy: return s.total(CellSum::brand_refund);
     case Lever::service_subsidy: return s.total(CellSum::service_refund);
     case Lever::headquarters_subsidy: return s.total(CellSum::headquarters_refund);
+    case Lever::resource_price: return -s.total(CellSum::resource_tax);
+    case Lever::entry_deregulation: return s.founders.fees_missed;
+    case Lever::training:
+    case Lever::public_data: return programme_cost(s, lever);
     default: return 0;  // rules and foreign demand cost the budget nothing
   }
 }

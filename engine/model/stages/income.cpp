@@ -266,6 +266,8 @@ void pay_policies(ModelState& s) {
   const SectorIndex& x = s.sectors;
   s.ledger.pay(Flow::profit_tax, x.firms_current(), x.government(), s.total(CellSum::profit_tax) - s.total(CellSum::tax_credit));
   s.ledger.pay(Flow::carbon_payment, x.firms_current(), x.government(), s.total(CellSum::carbon));
+  s.ledger.pay(Flow::resource_tax, x.firms_current(), x.government(), s.total(CellSum::resource_tax));
+  s.ledger.pay(Flow::relabelling_fines, x.firms_current(), x.government(), s.total(CellSum::relabelling_fines));
   s.ledger.pay(Flow::rd_subsidy, x.government(), x.firms_current(), s.total(CellSum::rd_subsidy));
   s.ledger.pay(Flow::phase_out_compensation, x.government(), x.firms_capital(), s.total(CellSum::compensation));
   s.ledger.pay(Flow::automation_subsidy, x.government(), x.firms_current(), s.total(CellSum::automation_subsidy));

@@ -129,7 +129,8 @@ void ration_labour(ModelState& s) {
       high += s.of(c, CellSum::heads) * s.cells.high_skill[c];
     }
     const double free_high = p.labour_high_skill_limit * s.households.labour_force(r, 1) - s.rd_heads[r];
-    const double scale = std::min({1.0, p.labour_frictional_limit * s.households.labour_force(r, 0) / low, free_high / high});
+    const double limit = p.labour_frictional_limit + (1 - p.labour_frictional_limit) * matching_gain(s, r);
+    const double scale = std::min({1.0, limit * s.households.labour_force(r, 0) / low, free_high / high});
     for (int i = 0; i < s.base.industries; ++i) s.inputs[s.cell(i, r)].labour_scale = static_cast<float>(scale);
     s.labour_scale[r] = static_cast<float>(scale);
   }

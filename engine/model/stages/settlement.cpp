@@ -10,6 +10,13 @@ namespace kaldor {
 
 namespace {
 
+/// High-skilled people understand new technology: their share in the region over that of the base year, to a power (S§1.11).
+double literacy(const ModelState& s, int r) {
+  if (!s.scenario.mechanisms.technical_literacy) return 1;
+  const auto share = [r](const Matrix& force) { return force(r, 1) / (force(r, 0) + force(r, 1)); };
+  return math::pow(share(s.households.labour_force) / share(s.base.labour_force), s.scenario.parameters.training_literacy);
+}
+
 void set_settlement_inputs(ModelState& s) {
   const Parameters& p = s.scenario.parameters;
   const double real_gap = s.bank.loan_rate - s.prices.expected - s.real_rate_base;
@@ -57,6 +64,11 @@ void set_settlement_inputs(ModelState& s) {
     const double cleaner = s.scenario.mechanisms.abatement && s.scenario.mechanisms.growth ? p.abatement_frontier_growth : 0.0;
     in.clean_frontier = static_cast<float>(1 - math::exp(-cleaner * s.period / 4.0));
     in.log_frontier = static_cast<float>(s.world.log_frontier[industry]);
+    in.literacy = static_cast<float>(literacy(s, r));
+    const double wage_bill = 4 * s.cells.wage[c] * s.base_size[c];
+    in.unicorn_value = wage_bill > 0 ? static_cast<float>(p.tiers_unicorn * wage_bill) : 3e38F;  // nobody, in a cell without a base year
+    in.leader_orders = static_cast<float>(p.tiers_leader * s.of_industry(industry, CellSum::orders));
+    in.real_growth_from = static_cast<float>(math::log(1 + p.tiers_growth) / 4 + s.prices.expected);
     in.spillover = s.scenario.mechanisms.spillovers ? static_cast<float>(s.cells.spillover[industry]) : 1.0F;
   }
   s.kernel_parameters.corporate_tax = static_cast<float>(s.economy.corporate_tax + s.government.profit_tax_surcharge);
@@ -103,6 +115,7 @@ void settle_quarter(ModelState& s) {
     run.leave(c, n, in, levers, context, memory.buffers, result);
     if (reason != ExitReason::none) note_exit(s, c, result, reason);
     run.compete(c, n, in, context, memory.buffers, result);
+    run.measure_tiers(c, n, in, context, memory.buffers, result.sums);
     s.left[b].assign(result.left, result.left + result.left_count);
     s.crowded[b].assign(result.crowded, result.crowded + result.crowded_count);
   });

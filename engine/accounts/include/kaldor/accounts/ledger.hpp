@@ -15,6 +15,7 @@ enum class Flow {
   land_rent, phase_out_compensation,
   incubation,
   function_wages, capability_subsidy,
+  resource_tax, relabelling_fines, entry_fees,
   deposits, loans, bonds, reserves, foreign_assets, count
 };
 inline constexpr int kFlowCount = static_cast<int>(Flow::count);

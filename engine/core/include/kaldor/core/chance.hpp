@@ -30,6 +30,8 @@ enum class Stream : std::uint32_t {
   buyers = 33,
   forecast = 34,
   birth = 41,
+  founder = 60,
+  targeting = 61,
 };
 
 inline namespace KALDOR_ISA {

@@ -27,6 +27,9 @@ enum class Lever {
   count
 };
 
+/// Levers that act on a place and not on its firms: `only:` has no meaning for them.
+bool acts_on_places(Lever lever);
+
 /// Dimensions of an indicator after replication and period.
 enum class Shape { national, industry, region, region_industry, region_skill };
 
