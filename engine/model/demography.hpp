@@ -15,6 +15,22 @@ inline std::uint64_t make_id(int cell, int period, std::uint32_t ordinal) {
   return (static_cast<std::uint64_t>(cell) << 48) | (static_cast<std::uint64_t>(period) << 32) | ordinal;
 }
 
+/// Who wants to enter; money and size of one real firm.
+struct Founder {
+  int cell = 0;
+  std::uint64_t id = 0;
+  double weight = 1, heads = 0, productivity = 1, demand = 0, capital = 0, equity = 0, loan = 0;
+  double fund_share = 0;  ///< of equity that a venture fund pays
+};
+/// A founder of middling size and skill.
+Founder mean_founder(const ModelState& state, int cell);
+/// A founder with the size that luck gives and the quality that a fund chose, in standard deviations.
+Founder draw_venture(const ModelState& state, int cell, std::uint64_t id, double weight, double quality);
+/// Real firms that enter a cell in a quarter, on average.
+double expected_entrants(const ModelState& state, int cell);
+/// Founders whom the venture funds pay this quarter; `lift`: how much heavier records of entrants are than in the base year.
+std::vector<Founder> seed_ventures(ModelState& state, double lift);
+
 /// Prices, deposits and loans of the firms that were drawn, and the base year closed for them; the payout ratio is the one
 /// at which they pay the dividends that the path needs.
 void settle_first_accounts(ModelState& state);

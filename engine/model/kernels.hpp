@@ -32,6 +32,7 @@ struct KernelParameters {
   float loss_limit, loss_chance, return_speed, return_limit;
   double goods_value;
   int grace, young;
+  float overhead, referral, platform_limit;
   bool exit, replacement, automation, abatement, energy_saving, second_hand, noise, process, selection;
 };
 
@@ -55,6 +56,7 @@ struct CellInput {
   float split_share;         ///< weight x share from which a record splits
   float clean_frontier;      ///< part of emissions that new machines avoid
   float base_heads, exit_size, log_frontier, spillover;
+  float platform = 0, own_search = 1, park_lesson = 0;  ///< shared technology; effort left by ties; what members learn beside their neighbours
   bool budget_funded;            ///< no bankruptcy
 };
 
@@ -73,6 +75,8 @@ struct RoleModels {
 inline constexpr int kTraceBuffer = 14;
 /// Buffer in which `settle` leaves interest received less paid.
 inline constexpr int kInterestBuffer = 18;
+/// Buffers in which `settle` leaves the tax on profit of a firm, and dividends of the record.
+inline constexpr int kProfitTaxBuffer = 11, kDividendBuffer = 3;
 
 struct Buffers {
   static constexpr int kFloats = 24, kDoubles = 4, kWords = 10;  // each of kBlockRows values

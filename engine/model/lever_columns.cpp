@@ -48,6 +48,19 @@ double to_model_unit(const ModelState& s, Lever lever, int cell, double value) {
   return value;
 }
 
+/// Levers that government pulls in a cell or region: no firm meets them as such.
+bool of_region(Lever lever) {
+  switch (lever) {
+    case Lever::public_research:
+    case Lever::technology_platform:
+    case Lever::park_building:
+    case Lever::guidance_fund:
+    case Lever::start_up_grant:
+    case Lever::open_innovation: return true;
+    default: return false;
+  }
+}
+
 }  // namespace
 
 LeverColumns lever_columns(const ModelState& s, const Block& block, BlockMemory& memory) {
@@ -56,7 +69,7 @@ LeverColumns lever_columns(const ModelState& s, const Block& block, BlockMemory&
   const Columns c = s.firms.columns().at(block.row);
   const std::size_t n = block.padded();
   for (std::size_t lever = 0; lever < kLeverCount; ++lever) {
-    if (!s.levers.any[lever]) {
+    if (!s.levers.any[lever] || of_region(static_cast<Lever>(lever))) {
       result.of[lever] = kZeros.data();
       continue;
     }
@@ -85,6 +98,7 @@ LeverColumns lever_columns(const ModelState& s, const Block& block, BlockMemory&
     }
     result.of[lever] = column;
   }
+  if (s.ecosystem.flagged[block.cell]) mark_members(s, block, memory, result);
   return result;
 }
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base_year.hpp"
+#include "ecosystem.hpp"
 #include "kaldor/accounts/ledger.hpp"
 #include "kaldor/core/parallel.hpp"
 #include "kaldor/model/simulation.hpp"
@@ -99,6 +100,7 @@ struct ModelState {
   Households households;
   Government government;
   Bank bank;
+  Ecosystem ecosystem;
   World world;
   Prices prices;
   LeverState levers;

@@ -27,7 +27,9 @@ inline void until_shares(kaldor::ModelState& s) {
 inline void from_shares(kaldor::ModelState& s) {
   settle_households_and_government(s);
   update_knowledge(s);
+  update_ecosystem(s);
   update_cells(s);
+  follow_ventures(s);
   enter_firms(s);
   check_accounts(s);
   record_indicators(s);

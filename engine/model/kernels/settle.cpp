@@ -14,7 +14,7 @@ namespace {
 /// Buffers that income hands to finance.
 enum Buffer { kWage, kRevenue, kTax, kMaterials, kUsed, kCarbon, kRd, kSubsidy, kInvestment, kAutomation, kProfit, kProfitTax, kCredit,
               kOperating, kEmissions, kEnergyUsed, kHours, kUnitMaterials, kInterest, kForgone };
-static_assert(kInterest == kInterestBuffer);
+static_assert(kInterest == kInterestBuffer && kProfitTax == kProfitTaxBuffer);
 
 void produce(const Columns& c, std::size_t n, const CellInput& in, const LeverColumns& levers, const KernelContext& k, Buffers& b) {
   const KernelParameters& p = k.p;
@@ -179,7 +179,8 @@ void deliver(const Columns& c, std::size_t n, const CellInput& in, const KernelC
 }
 
 /// Settles the quarter on the firm's account; dividends out of profit, then loans up to the limits of the bank.
-void settle_accounts(const Columns& c, std::size_t n, const CellInput& in, const KernelContext& k, Buffers& b, CellSums& sums) {
+void settle_accounts(const Columns& c, std::size_t n, const CellInput& in, const LeverColumns& levers, const KernelContext& k, Buffers& b,
+                     CellSums& sums) {
   const KernelParameters& p = k.p;
   const double magic = k.magic;
   add(sums, CellSum::revenue, receive(c, b.f[kRevenue], n, magic));
@@ -198,7 +199,7 @@ void settle_accounts(const Columns& c, std::size_t n, const CellInput& in, const
   double* __restrict loans = c.loans;
   const double* __restrict due = b.d[0];
   const double* __restrict earned = b.d[1];
-  double* __restrict dividends = b.d[3];
+  double* __restrict dividends = b.d[kDividendBuffer];
   const float* __restrict profit = b.f[kProfit];
   const float* __restrict profit_tax = b.f[kProfitTax];
   const float* __restrict capital = c.capital;
@@ -226,6 +227,8 @@ void settle_accounts(const Columns& c, std::size_t n, const CellInput& in, const
 
   double* __restrict borrowed = b.d[1];
   double* __restrict repaid = b.d[2];
+  const float* __restrict member = values(levers, Lever::park_building);
+  const double referral = p.referral * value;
   const double buffer = p.buffer, ltv = p.loan_to_value * value, capacity = in.bank_capacity;
   const double overdraft = p.overdraft_capital * value, overdraft_sales = p.overdraft_sales, unlimited = (p.exit && !in.budget_funded) ? 0.0 : kUnlimitedMoney;
 #pragma omp simd
@@ -235,7 +238,7 @@ void settle_accounts(const Columns& c, std::size_t n, const CellInput& in, const
     const double wk = w * static_cast<double>(capital[i]);
     const double excess = deposits[i] - want;
     const double r = excess > 0 ? mn(loans[i], excess) : 0.0;
-    const double room = mx(0.0, ltv * wk - loans[i]);
+    const double room = mx(0.0, (ltv + referral * static_cast<double>(member[i])) * wk - loans[i]);
     const double normal = mn(mx(0.0, -excess), room * capacity);
     const double gap = -(deposits[i] + normal);
     const double emergency = mn(-deposits[i], mx(unlimited, overdraft * wk + overdraft_sales * turnover - loans[i]));
@@ -259,7 +262,7 @@ void settle(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
   produce(c, n, in, levers, k, b);
   invest_and_tax(c, n, in, levers, k, b);
   add(sums, CellSum::tax_relief, weighted_sum(w, b.f[kForgone], n));
-  settle_accounts(c, n, in, k, b, sums);
+  settle_accounts(c, n, in, levers, k, b, sums);
   add(sums, CellSum::hours, weighted_sum(w, b.f[kHours], n));
   add(sums, CellSum::output, weighted_sum(w, c.output, n));
   add(sums, CellSum::sales, weighted_sum(w, c.sales, n));

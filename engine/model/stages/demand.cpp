@@ -154,7 +154,7 @@ void send_orders(ModelState& s) {
       q += household * (1 - shifted_share(s.base.household_import_share[g], ratio));
       const double procurement = s.levers.strength(static_cast<std::size_t>(Lever::procurement), s.cell(g, r));
       const double government = s.base.government_need[g] * s.quarter.population_part[r] * (s.quarter.government_level + procurement * s.government.trend);
-      s.quarter.government_orders(g, r) = std::max(0.0, government);
+      s.quarter.government_orders(g, r) = std::max(0.0, government) + s.ecosystem.purchases(g, r);
       q += s.quarter.government_orders(g, r) * (1 - shifted_share(s.base.government_import_share[g], ratio));
       const double basket = s.base.investment_domestic[g] + s.base.investment_imported[g];
       const double units = s.quarter.firm_investment(r, 0) + s.quarter.public_investment(r, 0) + s.quarter.housing(r, 0);
@@ -192,6 +192,7 @@ void form_demand(ModelState& s) {
   post_prices(s);
   household_orders(s);
   public_and_investment_orders(s);
+  order_public_stocks(s);
   export_orders(s);
   send_orders(s);
   std::fill(s.markets.directed.begin(), s.markets.directed.end(), 0.0);

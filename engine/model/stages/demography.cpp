@@ -4,28 +4,23 @@
 #include <algorithm>
 
 #include "demography.hpp"
+#include "ecosystem.hpp"
 #include "kaldor/core/chance.hpp"
 #include "kaldor/core/distributions.hpp"
 #include "kaldor/core/elementary.hpp"
 #include "kaldor/core/units.hpp"
 #include "model_state.hpp"
+#include "programme.hpp"
 
 namespace kaldor {
 
 namespace {
 
-struct Founder {
-  int cell = 0;
-  std::uint64_t id = 0;
-  double weight = 1, heads = 0, productivity = 1, demand = 0, capital = 0, equity = 0, loan = 0;
-};
-
-Founder draw_founder(const ModelState& s, int c, std::uint64_t id, double weight) {
+/// A founder whose log size and log productivity lie so many standard deviations from their means.
+Founder make_founder(const ModelState& s, int c, std::uint64_t id, double weight, double size, double skill, double skill_spread) {
   const Parameters& p = s.scenario.parameters;
   const int industry = s.industry_of(c);
   const IndustryBase& i = s.base.industry[industry];
-  const Words w = draw(s.key, id, static_cast<std::uint32_t>(s.period), Stream::entrant);
-  const double size = math::normal(math::unit_double(w.w0, w.w1)), skill = math::normal(math::unit_double(w.w2, w.w3));
   const double mean = s.cells.mean_size[c], spread = p.entry_size_spread;
   const double least = p.entry_size_margin * p.exit_minimum_size * s.smallest_size[c];
   Founder f;
@@ -34,7 +29,7 @@ Founder draw_founder(const ModelState& s, int c, std::uint64_t id, double weight
   f.weight = weight;
   f.heads = std::max(least, p.entry_size * mean * math::exp(spread * size - 0.5 * spread * spread));
   const double distance = std::clamp(skill, -p.entry_productivity_limit, p.entry_productivity_limit);
-  f.productivity = s.cells.mean_productivity[c] * math::exp(p.entry_productivity + p.entry_productivity_spread * distance);
+  f.productivity = s.cells.mean_productivity[c] * math::exp(p.entry_productivity + skill_spread * distance);
   f.demand = f.heads * f.productivity / i.unit_labour;
   f.capital = f.demand / (i.capacity * p.production_utilisation);
   const double value = s.prices.capital * f.capital * (1 + s.prices.expected);
@@ -45,6 +40,46 @@ Founder draw_founder(const ModelState& s, int c, std::uint64_t id, double weight
   f.equity = p.finance_entrant_equity * value + working;
   f.loan = (1 - p.finance_entrant_equity) * value;
   return f;
+}
+
+Founder draw_founder(const ModelState& s, int c, std::uint64_t id, double weight) {
+  const Words w = draw(s.key, id, static_cast<std::uint32_t>(s.period), Stream::entrant);
+  const double size = math::normal(math::unit_double(w.w0, w.w1)), skill = math::normal(math::unit_double(w.w2, w.w3));
+  return make_founder(s, c, id, weight, size, skill, s.scenario.parameters.entry_productivity_spread);
+}
+
+/// Gives a founder a place in a park if there is room and it is good enough.
+bool admitted_to_park(ModelState& s, const Founder& f) {
+  const Parameters& p = s.scenario.parameters;
+  double& places = s.ecosystem.free_places[f.cell];
+  const double heads = f.weight * f.heads;
+  if (heads > places) return false;
+  const double least = p.entry_productivity + p.park_selectivity * p.entry_productivity_spread;
+  if (s.scenario.mechanisms.park_selection && f.productivity < s.cells.mean_productivity[f.cell] * math::exp(least)) return false;
+  places -= heads;
+  return true;
+}
+
+/// What of a founder's equity the fund pays, and what government gives; the rest is the households'.
+double outside_money(ModelState& s, const Founder& f, std::size_t row, double equity) {
+  Ecosystem& e = s.ecosystem;
+  const Columns& c = s.firms.columns();
+  const int r = s.region_of(f.cell);
+  if (e.free_places[f.cell] > 0 && admitted_to_park(s, f)) c.programme[row] |= programme::kMember;
+  const double paid = f.fund_share > 0 ? std::min(e.fund[r], s.grid.round(f.fund_share * equity)) : 0.0;
+  if (paid > 0) {
+    c.programme[row] = programme::with_venture(c.programme[row], programme::seed, paid / equity);
+    e.fund[r] -= paid;
+    e.fund_equity[r] += paid;
+    e.backed[r] += f.weight;
+  }
+  const double grant = s.grid.round(s.levers.strength.values.empty() ? 0.0 : s.levers.strength(static_cast<std::size_t>(Lever::start_up_grant), f.cell) * equity);
+  c.deposits[row] += grant;
+  e.grants += grant;
+  if (c.programme[row] != 0) e.flagged[f.cell] = e.any_flagged = true;
+  e.entrant_weight[r] += f.weight;
+  e.entrant_skill[r] += f.weight * math::log(f.productivity / s.cells.mean_productivity[f.cell]);
+  return paid;
 }
 
 /// Takes its row, its equity from the households of its region and its loan from the bank.
@@ -66,9 +101,18 @@ void admit(ModelState& s, const Founder& f) {
   c.price[row] = static_cast<float>(s.markets.last_price[m]);
   c.deposits[row] = equity + loan;
   c.loans[row] = loan;
-  s.entry_equity(r, 0) += equity;
+  s.entry_equity(r, 0) += equity - outside_money(s, f, row, equity);
   s.entry_loans += loan;
   s.entrants[f.cell] += f.weight;
+}
+
+}  // namespace
+
+Founder mean_founder(const ModelState& s, int c) { return make_founder(s, c, 0, 1, 0, 0, 0); }
+
+Founder draw_venture(const ModelState& s, int c, std::uint64_t id, double weight, double quality) {
+  const Words w = draw(s.key, id, static_cast<std::uint32_t>(s.period), Stream::entrant);
+  return make_founder(s, c, id, weight, math::normal(math::unit_double(w.w0, w.w1)), quality, s.scenario.parameters.venture_spread);
 }
 
 double expected_entrants(const ModelState& s, int c) {
@@ -78,14 +122,12 @@ double expected_entrants(const ModelState& s, int c) {
   const double share = s.of(c, CellSum::shares) / s.markets.share_sum[m];
   const double place = s.markets.tradable[industry] ? p.entry_place_memory * share + (1 - p.entry_place_memory) * s.base.share(industry, r) : 1.0;
   const double potential = s.markets.orders[m] * place * i.unit_labour / s.cells.mean_productivity[c] / s.base_size[c];
-  const double gain = p.entry_profit_response * 4 * (s.cells.return_on_capital[c] - s.economy.return_on_capital / 4);
+  const double gain = p.entry_profit_response * 4 * (s.cells.return_on_capital[c] + park_advantage(s, c) - s.economy.return_on_capital / 4);
   const double room = p.entry_size_response * math::log(std::max(1e-6, s.cells.mean_size[c] / s.base_size[c]));
   return quarterly_hazard(p.entry_rate) *
          ((1 - p.entry_potential_weight) * s.cells.firms[c] + p.entry_potential_weight * potential) *
-         math::exp(std::clamp(gain + room, -p.entry_response_limit, p.entry_response_limit));
+         math::exp(std::clamp(gain + room, -p.entry_response_limit, p.entry_response_limit)) * founding_climate(s, c);
 }
-
-}  // namespace
 
 void open_with_construction(ModelState& s) {
   const Parameters& p = s.scenario.parameters;
@@ -145,6 +187,10 @@ void enter_firms(ModelState& s) {
       founders.push_back(draw_founder(s, c, make_id(c, s.period + 1, static_cast<std::uint32_t>(j)), weight));
       purse[s.region_of(c)] += weight * founders.back().equity;
     }
+  }
+  for (const Founder& f : seed_ventures(s, lift)) {
+    founders.push_back(f);
+    purse[s.region_of(f.cell)] += f.weight * f.equity * (1 - f.fund_share);
   }
   for (Founder& f : founders) {
     const int r = s.region_of(f.cell);

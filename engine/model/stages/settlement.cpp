@@ -53,7 +53,6 @@ void set_settlement_inputs(ModelState& s) {
     const double cleaner = s.scenario.mechanisms.abatement && s.scenario.mechanisms.growth ? p.abatement_frontier_growth : 0.0;
     in.clean_frontier = static_cast<float>(1 - math::exp(-cleaner * s.period / 4.0));
     in.log_frontier = static_cast<float>(s.world.log_frontier[industry]);
-    in.spillover = s.scenario.mechanisms.spillovers ? static_cast<float>(s.cells.spillover[industry]) : 1.0F;
   }
   s.kernel_parameters.corporate_tax = static_cast<float>(s.economy.corporate_tax + s.government.profit_tax_surcharge);
 }
@@ -91,6 +90,7 @@ void settle_quarter(ModelState& s) {
     result.crowded = memory.crowded.data();
     result.left_count = result.crowded_count = 0;
     run.settle(c, n, in, levers, context, memory.buffers, result.sums);
+    if (s.ecosystem.flagged[block.cell]) sum_payments(s, block, c, memory.buffers, result.sums);
     if (s.followed >= 0) keep_trace(s, block, levers, memory.buffers, true);
     run.project(c, n, in, levers, context, memory.buffers, result.sums);
     if (s.followed >= 0) keep_trace(s, block, levers, memory.buffers, false);
@@ -99,6 +99,7 @@ void settle_quarter(ModelState& s) {
     run.leave(c, n, in, context, memory.buffers, result);
     if (reason != ExitReason::none) note_exit(s, c, result, reason);
     run.compete(c, n, in, context, memory.buffers, result);
+    if (s.ecosystem.flagged[block.cell]) sum_members(s, block, c, result.sums);
     s.left[b].assign(result.left, result.left + result.left_count);
     s.crowded[b].assign(result.crowded, result.crowded + result.crowded_count);
   });

@@ -24,6 +24,9 @@ enum class Stream : std::uint32_t {
   founding = 14,
   quality = 15,
   project = 16,
+  venture_count = 170,
+  venture = 171,
+  ties = 172,
 };
 
 inline namespace KALDOR_ISA {
