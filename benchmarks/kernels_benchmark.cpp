@@ -65,8 +65,10 @@ std::unique_ptr<ModelState> running_economy() {
   for (int quarter = 0; quarter < 4; ++quarter, ++s.period) {
     s.begin_quarter();
     set_levers(s);
+    spread_new_products(s);
     update_factor_prices(s);
     update_import_shares(s);
+    relocate_firms(s);
     plan_firms(s);
     ration_labour(s);
     form_demand(s);
@@ -75,8 +77,11 @@ std::unique_ptr<ModelState> running_economy() {
     settle_quarter(s);
     settle_households_and_government(s);
     update_knowledge(s);
+    update_data(s);
     update_cells(s);
+    give_birth(s);
     enter_firms(s);
+    update_land(s);
     check_accounts(s);
     record_indicators(s);
     close_quarter(s);
@@ -139,7 +144,7 @@ void add_benchmarks() {
   stage("kernel/innovate", [](const BlockCall& b) {
     kernels().innovate(b.c, b.n, b.in, role_models(b.s, b.in.industry), b.levers, b.context, b.buffers, b.result.sums);
   });
-  stage("kernel/leave", [](const BlockCall& b) { kernels().leave(b.c, b.n, b.in, b.context, b.buffers, b.result); });
+  stage("kernel/leave", [](const BlockCall& b) { kernels().leave(b.c, b.n, b.in, b.levers, b.context, b.buffers, b.result); });
   stage("kernel/compete", [](const BlockCall& b) { kernels().compete(b.c, b.n, b.in, b.context, b.buffers, b.result); });
   benchmark::RegisterBenchmark("role_models", [](benchmark::State& state) {
     const std::unique_ptr<ModelState> economy = running_economy();

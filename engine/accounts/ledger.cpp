@@ -7,13 +7,16 @@ namespace kaldor {
 std::string_view name(Flow flow) {
   static constexpr std::string_view kNames[] = {
       "consumption", "government purchases", "public investment", "housing", "exports", "imports", "firm purchases",
-      "firm investment", "wages", "R&D wages", "production tax", "carbon payment", "profit tax", "income tax", "tax share",
-      "transfers between governments", "R&D subsidy", "automation subsidy", "interest subsidy", "unemployment benefit",
+      "firm investment", "wages", "R&D wages", "practice wages", "production tax", "carbon payment", "profit tax", "income tax", "tax share",
+      "transfers between governments", "R&D subsidy", "automation subsidy", "digitalisation subsidy",
+      "pilot subsidy", "interest subsidy", "unemployment benefit",
       "social transfers", "foreign transfers", "interest on loans", "interest on deposits", "interest on bonds",
       "interest from abroad", "central bank profit", "dividends", "bank dividends", "recapitalisation", "second-hand capital",
-      "retained earnings", "entry equity", "estates", "write-offs", "migrants' deposits", "guidance capital",
-      "venture equity", "sales of stakes", "returns of funds", "start-up grants", "deposits", "loans", "bonds", "reserves",
-      "foreign assets"};
+      "retained earnings", "entry equity", "estates", "write-offs", "migrants' deposits",
+      "land rent", "phase-out compensation",
+      "incubation",
+      "guidance capital", "venture equity", "sales of stakes", "returns of funds", "start-up grants",
+      "deposits", "loans", "bonds", "reserves", "foreign assets"};
   static_assert(std::size(kNames) == kFlowCount);
   return kNames[static_cast<int>(flow)];
 }

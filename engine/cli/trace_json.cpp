@@ -33,6 +33,7 @@ constexpr Field kFields[] = {
     KALDOR_FIELD(production_tax),
     KALDOR_FIELD(carbon_cost),
     KALDOR_FIELD(rd),
+    KALDOR_FIELD(practice_paid),
     KALDOR_FIELD(subsidies),
     KALDOR_FIELD(interest_paid),
     KALDOR_FIELD(interest_received),
@@ -58,6 +59,8 @@ constexpr Field kFields[] = {
     KALDOR_FIELD(replacement_payback),
     KALDOR_FIELD(automation_payback),
     KALDOR_FIELD(abatement_payback),
+    KALDOR_FIELD(digitalisation_planned),
+    KALDOR_FIELD(digitalisation_payback),
     KALDOR_FIELD(finance_limit),
     KALDOR_FIELD(market_share),
 };
@@ -71,6 +74,8 @@ const char* name_of(ExitReason reason) {
       return "too small";
     case ExitReason::unprofitable:
       return "unprofitable";
+    case ExitReason::phased_out:
+      return "phased out";
     case ExitReason::none:
       break;
   }

@@ -72,6 +72,7 @@ std::string money(const FirmTrace& firm) {
             {"taxes less subsidies on production", firm.production_tax},
             {"carbon", firm.carbon_cost},
             {"R&D", firm.rd},
+            {"organisational practice", firm.practice_paid},
             {"interest", firm.interest_paid},
             {"tax on profit", firm.profit_tax},
             {"machines delivered", firm.investment_paid},
@@ -99,7 +100,8 @@ std::string projects(const FirmTrace& firm) {
   std::vector<Project> planned{{"replacement of backward machines", firm.replacement_planned, firm.replacement_payback},
                                {"expansion and upkeep", firm.expansion_planned, firm.expansion_payback},
                                {"automation", firm.automation_planned, firm.automation_payback},
-                               {"abatement", firm.abatement_planned, firm.abatement_payback}};
+                               {"abatement", firm.abatement_planned, firm.abatement_payback},
+                               {"digitalisation", firm.digitalisation_planned, firm.digitalisation_payback}};
   std::erase_if(planned, [](const Project& project) { return project.planned <= 0; });
   if (planned.empty())
     return fmt::format("  Projects It planned none; it could have financed {}.\n", number(firm.finance_limit));
@@ -124,6 +126,8 @@ std::string farewell(const FirmTrace& firm) {
       return "  Exit     It left at the end of the quarter: it had become too small for its industry.\n";
     case ExitReason::unprofitable:
       return "  Exit     It left at the end of the quarter: its owners closed it after long losses.\n";
+    case ExitReason::phased_out:
+      return "  Exit     It left at the end of the quarter: a rule closed its backward capacity.\n";
     case ExitReason::none:
       break;
   }

@@ -27,7 +27,7 @@ void solve_labour(BaseYear& b, const Economy& e, const Scenario& scenario, const
 
 struct Totals {
   double capital = 0, sales = 0, wages = 0, taxes = 0, surplus = 0, stock_growth = 0;
-  double government = 0, household = 0, exports = 0, imports = 0;
+  double rent = 0, government = 0, household = 0, exports = 0, imports = 0;
 };
 
 Totals add_up(const BaseYear& b, const Economy& e, const ObservedFirms& firms) {
@@ -36,6 +36,7 @@ Totals add_up(const BaseYear& b, const Economy& e, const ObservedFirms& firms) {
   for (int s = 0; s < b.industries; ++s) {
     const IndustryBase& i = b.industry[s];
     t.capital += i.capital;
+    t.rent += i.rent * i.capital;
     t.sales += i.output;
     t.wages += i.labour_cost * i.output;
     t.taxes += i.tax_rate * i.output;
@@ -86,7 +87,7 @@ double close_accounts(BaseYear& b, const Economy& e, const Scenario& scenario, c
   b.foreign_transfers = b.trade_balance + (q.foreign - q.nominal) * b.foreign_assets;
   b.household_deposits = b.loans + b.bonds + b.foreign_assets - b.firm_deposits - b.bank_equity;
 
-  const double dividends = t.surplus - q.loan * b.loans + q.deposit * b.firm_deposits - firms.profit_tax - b.firm_investment -
+  const double dividends = t.surplus - t.rent - q.loan * b.loans + q.deposit * b.firm_deposits - firms.profit_tax - b.firm_investment -
                            t.stock_growth + q.nominal * (b.loans - b.firm_deposits);
   // The central bank hands its interest on bonds, which it holds against reserves, to government.
   const double market_bonds = b.bonds - p.finance_reserve_ratio * (b.firm_deposits + b.household_deposits);
@@ -100,7 +101,7 @@ double close_accounts(BaseYear& b, const Economy& e, const Scenario& scenario, c
     for (int k = 0; k < kSkills; ++k) benefits += p.household_benefit * b.labour_force(r, k) * b.unemployment[k] * b.wage[k];
   b.transfers = p.household_transfers * b.gdp;
   const double income = t.wages + dividends + bank_dividends + q.deposit * b.household_deposits;
-  const double tax = t.government + b.public_investment + benefits + b.transfers + q.bond * market_bonds - t.taxes - firms.profit_tax -
+  const double tax = t.government + b.public_investment + benefits + b.transfers + q.bond * market_bonds - t.taxes - t.rent - firms.profit_tax -
                      q.nominal * b.bonds;
   b.household_tax = tax / income;
   b.disposable_income = income - tax + benefits + b.transfers - b.foreign_transfers;

@@ -7,6 +7,7 @@
 #include "kaldor/core/elementary.hpp"
 #include "kaldor/core/errors.hpp"
 #include "kaldor/core/units.hpp"
+#include "land.hpp"
 
 namespace kaldor {
 
@@ -138,7 +139,10 @@ void solve_industries(BaseYear& b, const Economy& e, const Table& t, const Scena
     i.labour_cost = (t.wages[s] - rd) / i.output;
     i.tax_rate = t.taxes[s] / i.output;
     i.operating_surplus = t.depreciation[s] + t.surplus[s];
-    i.capital = 4 * std::max(i.operating_surplus, p.base_least_surplus * i.value_added) / user_cost;
+    const double rent = scenario.mechanisms.land ? p.land_base_rent * land_need(from, p) : 0.0;
+    i.capital = 4 * std::max(i.operating_surplus, p.base_least_surplus * i.value_added) / (user_cost + rent);
+    i.rent = rent / 4;
+    i.rent_cost = i.rent * i.capital / i.output;
     i.capacity = i.output / (p.production_utilisation * i.capital);
     i.emission_factor = from.emissions / 4 / i.output;
     i.frontier_growth = scenario.mechanisms.growth ? quarterly_growth(from.frontier_growth) : 0;
@@ -216,7 +220,9 @@ Vector solve_linear(Matrix a, Vector b) {
   return b;
 }
 
-BaseYear solve_base_year(const Economy& e, const Scenario& scenario) {
+namespace {
+
+BaseYear solve_measured(const Economy& e, const Scenario& scenario) {
   const int n = static_cast<int>(e.industry_count()), regions = static_cast<int>(e.region_count());
   BaseYear b;
   b.industries = n;
@@ -245,6 +251,15 @@ BaseYear solve_base_year(const Economy& e, const Scenario& scenario) {
   solve_industries(b, e, t, scenario);
   solve_world_prices(b, e, scenario);
   solve_final_demand(b, e, t, scenario.parameters);
+  return b;
+}
+
+}  // namespace
+
+BaseYear solve_base_year(const Economy& e, const Scenario& scenario) {
+  if (e.latent.empty()) return solve_measured(e, scenario);
+  BaseYear b = solve_measured(measured_part(e), scenario);
+  append_latent(b, e, scenario);
   return b;
 }
 

@@ -37,6 +37,8 @@ struct IndustryBase {
   double rd_rate = 0;           ///< R&D over sales
   double operating_surplus = 0; ///< with depreciation, R&D paid
   double heads = 0;             ///< production heads
+  double rent = 0;              ///< of land, per unit of capital; paid out of the operating surplus
+  double rent_cost = 0;         ///< the same per unit of output
   double value_added = 0;
   double emission_factor = 0;   ///< tonnes per unit of output
   double world_price_growth = 0;///< in foreign money, per quarter
@@ -98,6 +100,12 @@ void place_orders(BaseYear& base, const Economy& economy, const Scenario& scenar
 
 /// Solves the base year. Throws InputError if the economy has no balanced path (for example no capital formation left).
 BaseYear solve_base_year(const Economy& economy, const Scenario& scenario);
+
+/// The economy without its latent industries.
+Economy measured_part(const Economy& economy);
+/// Gives the latent industries of the economy their place in a base year that was solved without them: coefficients and norms
+/// blended from their parents', no output and no demand.
+void append_latent(BaseYear& base, const Economy& economy, const Scenario& scenario);
 
 /// Solves a x = b by elimination with row exchange; a is overwritten.
 Vector solve_linear(Matrix a, Vector b);

@@ -15,6 +15,11 @@ inline std::uint64_t make_id(int cell, int period, std::uint32_t ordinal) {
   return (static_cast<std::uint64_t>(cell) << 48) | (static_cast<std::uint64_t>(period) << 32) | ordinal;
 }
 
+/// Mean and standard deviation of a founder's log productivity over the mean of the cell.
+struct Talent {
+  double mean = 0, spread = 0;
+};
+
 /// Who wants to enter; money and size of one real firm.
 struct Founder {
   int cell = 0;
@@ -22,14 +27,16 @@ struct Founder {
   double weight = 1, heads = 0, productivity = 1, demand = 0, capital = 0, equity = 0, loan = 0;
   double fund_share = 0;  ///< of equity that a venture fund pays
 };
-/// A founder of middling size and skill.
-Founder mean_founder(const ModelState& state, int cell);
-/// A founder with the size that luck gives and the quality that a fund chose, in standard deviations.
-Founder draw_venture(const ModelState& state, int cell, std::uint64_t id, double weight, double quality);
+
+Founder draw_founder(const ModelState& state, int cell, std::uint64_t id, double weight, const Talent& talent);
+/// A founder whose log size and log productivity lie so many standard deviations from their means.
+Founder make_founder(const ModelState& state, int cell, std::uint64_t id, double weight, double size, double skill, const Talent& talent);
 /// Real firms that enter a cell in a quarter, on average.
 double expected_entrants(const ModelState& state, int cell);
 /// Founders whom the venture funds pay this quarter; `lift`: how much heavier records of entrants are than in the base year.
 std::vector<Founder> seed_ventures(ModelState& state, double lift);
+/// Takes its row, its equity from the households of its region and its loan from the bank.
+void admit(ModelState& state, const Founder& founder);
 
 /// Prices, deposits and loans of the firms that were drawn, and the base year closed for them; the payout ratio is the one
 /// at which they pay the dividends that the path needs.

@@ -31,7 +31,7 @@ double derived(const ModelState& s, const Block& block, const Columns& c, std::s
     case FirmColumn::region: return s.region_of(block.cell);
     case FirmColumn::age: return s.period - 1 - c.founded[i];
     case FirmColumn::markup: return c.price[i] * (1 - base.tax_rate) / c.unit_cost[i] - 1;
-    case FirmColumn::investment: return c.investment[i] + c.automation_order[i] + c.abatement_order[i];
+    case FirmColumn::investment: return c.investment[i] + c.automation_order[i] + c.abatement_order[i] + c.digital_order[i];
     case FirmColumn::emissions: return c.output[i] * base.emission_factor * c.energy_intensity[i] * (1 - c.abatement[i]);
     default: return 0;
   }

@@ -23,7 +23,8 @@ struct FirstPrice {
 FirstPrice first_price(const ModelState& s, std::size_t row, const IndustryBase& i) {
   const Parameters& p = s.scenario.parameters;
   const Columns& c = s.firms.columns();
-  const double cost = i.inputs + i.labour_cost / (c.productivity[row] * math::exp(static_cast<double>(c.log_efficiency[row])));
+  const double labour = i.labour_cost / (c.productivity[row] * math::exp(static_cast<double>(c.log_efficiency[row])));
+  const double cost = i.inputs + i.rent_cost + labour;
   const double above = std::max(0.0, c.share[row] - p.price_dominance_reference);
   const double dominance =
       s.scenario.mechanisms.monopoly_control ? std::min(p.price_dominance_limit, p.price_dominance_premium * above) : 0.0;
@@ -124,7 +125,7 @@ BlockYear observe(const ModelState& s, const Block& block) {
     const double w = c.weight[row], demand = c.expected_demand[row], capital = c.capital[row];
     const double a = c.productivity[row] * math::exp(static_cast<double>(c.log_efficiency[row]));
     const FirstPrice first = first_price(s, row, i);
-    const double cost = i.inputs + i.labour_cost / a, price = std::max(first.ask * lift, first.floor);
+    const double cost = i.inputs + i.rent_cost + i.labour_cost / a, price = std::max(first.ask * lift, first.floor);
     const double revenue = price * demand * sold, operating = revenue * (1 - i.tax_rate) - demand * cost;
     const double rd = std::min(i.rd_rate * revenue, p.innovation_cash_limit * std::max(0.0, operating));
     const double profit = operating - rd - q.loan * c.loans[row] / w + q.deposit * c.deposits[row] / w - q.depreciation * capital;

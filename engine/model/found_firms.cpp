@@ -80,6 +80,9 @@ void found_cell(ModelState& s, int c, const std::vector<Stratum>& strata) {
     columns.employees[row] = static_cast<float>(demand * i.unit_labour / (a * math::exp(efficiency[j])));
     columns.utilisation[row] = static_cast<float>(p.production_utilisation);
     columns.smoothed_return[row] = static_cast<float>(s.economy.return_on_capital / 4);
+    columns.digital[row] = static_cast<float>(s.data.base_digital[industry]);
+    columns.data[row] = static_cast<float>(s.data.base_digital[industry] * demand * s.kernel_parameters.data_quarters);
+    columns.practice[row] = static_cast<float>(p.practice_initial);
     columns.base_emissions[row] = static_cast<float>(demand * i.emission_factor);
     columns.investment[row] = static_cast<float>((q.growth + q.depreciation + q.churn) * columns.capital[row]);
   }
@@ -96,7 +99,8 @@ void found_cell(ModelState& s, int c, const std::vector<Stratum>& strata) {
 Strata plan_strata(const Economy& e, const BaseYear& base, const Scenario& scenario, const Workers& workers) {
   const Parameters& p = scenario.parameters;
   const double asked = static_cast<double>(scenario.firms);
-  const int cells = base.industries * base.regions;
+  const int measured = static_cast<int>(e.measured_count());  // latent industries, the last ones, have no firms
+  const int cells = measured * base.regions;
   Vector wish(cells);
   double total = 0, employment = 0;
   for (const Industry& i : e.industries) employment += i.employment;
@@ -107,8 +111,8 @@ Strata plan_strata(const Economy& e, const BaseYear& base, const Scenario& scena
     total += wish[c];
   }
   const double least = std::clamp(asked / cells / p.firms_least_part, p.firms_least_low, p.firms_least_high);
-  Strata result(static_cast<std::size_t>(cells));
-  workers.for_each(result.size(), [&](std::size_t c) {
+  Strata result(static_cast<std::size_t>(base.industries * base.regions));
+  workers.for_each(static_cast<std::size_t>(cells), [&](std::size_t c) {
     const int industry = static_cast<int>(c) / base.regions, r = static_cast<int>(c) % base.regions;
     const double firms = std::max(least, std::floor(e.industries[industry].firms * base.share(industry, r)));
     const double rest = std::max(0.0, asked - cells * least);
@@ -120,7 +124,7 @@ Strata plan_strata(const Economy& e, const BaseYear& base, const Scenario& scena
 
 void found_firms(ModelState& s, const Strata& strata) {
   for (std::size_t c = 0; c < strata.size(); ++c) s.firms.take_first_rows(c, strata[c].size());
-  s.workers.for_each(strata.size(), [&](std::size_t c) { found_cell(s, static_cast<int>(c), strata[c]); });
+  s.workers.for_each(strata.size(), [&](std::size_t c) { if (!strata[c].empty()) found_cell(s, static_cast<int>(c), strata[c]); });
   s.asked_records = 0;
   s.industry_records.assign(s.base.industries, 0.0);
   for (int c = 0; c < s.cell_count(); ++c) {

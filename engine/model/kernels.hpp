@@ -29,9 +29,14 @@ struct KernelParameters {
   float innovate, imitate, step, frontier_penalty, catch_up, domestic_catch_up, domestic_share, size_power, size_low, size_high, direction, energy_step;
   float quality_chance, quality_step, quality_penalty, quality_catch_up;
   float share_noise, customer_chance, customer_size, customer_scaling, customer_for_each_head, customer_least, efficiency_persistence, efficiency_noise;
-  float loss_limit, loss_chance, return_speed, return_limit;
+  float loss_limit, loss_chance, phase_out, return_speed, return_limit;
   double goods_value;
   int grace, young;
+  // data, digitalisation, practice (docs/model/data.md)
+  float data_elasticity, data_practice, data_per_reference, data_keep, data_quarters, data_most, forecast_error, sharing_cost;
+  float digital_limit, digital_wear, digital_dispersion;
+  float practice_cost, practice_speed, practice_imitation, practice_wear, practice_automation;
+  bool data, digitalisation, practice;
   float overhead, referral, platform_limit;
   bool exit, replacement, automation, abatement, energy_saving, second_hand, noise, process, selection;
 };
@@ -42,6 +47,8 @@ struct CellInput {
   // plan
   float cost_other, cost_energy, emission_factor, consumer_price, unit_labour, wage, wage_low, high_skill;
   float log_expected_price, log_after_tax, tax_rate, log_markup_norm, scarcity, capacity, hiring_speed, order_extra, output_extra;
+  float rent;                              ///< of land, per unit of capital
+  float land_room;                         ///< part of the largest net investment for which there is land
   float inventory_target, sell_ratio, buy_ratio, used_price, pool_productivity;
   // market
   float labour_scale, demand_scale, log_posted, mean_quality;
@@ -58,6 +65,16 @@ struct CellInput {
   float base_heads, exit_size, log_frontier, spillover;
   float platform = 0, own_search = 1, park_lesson = 0;  ///< shared technology; effort left by ties; what members learn beside their neighbours
   bool budget_funded;            ///< no bankruptcy
+  // data, digitalisation, practice
+  float digital_base, practice_base;  ///< at the start
+  float digital_cost, digital_speed;  ///< of all processes, in years of sales; share of processes a quarter
+  float data_base;           ///< log term of data at the start
+  float data_pool;           ///< data that others of the region share and infrastructure carries, over sales
+  float capture;             ///< data kept of digital sales; 1 with the infrastructure of the base year
+  float practice_shown, skill;///< of the cell: what others show; high skill over that of the base-year economy, inside its band
+  float contact, contact_digital;  ///< part of service that needs contact and is forbidden; digital share of the market
+  bool sharing, piloted;     ///< a policy opens data; pays for demonstration firms
+  bool digital;              ///< firms gather data, digitalise or learn practice
 };
 
 /// Values of the levers for each firm of a block; levers that are nowhere set point to zeros.
@@ -71,15 +88,17 @@ struct RoleModels {
   std::uint32_t count = 0;
 };
 
-/// First of five buffers in which `project` leaves paybacks and the finance limit.
+/// First of six buffers in which `project` leaves paybacks and the finance limit.
 inline constexpr int kTraceBuffer = 14;
 /// Buffer in which `settle` leaves interest received less paid.
 inline constexpr int kInterestBuffer = 18;
+/// First of three buffers of settlement for practice and what is refunded of it and of digitalisation.
+inline constexpr int kPracticeBuffer = 24;
 /// Buffers in which `settle` leaves the tax on profit of a firm, and dividends of the record.
 inline constexpr int kProfitTaxBuffer = 11, kDividendBuffer = 3;
 
 struct Buffers {
-  static constexpr int kFloats = 24, kDoubles = 4, kWords = 10;  // each of kBlockRows values
+  static constexpr int kFloats = 28, kDoubles = 4, kWords = 10;  // each of kBlockRows values
   float* f[kFloats];
   double* d[kDoubles];
   std::uint32_t* w[kWords];
@@ -115,7 +134,7 @@ struct Kernels {
   void (*project)(const Columns&, std::size_t, const CellInput&, const LeverColumns&, const KernelContext&, Buffers&, CellSums&);
   void (*innovate)(const Columns&, std::size_t, const CellInput&, const RoleModels&, const LeverColumns&, const KernelContext&, Buffers&,
                    CellSums&);
-  void (*leave)(const Columns&, std::size_t, const CellInput&, const KernelContext&, Buffers&, BlockResult&);
+  void (*leave)(const Columns&, std::size_t, const CellInput&, const LeverColumns&, const KernelContext&, Buffers&, BlockResult&);
   void (*compete)(const Columns&, std::size_t, const CellInput&, const KernelContext&, Buffers&, BlockResult&);
   const char* level;
 };

@@ -90,7 +90,7 @@ LeverColumns lever_columns(const ModelState& s, const Block& block, BlockMemory&
           column[i] = column[i] == 0 ? value : std::min(column[i], value);
         else if (which == Lever::corporate_tax)
           column[i] = value;
-        else if (which == Lever::minimum_wage)
+        else if (which == Lever::minimum_wage || which == Lever::phase_out)
           column[i] = std::max(column[i], value);
         else
           column[i] += value;

@@ -18,6 +18,7 @@ MarketTable::MarketTable(const BaseYear& base, const Economy& economy) : industr
 }
 
 double MarketTable::route(const BaseYear& base, int g, int from, int to) const {
+  if (!local.empty()) return local[g] * (from == to) + (1 - local[g]) * base.location(g, to) * reach(g, to);
   return base.locality[g] * (from == to) + (1 - base.locality[g]) * base.location(g, to);
 }
 

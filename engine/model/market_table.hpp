@@ -21,6 +21,8 @@ struct MarketTable {
   int of(int g, int region) const { return first[g] + (tradable[g] ? 0 : region); }
   /// Share of the orders for product g placed in `from` that go to the firms of region `to`.
   double route(const BaseYear& base, int g, int from, int to) const;
+  Vector local;            ///< share of orders placed in the own region where digital delivery has changed it, by industry; else empty
+  Matrix reach;            ///< weight of a region's offers to other regions with it [industry, region]
 
   // One entry a market, this quarter
   Vector orders;           ///< quantity ordered from domestic firms

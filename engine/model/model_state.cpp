@@ -31,7 +31,7 @@ void solve_tastes(ModelState& s) {
   Vector price(n, 1.0), epsilon(n);
   s.households.omega.assign(n, 0.0);
   for (int g = 0; g < n; ++g) {
-    epsilon[g] = s.economy.industries[g].expenditure_elasticity;
+    epsilon[g] = s.income_elasticity(g);
     s.households.omega[g] = s.base.household_need[g] / total;
   }
   Vector quantity(n);
@@ -79,6 +79,7 @@ ModelState::ModelState(const Economy& e, const Scenario& sc, std::uint64_t which
       ecosystem(base, relatedness, sc.parameters, key),
       ledger(SectorIndex(base.regions, kSkills).count()),
       sectors(base.regions, kSkills),
+      land(open_land(base, e, sc)),
       layout(e.industry_count(), e.region_count()) {
   const int n = base.industries, regions = base.regions, cells_total = cell_count();
   const std::size_t r = static_cast<std::size_t>(regions);
@@ -124,11 +125,13 @@ ModelState::ModelState(const Economy& e, const Scenario& sc, std::uint64_t which
     world.log_frontier.push_back(base.industry[g].log_frontier);
   }
   last_gdp = base.gdp / (1 + base.rates.nominal);
+  open_data(*this);
   found_firms(*this, strata);
   strata = Strata{};
   settle_people();
   solve_tastes(*this);
   place_orders(base, economy, scenario, households.needs);
+  start_new_industries(*this);
   measure_balance_sheets();
 }
 

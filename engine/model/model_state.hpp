@@ -9,9 +9,12 @@
 #include "kaldor/core/parallel.hpp"
 #include "kaldor/model/simulation.hpp"
 #include "kernels.hpp"
+#include "land.hpp"
 #include "market_table.hpp"
+#include "new_industries.hpp"
 #include "population.hpp"
 #include "relatedness.hpp"
+#include "relocation.hpp"
 #include "state.hpp"
 #include "strata.hpp"
 
@@ -76,6 +79,8 @@ struct ModelState {
   void measure_balance_sheets();
   void collect_sums();  ///< from blocks to cells, in block order
   double foreign_growth() const;
+  /// Epsilon of the need for product g (S§1.4).
+  double income_elasticity(int g) const { return scenario.mechanisms.hierarchical_needs ? economy.industries[g].expenditure_elasticity : 1.0; }
   double last_household_deposits(int r, int k) const { return households.deposits(r, k) / (period == 0 ? 1 + base.rates.nominal : 1.0); }
   double total(CellSum which) const;
   double of(int c, CellSum which) const { return at(sums[c], which); }
@@ -97,6 +102,7 @@ struct ModelState {
   Population firms;
   MarketTable markets;
   CellTable cells;
+  DataTable data;
   Households households;
   Government government;
   Bank bank;
@@ -104,9 +110,12 @@ struct ModelState {
   World world;
   Prices prices;
   LeverState levers;
+  NewIndustries births;
   Ledger ledger;
   SectorIndex sectors;
   Quarter quarter;
+  Land land;
+  Relocation relocation;
 
   Vector log_markup_norm;          ///< by market
   Vector base_size;                ///< heads of a mean firm in the base year, by cell
@@ -155,6 +164,7 @@ struct ModelState {
 void set_levers(ModelState& state);
 void update_factor_prices(ModelState& state);
 void update_import_shares(ModelState& state);
+void relocate_firms(ModelState& state);
 void plan_firms(ModelState& state);
 void ration_labour(ModelState& state);
 void form_demand(ModelState& state);
@@ -164,14 +174,39 @@ void settle_households_and_government(ModelState& state);
 void finance_policies(ModelState& state);
 void update_expectations(ModelState& state);
 void update_knowledge(ModelState& state);
+void update_data(ModelState& state);
 void update_cells(ModelState& state);
+void spread_new_products(ModelState& state);
+void give_birth(ModelState& state);
 void enter_firms(ModelState& state);
+void update_land(ModelState& state);
 void split_records(ModelState& state);
 void check_accounts(ModelState& state);
 void record_indicators(ModelState& state);
+void record_land(ModelState& state);
 void close_quarter(ModelState& state);
 
+// What land does to the firms of a cell (stages/land.cpp).
+/// Rent for each unit of capital this quarter.
+double land_rent(const ModelState& state, int cell);
+/// How far expansion goes where land is short, 0 to 1.
+double land_room(const ModelState& state, int cell);
+/// Factor on entry for short or dear land.
+double land_entry(const ModelState& state, int cell);
+/// Factor on entry for what labour and land cost in the region, against the industry elsewhere (stages/relocation.cpp).
+double factor_cost_entry(const ModelState& state, int cell);
+/// Factor on wanted capital for the part of its user cost that rent moves.
+double land_capital(const ModelState& state, int cell);
+/// What cells tell their firms of data before the first sweep.
+void set_data_inputs(ModelState& state);
+/// Units of investment that policy adds to public investment of a region for data infrastructure, and what they cost.
+double data_infrastructure_units(const ModelState& state, int region);
+double data_infrastructure_cost(const ModelState& state);
+/// Part of the need of households of a region for a product that contact restrictions leave.
+double contact_left(const ModelState& state, int product, int region);
+
 // Set-up.
+void open_data(ModelState& state);
 /// Records of every cell for an economy of `asked` records in all.
 Strata plan_strata(const Economy& economy, const BaseYear& base, const Scenario& scenario, const Workers& workers);
 void found_firms(ModelState& state, const Strata& strata);

@@ -24,8 +24,10 @@ void Simulation::step() {
   ModelState& s = *state_;
   s.begin_quarter();
   set_levers(s);                         //  1 policy
+  spread_new_products(s);                //  2 what buyers take up of new products
   update_factor_prices(s);               //  2 factor markets
   update_import_shares(s);
+  relocate_firms(s);                     //  2 a few firms move
   plan_firms(s);                         //  3 plans, 4 credit within the projects of last quarter, 5 hiring and orders
   ration_labour(s);
   form_demand(s);                        //  6 demand
@@ -35,9 +37,12 @@ void Simulation::step() {
   settle_households_and_government(s);   //  8 income of all others
   update_knowledge(s);                   // 10 knowledge of industries
   update_ecosystem(s);                   // 10 what firms learn from their region
+  update_data(s);                        // 10 data of regions
   update_cells(s);
   follow_ventures(s);                    // 12 stages and sales of venture funds
+  give_birth(s);                         // 11 birth of industries
   enter_firms(s);                        // 12 entry
+  update_land(s);                        // 12 land that closed firms leave, rents
   check_accounts(s);                     // 13 accounts
   record_indicators(s);                  // 13 indicators
   close_quarter(s);
@@ -49,6 +54,9 @@ void ModelState::begin_quarter() {
   ledger.clear();
   trace.reset();
   results.resize(firms.blocks().size());
+  std::fill(entrants.begin(), entrants.end(), 0.0);
+  std::fill(entry_equity.values.begin(), entry_equity.values.end(), 0.0);
+  entry_loans = 0;
 }
 
 int Simulation::period() const { return state_->period; }

@@ -23,9 +23,19 @@ struct CellTable {
   Vector last_other, last_energy; ///< paid per bundle delivered the quarter before
   Vector return_on_capital;       ///< smoothed, per quarter
   Vector mean_productivity;       ///< by sales
-  Vector mean_size, firms;        ///< heads, real firms
+  Vector mean_size, firms;        ///< heads that are normal in the place, real firms
   Vector knowledge;               ///< stock of R&D, at base-year wages
   Vector spillover;               ///< knowledge of related industries over its base
+};
+
+/// Data and what goes with it (docs/model/data.md).
+struct DataTable {
+  Vector base_digital, base_log;          ///< at the start, by industry: digital share, log term of data
+  double base_skill = 0;                  ///< share of high skill in the heads of the base year
+  Vector infrastructure;                  ///< over that of the base year and the trend, by region
+  Vector pool;                            ///< what others share, over sales and as far as infrastructure reaches, by cell
+  Vector digital, practice;               ///< means of the cell, weighted by sales
+  Vector shown;                           ///< practice that firms of the cell can see: the mean, or that of demonstration firms if it is better
 };
 
 struct Households {
@@ -80,8 +90,9 @@ enum class CellSum {
   materials_used, carbon, emissions, rd, rd_subsidy, automation_subsidy, interest_paid, interest_received, interest_subsidy,
   profit_tax, tax_credit, investment_paid, dividends, borrowed, repaid, surplus, capital, stock_change, markup_sales,
   unit_sales, sales_over_productivity, offered, offered_over_productivity, wanted, exits, bankruptcies, bad_debt, estate_deposits,
-  estate_repaid, estate_capital, estate_over_productivity, estate_solvent,
+  estate_repaid, rent, phased_out, compensation, estate_capital, estate_over_productivity, estate_solvent,
   directed_purchases, directed_exports, tax_relief, squares, automated_heads, plain_productivity, deposits, loans,
+  digital, digital_shares, data, shared_data, data_productivity, practice, shown_practice, shown_sales, practice_paid, digital_subsidy, pilot_subsidy,
   park_relief, park_members, park_heads, park_rd, park_productivity, fund_dividends, count
 };
 inline constexpr std::size_t kCellSums = static_cast<std::size_t>(CellSum::count);

@@ -25,7 +25,7 @@ void check_shares(const Economy& economy, const Node& root, Faults& faults) {
     faults.add(root.member("regions")->value->place, "regions", "population shares that sum to 1",
                fmt::format("{}", population));
   }
-  for (std::size_t i = 0; i < economy.industries.size(); ++i) {
+  for (std::size_t i = 0; i < economy.measured_count(); ++i) {
     double sum = 0;
     for (const double share : economy.industries[i].region_share) sum += share;
     if (std::abs(sum - 1) > kTolerance) {
@@ -53,7 +53,7 @@ double costs_of(const Economy& economy, std::size_t buyer) {
 }
 
 void check_balance(const Economy& economy, const Node& root, Faults& faults) {
-  for (std::size_t i = 0; i < economy.industries.size(); ++i) {
+  for (std::size_t i = 0; i < economy.measured_count(); ++i) {
     const Industry& industry = economy.industries[i];
     const auto compare = [&](double total, std::string_view what, std::string_view kind) {
       if (std::abs(total - industry.output) <= kTolerance * industry.output) return;

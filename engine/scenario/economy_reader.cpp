@@ -105,8 +105,49 @@ void read_industries(Fields& root, Economy& economy, Faults& faults) {
   economy.domestic_inputs = Matrix(n, n);
   economy.imported_inputs = Matrix(n, n);
   for (std::size_t i = 0; i < n; ++i) read_industry(*nodes[i], indexed("industries", i), i, economy, faults);
-  check_unique(economy.industries, nodes, "industries", &Industry::id, "id", faults);
-  check_unique(economy.industries, nodes, "industries", &Industry::code, "code", faults);
+}
+
+/// Latent industries stand after the measured ones; the tables get empty rows and columns for them.
+void read_latent_industries(Fields& root, Economy& economy, Faults& faults) {
+  const std::vector<NodePtr> nodes = root.list("latent_industries", false);
+  if (nodes.empty() || economy.industries.empty()) return;
+  if (economy.industries.size() + nodes.size() > kIndustriesHigh) {
+    faults.add(nodes.front()->place, "latent_industries", fmt::format("at most {} industries with those of the table", kIndustriesHigh),
+               std::to_string(economy.industries.size() + nodes.size()));
+    return;
+  }
+  const std::size_t measured = economy.industries.size();
+  for (std::size_t i = 0; i < nodes.size(); ++i) read_latent_industry(*nodes[i], indexed("latent_industries", i), economy, faults);
+  const std::size_t n = economy.industries.size();
+  for (Matrix* table : {&economy.domestic_inputs, &economy.imported_inputs}) {
+    Matrix grown(n, n);
+    for (std::size_t seller = 0; seller < measured; ++seller)
+      for (std::size_t buyer = 0; buyer < measured; ++buyer) grown(seller, buyer) = (*table)(seller, buyer);
+    *table = std::move(grown);
+  }
+  check_reach(*root.find("latent_industries"), economy, faults);
+}
+
+/// Ids and codes of all industries, measured and latent.
+void check_industry_names(Fields& root, const Economy& economy, Faults& faults) {
+  std::vector<NodePtr> nodes = root.list("industries", false);
+  std::vector<NodePtr> latent = root.list("latent_industries", false);
+  if (nodes.size() != economy.measured_count()) return;
+  const auto check = [&](std::size_t first, const std::vector<NodePtr>& part, const std::string& path, std::string Industry::* member,
+                         std::string_view key) {
+    for (std::size_t i = 0; i < part.size() && first + i < economy.industries.size(); ++i) {
+      const std::string& id = economy.industries[first + i].*member;
+      const auto same = [&](const Industry& other) { return other.*member == id; };
+      const auto end = economy.industries.begin() + static_cast<std::ptrdiff_t>(first + i);
+      if (id.empty() || std::none_of(economy.industries.begin(), end, same)) continue;
+      const Member* place = part[i]->member(key);
+      faults.add(place ? place->value->place : part[i]->place, joined(indexed(path, i), key), "each name once", in_quotes(id) + " again");
+    }
+  };
+  check(0, nodes, "industries", &Industry::id, "id");
+  check(0, nodes, "industries", &Industry::code, "code");
+  check(economy.measured_count(), latent, "latent_industries", &Industry::id, "id");
+  check(economy.measured_count(), latent, "latent_industries", &Industry::code, "code");
 }
 
 std::size_t position(const std::vector<Industry>& industries, std::string_view word) {
@@ -196,6 +237,8 @@ Economy economy_from(const Node& root, Faults& faults) {
   for (const Figure& figure : kFigures) fields.number(figure.key, figure.range, economy.*figure.member);
   read_regions(fields, economy, faults);
   read_industries(fields, economy, faults);
+  read_latent_industries(fields, economy, faults);
+  check_industry_names(fields, economy, faults);
   read_groups(fields, economy, faults);
   fields.finish();
   if (faults.total() == faults_before) check_economy(economy, root, faults);

@@ -46,31 +46,6 @@ const UseField kUses[] = {
     {"inventories", &Industry::inventories, kSignedFlow},
 };
 
-void read_class(Fields& fields, Industry& industry, Faults& faults) {
-  static const std::vector<std::string_view> sectors = {"primary", "secondary", "tertiary"};
-  static const std::vector<std::string_view> intensities = {"labour", "capital", "knowledge", "data"};
-  if (const NodePtr node = fields.require("sector", "primary, secondary or tertiary")) {
-    const auto at = read_choice(*node, fields.path("sector"), "a sector", sectors, faults);
-    if (at) industry.sector = static_cast<Sector>(*at + 1);
-  }
-  if (const NodePtr node = fields.require("intensity", "labour, capital, knowledge or data")) {
-    const auto at = read_choice(*node, fields.path("intensity"), "a factor intensity", intensities, faults);
-    if (at) industry.intensity = static_cast<FactorIntensity>(*at);
-  }
-}
-
-void read_tags(Fields& fields, Industry& industry, Faults& faults) {
-  static const std::vector<std::string_view> tags = {"tradable", "storable", "budget_funded", "energy"};
-  bool* const flags[] = {&industry.tradable, &industry.storable, &industry.budget_funded, &industry.energy};
-  const std::vector<NodePtr> nodes = fields.list("tags", false);
-  for (std::size_t i = 0; i < nodes.size(); ++i) {
-    const std::string path = indexed(fields.path("tags"), i);
-    const auto at = read_choice(*nodes[i], path, "a tag of industries", tags, faults);
-    if (at && *flags[*at]) faults.add(nodes[i]->place, path, "each tag once", describe(*nodes[i]) + " again");
-    if (at) *flags[*at] = true;
-  }
-}
-
 void read_final_use(Fields& industry_fields, Industry& industry, Faults& faults) {
   const NodePtr node = industry_fields.require("final_use", "a map");
   if (!node) return;
@@ -129,6 +104,31 @@ void read_inputs(Fields& industry_fields, std::size_t buyer, Economy& economy, F
 }
 
 }  // namespace
+
+void read_class(Fields& fields, Industry& industry, Faults& faults) {
+  static const std::vector<std::string_view> sectors = {"primary", "secondary", "tertiary"};
+  static const std::vector<std::string_view> intensities = {"labour", "capital", "knowledge", "data"};
+  if (const NodePtr node = fields.require("sector", "primary, secondary or tertiary")) {
+    const auto at = read_choice(*node, fields.path("sector"), "a sector", sectors, faults);
+    if (at) industry.sector = static_cast<Sector>(*at + 1);
+  }
+  if (const NodePtr node = fields.require("intensity", "labour, capital, knowledge or data")) {
+    const auto at = read_choice(*node, fields.path("intensity"), "a factor intensity", intensities, faults);
+    if (at) industry.intensity = static_cast<FactorIntensity>(*at);
+  }
+}
+
+void read_tags(Fields& fields, Industry& industry, Faults& faults) {
+  static const std::vector<std::string_view> tags = {"tradable", "storable", "budget_funded", "energy"};
+  bool* const flags[] = {&industry.tradable, &industry.storable, &industry.budget_funded, &industry.energy};
+  const std::vector<NodePtr> nodes = fields.list("tags", false);
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    const std::string path = indexed(fields.path("tags"), i);
+    const auto at = read_choice(*nodes[i], path, "a tag of industries", tags, faults);
+    if (at && *flags[*at]) faults.add(nodes[i]->place, path, "each tag once", describe(*nodes[i]) + " again");
+    if (at) *flags[*at] = true;
+  }
+}
 
 void read_industry(const Node& node, const std::string& path, std::size_t index, Economy& economy, Faults& faults) {
   Industry& industry = economy.industries[index];

@@ -1,13 +1,13 @@
 // Projects are served in the order of payback under one limit of finance.
 
-#include <catch2/catch.hpp>
+#include "kernels/budget.hpp"
 
 #include <algorithm>
 #include <array>
+#include <catch2/catch.hpp>
 #include <cstdint>
 
 #include "kaldor/core/chance.hpp"
-#include "kernels/budget.hpp"
 
 using namespace kaldor::KALDOR_ISA;
 
@@ -33,7 +33,8 @@ TEST_CASE("projects are served as if sorted by payback, ties in their order, unt
     Budget budget;
     float all = 0;
     for (int j = 0; j < kProjects; ++j) {
-      const kaldor::Words w = kaldor::draw(kaldor::make_key(1, 0), id, static_cast<std::uint32_t>(j), kaldor::Stream::project);
+      const kaldor::Words w =
+          kaldor::draw(kaldor::make_key(1, 0), id, static_cast<std::uint32_t>(j), kaldor::Stream::project);
       // Whole numbers add exactly; few different paybacks make ties.
       budget.ask(static_cast<Project>(j), static_cast<float>(w.w0 % 50), static_cast<float>(w.w1 % 4));
       all += budget.want[j];

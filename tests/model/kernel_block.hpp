@@ -25,7 +25,7 @@ struct KernelBlock {
     c = firms.columns().at(firms.blocks()[0].row);
     n = firms.blocks()[0].padded();
     for (auto& column : levers.of) column = zeros.data();
-    in.investment_delivered = in.delivered = in.capital_price = in.investment_paid = 1;
+    in.land_room = in.investment_delivered = in.delivered = in.capital_price = in.investment_paid = 1;
     in.rate_factor = in.slow_ratio = in.bank_capacity = in.labour_scale = in.consumer_price = in.share_scale = 1;
   }
 
@@ -45,6 +45,10 @@ struct KernelBlock {
     result.left = left.data();
     result.crowded = crowded.data();
     kaldor::kernels().compete(c, n, in, context(), buffers(), result);
+  }
+  void leave() {
+    result.left = left.data();
+    kaldor::kernels().leave(c, n, in, levers, context(), buffers(), result);
   }
   double sum(kaldor::CellSum which) const { return kaldor::at(sums, which); }
 

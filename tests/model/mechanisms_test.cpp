@@ -17,12 +17,17 @@ namespace {
 
 /// Mechanisms that have nothing to do in the baseline, and what gives them something to do.
 const std::map<std::string, std::vector<std::string>> kIdle{
+    {"relocation", {}},                                               // wages of regions stay close to each other
     {"abatement", {}},                                                // without a price of carbon nobody abates
     {"credit_rationing", {"parameters.finance.bank_capital=0.02"}}};  // banks have more capital than lending needs
 
 kaldor::LoadedScenario load_with(const std::string& name, std::vector<std::string> sets) {
   auto loaded = load("china-2017-small", 800, std::move(sets));
   if (name == "abatement") loaded.scenario.policies = {model_runs::policy(Lever::carbon_price, 200)};
+  if (name == "relocation") {
+    loaded.scenario.policies = {model_runs::policy(Lever::minimum_wage, 1.6)};
+    loaded.scenario.policies[0].regions = {1};
+  }
   return loaded;
 }
 
@@ -32,6 +37,7 @@ TEST_CASE("each mechanism's switch moves the frames within forty quarters") {
   const Run baseline = simulate(load("china-2017-small", 800), 40);
   for (const kaldor::MechanismDeclaration& mechanism : kaldor::mechanism_declarations()) {
     const std::string name(mechanism.name);
+    if (name == "industry_birth" || name.rfind("birth_by_", 0) == 0) continue;  // birth_test.cpp: nobody is born without latent industries
     INFO(name);
     const auto idle = kIdle.find(name);
     std::vector<std::string> sets = idle == kIdle.end() ? std::vector<std::string>{} : idle->second;

@@ -106,6 +106,23 @@ inline double felt_value(kaldor::Lever lever) {
       return 0.5;
     case Lever::open_innovation:
       return 0.1;
+    case Lever::land_supply:
+      return -0.3;
+    case Lever::land_reallocation:
+      return 0.5;
+    case Lever::phase_out:
+      return 0.8;
+    case Lever::phase_out_compensation:
+      return 0.3;
+    case Lever::pilot_permission:
+    case Lever::incubation:
+      return 1;  // felt where an economy has latent industries
+    case Lever::data_infrastructure:
+      return 0.01;
+    case Lever::data_openness:
+    case Lever::digital_subsidy:
+    case Lever::demonstration_pilot:
+    case Lever::contact_restriction:
     case Lever::count:
       break;
   }

@@ -10,8 +10,10 @@ namespace open_model {
 inline void until_demand(kaldor::ModelState& s) {
   s.begin_quarter();
   set_levers(s);
+  spread_new_products(s);
   update_factor_prices(s);
   update_import_shares(s);
+  relocate_firms(s);
   plan_firms(s);
   ration_labour(s);
   form_demand(s);
@@ -28,9 +30,12 @@ inline void from_shares(kaldor::ModelState& s) {
   settle_households_and_government(s);
   update_knowledge(s);
   update_ecosystem(s);
+  update_data(s);
   update_cells(s);
   follow_ventures(s);
+  give_birth(s);
   enter_firms(s);
+  update_land(s);
   check_accounts(s);
   record_indicators(s);
   close_quarter(s);

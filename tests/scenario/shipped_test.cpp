@@ -69,11 +69,12 @@ TEST_CASE("still economies have every mechanism off that moves them, and the sam
   const ScenarioFolder folder(KALDOR_SOURCE_DIR "/scenarios");
   for (const std::string name : {"mini", "china-2017"}) {
     const std::vector<std::string> lines = diff_scenarios(load_scenario(name), load_scenario(name + "-still"));
-    CHECK(std::count_if(lines.begin(), lines.end(), [](const std::string& line) {
-            return line.rfind("mechanisms.", 0) == 0 && line.find(": on -> off") != std::string::npos;
-          }) == 17);
+    const std::ptrdiff_t off = std::count_if(lines.begin(), lines.end(), [](const std::string& line) {
+      return line.rfind("mechanisms.", 0) == 0 && line.find(": on -> off") != std::string::npos;
+    });
+    CHECK(off >= 18);
     CHECK(std::find(lines.begin(), lines.end(), "periods: 100 -> 40") != lines.end());
-    CHECK(lines.size() == 19);
+    CHECK(lines.size() == static_cast<std::size_t>(off) + 2);  // the name beside
   }
 }
 

@@ -7,6 +7,7 @@ import numpy as np
 from kaldor.economy import adjust, companions
 from kaldor.economy.aggregate import aggregate
 from kaldor.economy.economy import USES, Economy, Industry, Region
+from kaldor.economy.economy_file import latent_industries, read
 from kaldor.economy.errors import EconomyError
 from kaldor.economy.recipe import Recipe, load_recipe
 from kaldor.economy.regions import region_shares
@@ -22,6 +23,8 @@ def build(path: Path, data: Path | None = None) -> tuple[Economy, Report]:
     `data` is the folder of the source files. Raises EconomyError when recipe or data cannot be used.
     """
     recipe, report = load_recipe(path), Report()
+    if "extend" in recipe.content:
+        return _extended(recipe, data, report), report
     if "aggregate" in recipe.content:
         return _aggregated(recipe, data, report), report
     table = read_table(recipe.content["table"], recipe.codes, recipe.folders(data))
@@ -159,6 +162,20 @@ def _assemble(recipe: Recipe, table: Table, figures: dict[str, np.ndarray], repo
         domestic=table.domestic,
         imported=table.imported,
     )
+
+
+def _extended(recipe: Recipe, data: Path | None, report: Report) -> Economy:
+    """An economy file as it is, with latent industries beside its own."""
+    content = recipe.content
+    found = [folder / content["extend"] for folder in recipe.folders(data) if (folder / content["extend"]).is_file()]
+    if not found:
+        raise EconomyError(f"{recipe.path}: extend: no file {content['extend']!r} in --data or beside the recipe")
+    economy = read(found[0])
+    economy.latent = latent_industries(content["latent_industries"], str(recipe.path))
+    economy.name, economy.title = content["economy"], content["title"]
+    economy.sources = economy.sources | content["sources"]
+    report.note(f"{len(economy.latent)} latent industries beside the {len(economy.industries)} of {content['extend']}")
+    return economy
 
 
 def _aggregated(recipe: Recipe, data: Path | None, report: Report) -> Economy:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from kaldor.economy.economy import INTENSITIES, SECTORS, TAGS, USES, Economy, balance
+from kaldor.economy.economy import INTENSITIES, ROUTES, SECTORS, TAGS, USES, Economy, balance
 
 TOLERANCE = 1e-9
 REGION_MARGIN = 0.015  # share of employment may differ from the share of population by this much
@@ -73,9 +73,31 @@ def _regions(economy: Economy) -> Iterator[str]:
             yield f"region {region.id}: share of employment misses that of population by {100 * difference:.2f} points"
 
 
+def _latent(economy: Economy) -> Iterator[str]:
+    energy = {item.id for item in economy.industries if "energy" in item.tags}
+    reach = dict.fromkeys(economy.ids, 0.0)
+    for item in economy.latent:
+        if not _ID.fullmatch(item.id) or [*economy.ids, *economy.groups, *(i.id for i in economy.latent)].count(item.id) > 1:
+            yield f"latent industry {item.id!r}: expected a short id of its own"
+        if "tradable" not in item.tags or {"energy", "budget_funded"} & set(item.tags):
+            yield f"{item.id}.tags: expected tradable, and neither energy nor budget_funded"
+        for parent, weight in item.parents.items():
+            if parent not in economy.ids or parent in energy:
+                yield f"{item.id}.parents: expected industries of the table that are not energy, got {parent!r}"
+            else:
+                reach[parent] += weight * item.figures["reach"]
+        if abs(sum(item.parents.values()) - 1) > TOLERANCE or min(item.parents.values()) <= 0:
+            yield f"{item.id}.parents: expected weights above 0 that sum to 1"
+        if min(item.routes.values()) < 0 or not any(item.routes[route] > 0 for route in ROUTES):
+            yield f"{item.id}.routes: expected 0 or more, one of them above 0"
+        if item.figures["expenditure_elasticity"] <= 1:
+            yield f"{item.id}.expenditure_elasticity: expected more than 1"
+    yield from (f"latent industries: together they reach {r:.2f} of {p}, more than 0.9" for p, r in reach.items() if r > 0.9)
+
+
 def problems(economy: Economy) -> list[str]:
     """Every condition that does not hold, in words; empty for a good economy."""
-    found = [*_names(economy), *_industries(economy), *_regions(economy)]
+    found = [*_names(economy), *_industries(economy), *_regions(economy), *_latent(economy)]
     rows, columns = balance(economy)
     if not rows <= TOLERANCE:
         found.append(f"rows do not balance: output misses its domestic uses by {rows:.3g} of output")

@@ -19,6 +19,17 @@ FIGURES = (
     "frontier_gap",
     "emissions",
 )
+ROUTES = ("technology", "demand", "convergence", "policy")
+LATENT_FIGURES = (
+    "reach",
+    "seed_share",
+    "technology_threshold",
+    "income_threshold",
+    "high_skill_share",
+    "expenditure_elasticity",
+    "frontier_growth",
+    "frontier_gap",
+)
 MACRO = (
     "population",
     "unemployment",
@@ -80,6 +91,21 @@ class Industry:
 
 
 @dataclass
+class Latent:
+    """An industry that does not exist in the base year; `parents` maps two industries to their weights."""
+
+    id: str
+    code: str
+    name: str
+    sector: str
+    intensity: str
+    tags: list[str]
+    parents: dict[str, float]
+    routes: dict[str, float]
+    figures: dict[str, float]
+
+
+@dataclass
 class Economy:
     """`domestic` and `imported` are matrices [industry that sells, industry that buys]."""
 
@@ -95,6 +121,7 @@ class Economy:
     industries: list[Industry]
     domestic: np.ndarray = field(repr=False)
     imported: np.ndarray = field(repr=False)
+    latent: list[Latent] = field(default_factory=list)
 
     @property
     def ids(self) -> list[str]:

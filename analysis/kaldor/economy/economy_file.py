@@ -6,7 +6,18 @@ from pathlib import Path
 import numpy as np
 import yaml
 
-from kaldor.economy.economy import FIGURES, MACRO, USES, VALUE_ADDED, Economy, Industry, Region
+from kaldor.economy.economy import (
+    FIGURES,
+    LATENT_FIGURES,
+    MACRO,
+    ROUTES,
+    USES,
+    VALUE_ADDED,
+    Economy,
+    Industry,
+    Latent,
+    Region,
+)
 from kaldor.economy.errors import EconomyError
 
 FORMAT = 1
@@ -38,6 +49,9 @@ INDUSTRY_KEYS = (
     "region_share",
     "inputs",
 )
+
+_LATENT_TEXT = ("id", "code", "name", "sector", "intensity")
+LATENT_KEYS = (*_LATENT_TEXT, "tags", "parents", "routes", *LATENT_FIGURES)
 
 
 class _Flow(list):
@@ -112,6 +126,13 @@ def _industry_node(economy: Economy, j: int) -> dict:
     return node
 
 
+def _latent_node(item: Latent) -> dict:
+    node = {key: getattr(item, key) for key in _LATENT_TEXT}
+    node |= {"tags": _Flow(item.tags), "parents": _FlowMap(item.parents)}
+    node["routes"] = _FlowMap({route: _plain(item.routes[route]) for route in ROUTES})
+    return node | {figure: _plain(item.figures[figure]) for figure in LATENT_FIGURES}
+
+
 def write(economy: Economy, path: Path) -> None:
     """Writes the file; flows carry six decimals (of a million), the resolution at which a built economy balances."""
     head = {"kaldor": FORMAT, "economy": economy.name, "title": economy.title, "base_year": economy.base_year}
@@ -123,6 +144,8 @@ def write(economy: Economy, path: Path) -> None:
     ]
     head["groups"] = {group: _Flow(members) for group, members in economy.groups.items()}
     head["industries"] = [_industry_node(economy, j) for j in range(len(economy.industries))]
+    if economy.latent:
+        head["latent_industries"] = [_latent_node(item) for item in economy.latent]
     text = yaml.dump(head, Dumper=_Dumper, sort_keys=False, width=118, allow_unicode=True)
     Path(path).write_text(
         f"# Written by `python -m kaldor.economy build`; see docs/economies.md.\n{text}", encoding="utf-8"
@@ -184,10 +207,36 @@ def _read_industry(reader: _Reader, node, path: str, n: int, regions: int):
     return item, *(reader.vector(inputs.get(k), n, f"{path}.inputs.{k}") for k in ("domestic", "imported"))
 
 
+def _read_latent(reader: _Reader, node, path: str) -> Latent:
+    node = reader.keys(node, LATENT_KEYS, path)
+    routes = reader.keys(node.get("routes"), ROUTES, f"{path}.routes")
+    parents = node.get("parents") if isinstance(node.get("parents"), dict) else {}
+    if len(parents) != 2:
+        reader.faults.append(f"{path}.parents: expected two industries with weights, got {str(parents)[:80]!r}")
+    return Latent(
+        **{key: str(node.get(key)) for key in _LATENT_TEXT},
+        tags=node.get("tags") if isinstance(node.get("tags"), list) else [],
+        parents={name: reader.number(weight, f"{path}.parents.{name}") for name, weight in parents.items()},
+        routes={route: reader.number(routes.get(route), f"{path}.routes.{route}") for route in ROUTES},
+        figures={figure: reader.number(node.get(figure), f"{path}.{figure}") for figure in LATENT_FIGURES},
+    )
+
+
+def latent_industries(nodes, where: str) -> list[Latent]:
+    """Entries of `latent_industries` of an economy file or a recipe. Raises EconomyError with every fault of form."""
+    reader = _Reader()
+    items = [_read_latent(reader, node, f"latent_industries[{i}]") for i, node in enumerate(nodes)]
+    if reader.faults:
+        raise EconomyError("\n".join(f"{where}: {fault}" for fault in reader.faults[:100]))
+    return items
+
+
 def read(path: Path) -> Economy:
     """The economy in a file. Raises EconomyError with every fault of form; `check.problems` judges the content."""
     reader = _Reader()
-    top = reader.keys(load_yaml(path), TOP_KEYS, "file")
+    content = load_yaml(path)
+    latent = content.pop("latent_industries", None) or []
+    top = reader.keys(content, TOP_KEYS, "file")
     if top.get("kaldor") != FORMAT:
         raise EconomyError(f"{path}: kaldor: expected format {FORMAT}, got {top.get('kaldor')!r}")
     rows = top.get("industries") or []
@@ -218,4 +267,5 @@ def read(path: Path) -> Economy:
         industries=[row[0] for row in read_rows],
         domestic=np.array([row[1] for row in read_rows]).T,
         imported=np.array([row[2] for row in read_rows]).T,
+        latent=latent_industries(latent, str(path)),
     )

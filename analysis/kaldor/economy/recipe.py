@@ -27,7 +27,9 @@ _KEYS = (
     "minimum_region_share",
     "groups",
     "aggregate",
+    "extend",
 )
+_EXTEND_KEYS = ("economy", "title", "sources", "extend", "latent_industries")
 _AGGREGATE_KEYS = (*_HEAD, "aggregate", "groups")
 _INDUSTRY_KEYS = (
     "id",
@@ -119,12 +121,13 @@ def load_recipe(path: Path) -> Recipe:
     """The recipe with its includes and its concordance. Raises EconomyError on unknown or missing keys."""
     path = Path(path)
     content = _merged(path)
-    aggregated = "aggregate" in content
-    allowed = _AGGREGATE_KEYS if aggregated else _KEYS
+    extended = "extend" in content
+    aggregated = "aggregate" in content or extended
+    allowed = _EXTEND_KEYS if extended else _AGGREGATE_KEYS if aggregated else _KEYS
     unknown = [key for key in content if key not in allowed]
     missing = [
         key
-        for key in (_HEAD if aggregated else (*_HEAD, "industries", "table", "macro", "regions"))
+        for key in (_EXTEND_KEYS if extended else _HEAD if aggregated else (*_HEAD, "industries", "table", "macro", "regions"))
         if key not in content
     ]
     if unknown or missing:

@@ -66,6 +66,9 @@ DOSES = (
          (_up("output", relative=True, industries=_BOUGHT),), {"industries": list(_BOUGHT)}),
     Dose("export_demand", -0.2, "less foreign demand, while the exchange rate has not answered",
          (_down("export_share", FIRST_TWO_YEARS), _down("gdp_real", FIRST_TWO_YEARS, relative=True))),
+    Dose("land_supply", -0.2, "less land on offer is dearer", (_up("land_rent_share"),)),
+    Dose("phase_out", 0.7, "backward capacity closes",
+         (_up("phased_out_capital"),), {"industries": ["heavy-emitters"]}),
 )
 
 # Policies that theory says do nothing at all: the digest is the baseline's.
@@ -75,6 +78,8 @@ NULLS = {
         "lever": "carbon_price", "value": 0, "industries": ["metals"], "regions": ["manufacturing-hub"]},
     "minimum_wage below every wage": {"lever": "minimum_wage", "value": 0.01},
     "emission_standard above every emission": {"lever": "emission_standard", "value": 10},
+    "phase_out below every productivity": {"lever": "phase_out", "value": 0.001},
+    "phase_out_compensation where nothing must close": {"lever": "phase_out_compensation", "value": 0.5},
     "procurement that begins after the run": {"lever": "procurement", "value": 0.2, "from": 2100},
 }
 # Outcomes that theory says a policy leaves alone: the interval lies inside the band, relative to the baseline.

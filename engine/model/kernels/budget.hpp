@@ -7,9 +7,10 @@
 namespace kaldor::KALDOR_ISA {
 
 /// Projects that compete for the money of a firm; of two with equal paybacks the earlier is served first.
-enum Project { kExpansion, kReplacement, kAutomation, kAbatement, kProjects };
+enum Project { kExpansion, kReplacement, kAutomation, kAbatement, kDigitalisation, kProjects };
 
-/// What each project of one firm wants (units of capital), how many years it takes to pay itself back, and what it is granted.
+/// What each project of one firm wants (units of capital), how many years it takes to pay itself back, and what it is
+/// granted.
 struct Budget {
   float want[kProjects];
   float payback[kProjects];
@@ -20,8 +21,8 @@ struct Budget {
     payback[project] = years;
   }
 
-  /// Each project gets what the better ones leave of `fund`. Loops of known length unroll, so that the loop over firms stays one
-  /// vector loop without branches.
+  /// Each project gets what the better ones leave of `fund`. Loops of known length unroll, so that the loop over firms
+  /// stays one vector loop without branches.
   KALDOR_INLINE void share_out(float fund) {
 #pragma GCC unroll 16
     for (int j = 0; j < kProjects; ++j) granted[j] = fund;

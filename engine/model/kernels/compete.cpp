@@ -32,6 +32,16 @@ void assess(const Columns& c, std::size_t n, const CellInput& in, double goods, 
   }
 }
 
+/// Government pays the owner of a record that must close for its machines, which are scrapped.
+void phase_out(const Columns& c, std::size_t i, float share, const CellInput& in, double magic, CellSums& sums) {
+  const double capital = static_cast<double>(c.weight[i]) * static_cast<double>(c.capital[i]);
+  const double paid = (static_cast<double>(share) * capital * static_cast<double>(in.capital_price) + magic) - magic;
+  c.deposits[i] += paid;
+  add(sums, CellSum::compensation, paid);
+  add(sums, CellSum::phased_out, capital);
+  c.capital[i] = 0;
+}
+
 /// Closes a record: the bank takes the deposits; what is left goes to the owners, what is missing is the bank's loss.
 void close(const Columns& c, std::size_t i, bool bankrupt, CellSums& sums) {
   const double w = c.weight[i];
@@ -50,12 +60,12 @@ void close(const Columns& c, std::size_t i, bool bankrupt, CellSums& sums) {
   c.deposits[i] = c.loans[i] = 0;
   c.weight[i] = 0;
   c.share[i] = c.expected_demand[i] = c.capital[i] = c.materials[i] = c.inventory[i] = c.employees[i] = 0;
-  c.investment[i] = c.automation_order[i] = c.abatement_order[i] = c.offered[i] = c.orders[i] = 0;
+  c.investment[i] = c.automation_order[i] = c.abatement_order[i] = c.digital_order[i] = c.data[i] = c.offered[i] = c.orders[i] = 0;
 }
 
 }  // namespace
 
-void leave(const Columns& c, std::size_t n, const CellInput& in, const KernelContext& k, Buffers& b, BlockResult& result) {
+void leave(const Columns& c, std::size_t n, const CellInput& in, const LeverColumns& levers, const KernelContext& k, Buffers& b, BlockResult& result) {
   const KernelParameters& p = k.p;
   if (!p.exit) return;
   double* __restrict worth = b.d[0];
@@ -68,6 +78,9 @@ void leave(const Columns& c, std::size_t n, const CellInput& in, const KernelCon
   const float* __restrict expected = c.expected_demand;
   const float* __restrict unit_labour = c.unit_labour;
   const float* __restrict smoothed = c.smoothed_return;
+  const float* __restrict productivity = c.productivity;
+  const float* __restrict backward = values(levers, Lever::phase_out);
+  const float* __restrict compensation = values(levers, Lever::phase_out_compensation);
   const std::int32_t* __restrict founded = c.founded;
   const int oldest = static_cast<int>(k.period) - p.grace;
   const float least = in.exit_size, limit = p.loss_limit;
@@ -82,14 +95,24 @@ void leave(const Columns& c, std::size_t n, const CellInput& in, const KernelCon
     const bool old = (share[i] > 0) & (founded[i] < oldest);
     const bool tiny = old & (expected[i] * unit_labour[i] < least);
     const bool tired = old & (smoothed[i] < limit);
+    const bool condemned = (share[i] > 0) & (productivity[i] < backward[i]);
     small[i] = tiny ? 1U : 0U;
-    doubtful[i] = ((weight[i] > 0) & ((insolvent[i] != 0) | tiny | tired)) ? 1U : 0U;
+    doubtful[i] = ((weight[i] > 0) & ((insolvent[i] != 0) | tiny | tired | condemned)) ? 1U : 0U;
   }
   std::uint32_t* list = b.w[3];
   const std::size_t count = list_of_rare(doubtful, n, list);
   for (std::size_t j = 0; j < count; ++j) {
     const std::uint32_t i = list[j];
-    const bool leaves = (insolvent[i] | small[i]) != 0 || unit_float(draw(k.key, c.id[i], k.period, Stream::exit).w0) < p.loss_chance;
+    const bool old = (share[i] > 0) & (founded[i] < oldest), tired = old & (smoothed[i] < limit);
+    const bool condemned = (share[i] > 0) & (productivity[i] < backward[i]);
+    bool leaves = (insolvent[i] | small[i]) != 0;
+    if (!leaves && tired) leaves = unit_float(draw(k.key, c.id[i], k.period, Stream::exit).w0) < p.loss_chance;
+    if (!leaves && condemned && unit_float(draw(k.key, c.id[i], k.period, Stream::phase_out).w0) < p.phase_out) {
+      phase_out(c, i, compensation[i], in, k.magic, result.sums);
+      close(c, i, c.deposits[i] < c.loans[i], result.sums);
+      result.left[result.left_count++] = i;
+      continue;
+    }
     if (!leaves) continue;
     close(c, i, insolvent[i] != 0, result.sums);
     result.left[result.left_count++] = i;

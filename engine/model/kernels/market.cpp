@@ -1,7 +1,7 @@
 // Stage 7, first round: orders reach firms by their shares; they produce within capital, labour, the opening stock of
 // materials and what emission rules permit, and sell. Writes employees (rationed), demand, output, sales, spare, competitiveness.
 
-#include "tools.hpp"
+#include "data.hpp"
 #include "kernels.hpp"
 
 namespace kaldor::KALDOR_ISA {
@@ -39,13 +39,18 @@ void market(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
   const float* __restrict purchases = values(levers, Lever::procurement);
   const float* __restrict exports = values(levers, Lever::export_demand);
   const float purchases_scale = in.directed_purchases, exports_scale = in.directed_exports, enforcement = p.enforcement;
+  float* __restrict tilt = b.f[5];
+  if (in.contact > 0)
+    contact_tilt(c, n, in, tilt);
+  else
+    for (std::size_t i = 0; i < n; ++i) tilt[i] = 1;
   const float labour_scale = in.labour_scale, demand_scale = in.demand_scale, capacity = in.capacity, flex = 1 + p.overtime;
   const float iota = in.inventory_target, speed = p.inventory_speed, extra = in.output_extra, factor = in.emission_factor;
   const float log_posted = in.log_posted, mean_quality = in.mean_quality, omega_q = p.quality_weight, omega_u = p.unfilled_weight;
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
     employees[i] *= labour_scale;
-    const float d = share[i] * (demand_scale + purchases_scale * purchases[i] + exports_scale * exports[i]);
+    const float d = share[i] * (demand_scale + purchases_scale * purchases[i] + exports_scale * exports[i]) * tilt[i];
     const float dirt = energy[i] * (1 - abated[i]);
     // Above the standard the dirtiest lines stand still, the more the further above.
     const float margin = mn(1.0F, standard[i] / mx(dirt, kSmall));

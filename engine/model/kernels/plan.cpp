@@ -2,7 +2,7 @@
 // Reads last quarter's outcome; writes capital (second-hand trades), log_markup, price, unit_cost, unit_labour, employees,
 // orders. One pass.
 
-#include "tools.hpp"
+#include "data.hpp"
 #include "kernels.hpp"
 
 namespace kaldor::KALDOR_ISA {
@@ -70,13 +70,20 @@ void plan(const Columns& c, std::size_t n, const CellInput& in, const LeverColum
   const float* __restrict member = values(levers, Lever::park_building);
   float* __restrict unit_labour = c.unit_labour;
   float* __restrict unit_cost = c.unit_cost;
+  const float* __restrict practice = c.practice;
+  float* __restrict lift = b.f[5];
+  if (p.data)
+    data_productivity(c, n, p, in, lift);
+  else
+    clear(lift, n);
   {
     const float cost_other = in.cost_other, cost_energy = in.cost_energy, wage = in.wage, wage_low = in.wage_low;
     const float low = 1 - in.high_skill, labour = in.unit_labour, factor = in.emission_factor * in.consumer_price;
     const float overhead = p.overhead;
 #pragma omp simd
     for (std::size_t i = 0; i < n; ++i) {
-      const float l = labour * (1 - automated[i]) / (productivity[i] * exp(log_efficiency[i])) * (1 - overhead * member[i]);
+      const float l = labour * (1 - automated[i] * robots_with_practice(p, in, practice[i])) / (productivity[i] * exp(log_efficiency[i] + lift[i])) *
+                      (1 - overhead * member[i]);
       const float w = wage + low * mx(0.0F, wage_floor[i] - wage_low);
       unit_labour[i] = l;
       unit_cost[i] = cost_other + cost_energy * energy[i] + carbon_price[i] * factor * energy[i] * (1 - abated[i]) + w * l;
@@ -120,6 +127,8 @@ void plan(const Columns& c, std::size_t n, const CellInput& in, const LeverColum
   const float* __restrict investment = c.investment;
   const float* __restrict automation = c.automation_order;
   const float* __restrict abatement = c.abatement_order;
+  const float* __restrict digitalisation = c.digital_order;
+  float* __restrict lifted = b.f[6];
   const float* __restrict weight = c.weight;
   float* __restrict posted = b.f[0];
   float* __restrict orders_energy = b.f[1];
@@ -137,7 +146,8 @@ void plan(const Columns& c, std::size_t n, const CellInput& in, const LeverColum
       orders[i] = sells > 0 ? refill : target * expected_demand[i];
       orders_energy[i] = orders[i] * energy[i];
       posted[i] = share[i] * price[i];
-      invested[i] = investment[i] + automation[i] + abatement[i];
+      invested[i] = investment[i] + automation[i] + abatement[i] + digitalisation[i];
+      lifted[i] = employees[i] * lift[i];
       demand[i] = output;
     }
   }
@@ -150,6 +160,8 @@ void plan(const Columns& c, std::size_t n, const CellInput& in, const LeverColum
   add(sums, CellSum::orders, weighted_sum(weight, orders, n));
   add(sums, CellSum::orders_energy, weighted_sum(weight, orders_energy, n));
   add(sums, CellSum::investment, weighted_sum(weight, invested, n));
+  if (p.data) add(sums, CellSum::data_productivity, weighted_sum(weight, lifted, n));
+  if (in.contact > 0) add(sums, CellSum::digital_shares, digital_shares(c, n, b.f[0]));
 }
 
 }  // namespace kaldor::KALDOR_ISA

@@ -1,8 +1,9 @@
-// Stage 9: expectations are revised and one capital budget ranks expansion, replacement, automation and abatement by payback
-// under the finance limit. Orders are placed now and paid on delivery. Writes expected_demand, investment, scrapping,
-// automation_order, abatement_order, offered.
+// Stage 9: expectations are revised and one capital budget ranks expansion, replacement, automation, abatement and
+// digitalisation by payback under the finance limit. Orders are placed now and paid on delivery. Writes expected_demand,
+// investment, scrapping, automation_order, abatement_order, digital_order, offered.
 
 #include "budget.hpp"
+#include "data.hpp"
 #include "kernels.hpp"
 
 namespace kaldor::KALDOR_ISA {
@@ -17,8 +18,8 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
   float* __restrict scrapping = c.scrapping;
   float* __restrict automation = c.automation_order;
   float* __restrict abatement = c.abatement_order;
+  float* __restrict digitalisation = c.digital_order;
   float* __restrict offered = c.offered;
-  const float* __restrict demand = c.demand;
   const float* __restrict share = c.share;
   const float* __restrict capital = c.capital;
   const float* __restrict productivity = c.productivity;
@@ -39,6 +40,8 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
   const float* __restrict quota = values(levers, Lever::emission_quota);
   const float* __restrict base_emissions = c.base_emissions;
   const float* __restrict machine_subsidy = values(levers, Lever::automation_subsidy);
+  const float* __restrict pilot = values(levers, Lever::demonstration_pilot);
+  const float* __restrict practice = c.practice;
   float* __restrict fund = b.f[0];
   const float* __restrict profit = b.f[10];      // of settlement
   const float* __restrict profit_tax = b.f[11];
@@ -60,7 +63,7 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
   const float speed = p.demand_speed, growth = in.growth, slow = in.slow_ratio, capacity = in.capacity, normal = p.utilisation;
   const float cheaper = p.rate_response, offer = p.idle_offer, alarm = p.alarm, flow_part = p.cash_flow_part;
   const float* __restrict interest_subsidy = values(levers, Lever::credit_subsidy);
-  const float rate = in.rate_factor, adjustment = p.adjustment, wear = p.depreciation, limit = p.investment_limit;
+  const float rate = in.rate_factor, adjustment = p.adjustment, wear = p.depreciation, limit = p.investment_limit * in.land_room;
   const float idle = p.second_hand ? p.idle_margin : kUnlimited, buy_price = in.capital_price * (1 + in.expected_inflation);
   const float value = in.capital_price, buffer = p.buffer_part * p.buffer, room = p.loan_to_value * in.capital_price, bank = in.bank_capacity;
   const float* __restrict wage_floor = values(levers, Lever::minimum_wage);
@@ -74,14 +77,29 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
   const float slope = p.abatement_slope, tonne_cost = p.abatement_cost, filter_speed = p.abatement ? p.abatement_speed : 0.0F, filter_limit = p.abatement_limit;
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) taste[i] = exp(spread * math::normal(unit_float(w0[i])));
+  const float* __restrict seen = c.demand;
+  if (p.forecast_error > 0) {
+    seen_demand(c, n, p, in, b.w[2], b.f[3]);
+    seen = b.f[3];
+  }
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
     const bool sells = share[i] > 0;
     const bool young = period - founded[i] < grace;
     const float pace = young ? 1.0F : speed;
-    const float revised = (expected[i] + pace * (demand[i] - expected[i])) * (1 + growth);
-    const float d = sells ? revised : expected[i];
-    expected[i] = d;
+    const float revised = (expected[i] + pace * (seen[i] - expected[i])) * (1 + growth);
+    expected[i] = sells ? revised : expected[i];
+  }
+  float* __restrict digital_want = b.f[5];
+  float* __restrict digital_years = b.f[kTraceBuffer + 5];
+  if (p.digitalisation)
+    digital_projects(c, n, p, in, levers, b.w[1], digital_want, digital_years);
+  else
+    for (float* none : {digital_want, digital_years}) clear(none, n);
+#pragma omp simd
+  for (std::size_t i = 0; i < n; ++i) {
+    const bool sells = share[i] > 0;
+    const float d = expected[i];
     // Expansion: the fast expectation of the firm, held in by the slow one of its market.
     const float wanted = d * slow * (1 + growth) / (capacity * normal) * (rate + cheaper * interest_subsidy[i]);
     const float surplus = mx(0.0F, capital[i] - idle * wanted);
@@ -104,7 +122,8 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
     const float tasks = employees[i] / (1 - automated[i]);
     const float step = mx(0.0F, mn(task_speed, task_limit - automated[i]));
     const float cost = task_cost * tasks * step;
-    const float robot_payback = task_cost * taste[i] * value * (1 - machine_subsidy[i]) / (4 * paid);
+    const float robot_payback = task_cost * taste[i] * value * mx(0.0F, 1 - machine_subsidy[i] - pilot[i]) /
+                               (4 * paid * robots_with_practice(p, in, practice[i]));
     const float robots = robot_payback <= longest ? cost : 0.0F;
     // Abatement: for the price of carbon, or because a rule demands it.
     const float dirt = energy[i] * (1 - abated[i]);
@@ -124,6 +143,7 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
     projects.ask(kReplacement, replace, payback);
     projects.ask(kAutomation, robots, robot_payback);
     projects.ask(kAbatement, filters, filter_payback);
+    projects.ask(kDigitalisation, digital_want[i], digital_years[i]);
     projects.share_out(budget);
     expand_years[i] = expand_payback;
     replace_years[i] = payback;
@@ -135,6 +155,7 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
     scrapping[i] = runs ? projects.granted[kReplacement] / mx(capital[i], kTiny) : 0.0F;
     automation[i] = runs ? projects.granted[kAutomation] : 0.0F;
     abatement[i] = runs ? projects.granted[kAbatement] : 0.0F;
+    digitalisation[i] = runs ? projects.granted[kDigitalisation] : 0.0F;
     offered[i] = runs ? idle_part : 0.0F;
   }
   float* __restrict pool = b.f[1];

@@ -1,8 +1,8 @@
 // Stages 7 (second round), 8: spare capacity takes rest orders, machines arrive, everyone is paid, profit is taxed, surplus
 // is paid out or debt is taken. Writes the stocks of goods and materials, capital, vintages, deposits, loans.
 
+#include "data.hpp"
 #include "kaldor/core/units.hpp"
-#include "tools.hpp"
 #include "kernels.hpp"
 
 namespace kaldor::KALDOR_ISA {
@@ -13,7 +13,8 @@ namespace {
 
 /// Buffers that income hands to finance.
 enum Buffer { kWage, kRevenue, kTax, kMaterials, kUsed, kCarbon, kRd, kSubsidy, kInvestment, kAutomation, kProfit, kProfitTax, kCredit,
-              kOperating, kEmissions, kEnergyUsed, kHours, kUnitMaterials, kInterest, kForgone };
+              kOperating, kEmissions, kEnergyUsed, kHours, kUnitMaterials, kInterest, kForgone, kRent, kPractice = kPracticeBuffer, kPilot,
+              kDigitalSubsidy };
 static_assert(kInterest == kInterestBuffer && kProfitTax == kProfitTaxBuffer);
 
 void produce(const Columns& c, std::size_t n, const CellInput& in, const LeverColumns& levers, const KernelContext& k, Buffers& b) {
@@ -42,9 +43,11 @@ void produce(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
   float* __restrict energy_used = b.f[kEnergyUsed];
   float* __restrict hours = b.f[kHours];
   float* __restrict unit_materials = b.f[kUnitMaterials];
+  float* __restrict rent = b.f[kRent];
+  const float* __restrict capital = c.capital;
   const float spill = in.spill, hoard = 1 - p.hoarding, wage = in.wage, wage_low = in.wage_low, low = 1 - in.high_skill;
   const float rate = in.tax_rate, other = in.paid_other, energetic = in.paid_energy, delivered = in.delivered;
-  const float factor = in.emission_factor, consumer = in.consumer_price;
+  const float factor = in.emission_factor, consumer = in.consumer_price, rent_rate = in.rent;
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
     const float more = spill * spare[i];
@@ -68,7 +71,8 @@ void produce(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
     emissions[i] = e;
     carbon[i] = e * carbon_price[i] * consumer;
     energy_used[i] = y * energy[i];
-    operating[i] = revenue[i] - tax[i] - wages[i] - used[i] - carbon[i];
+    rent[i] = rent_rate * capital[i];
+    operating[i] = revenue[i] - tax[i] - wages[i] - used[i] - carbon[i] - rent[i];
   }
 }
 
@@ -84,6 +88,7 @@ void invest_and_tax(const Columns& c, std::size_t n, const CellInput& in, const 
   const float* __restrict investment = c.investment;
   const float* __restrict automation = c.automation_order;
   const float* __restrict abatement = c.abatement_order;
+  const float* __restrict digitalisation = c.digital_order;
   const float* __restrict capital = c.capital;
   const float* __restrict weight = c.weight;
   const double* __restrict loans = c.loans;
@@ -122,7 +127,7 @@ void invest_and_tax(const Columns& c, std::size_t n, const CellInput& in, const 
     rd[i] = effort;
     spent[i] = effort;
     subsidy[i] = effort * rd_subsidy[i];
-    paid[i] = (investment[i] + automation[i] + abatement[i]) * unit;
+    paid[i] = (investment[i] + automation[i] + abatement[i] + digitalisation[i]) * unit;
     machine_subsidy[i] = automation[i] * unit * automation_subsidy[i];
     const float gain = operating[i] - effort + subsidy[i] + interest[i] - wear * capital[i];
     const float due = mx(0.0F, base_tax + tax_change[i]) * mx(0.0F, gain);
@@ -131,6 +136,24 @@ void invest_and_tax(const Columns& c, std::size_t n, const CellInput& in, const 
     profit[i] = gain;
     profit_tax[i] = due;
     credit[i] = relief;
+  }
+}
+
+/// What government refunds of digitalisation, and of all that demonstration firms buy.
+void refund_digitalisation(const Columns& c, std::size_t n, const CellInput& in, const LeverColumns& levers, Buffers& b) {
+  const float* __restrict subsidy = values(levers, Lever::digital_subsidy);
+  const float* __restrict pilot = values(levers, Lever::demonstration_pilot);
+  const float* __restrict robot_subsidy = values(levers, Lever::automation_subsidy);
+  const float* __restrict digitalisation = c.digital_order;
+  const float* __restrict automation = c.automation_order;
+  float* __restrict refund = b.f[kDigitalSubsidy];
+  float* __restrict piloted = b.f[kPilot];  // holds what is refunded of practice
+  const float unit = in.investment_paid;
+#pragma omp simd
+  for (std::size_t i = 0; i < n; ++i) {
+    refund[i] = digitalisation[i] * unit * subsidy[i];
+    piloted[i] += unit * (digitalisation[i] * mn(pilot[i], mx(0.0F, 1 - subsidy[i])) +
+                          automation[i] * mn(pilot[i], mx(0.0F, 1 - robot_subsidy[i])));
   }
 }
 
@@ -188,12 +211,19 @@ void settle_accounts(const Columns& c, std::size_t n, const CellInput& in, const
   add(sums, CellSum::production_tax, pay(c, b.f[kTax], n, magic));
   add(sums, CellSum::materials_paid, pay(c, b.f[kMaterials], n, magic));
   add(sums, CellSum::carbon, pay(c, b.f[kCarbon], n, magic));
+  if (in.rent > 0) add(sums, CellSum::rent, pay(c, b.f[kRent], n, magic));
   add(sums, CellSum::rd, pay(c, b.f[kRd], n, magic));
   add(sums, CellSum::rd_subsidy, receive(c, b.f[kSubsidy], n, magic));
   add(sums, CellSum::investment_paid, pay(c, b.f[kInvestment], n, magic));
   add(sums, CellSum::automation_subsidy, receive(c, b.f[kAutomation], n, magic));
   add(sums, CellSum::profit_tax, pay(c, b.f[kProfitTax], n, magic));
   add(sums, CellSum::tax_credit, receive(c, b.f[kCredit], n, magic));
+
+  if (in.digital && k.period > 0) {
+    add(sums, CellSum::practice_paid, pay(c, b.f[kPractice], n, magic));
+    add(sums, CellSum::digital_subsidy, receive(c, b.f[kDigitalSubsidy], n, magic));
+    add(sums, CellSum::pilot_subsidy, receive(c, b.f[kPilot], n, magic));
+  }
 
   double* __restrict deposits = c.deposits;
   double* __restrict loans = c.loans;
@@ -260,6 +290,10 @@ void settle(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
             CellSums& sums) {
   const float* w = c.weight;
   produce(c, n, in, levers, k, b);
+  if (in.digital && k.period > 0) {  // the first quarter is the exact base year
+    organise(c, n, k.p, in, levers, b.f[kWage], b.f[kOperating], b.f[kPractice], b.f[kPilot]);
+    refund_digitalisation(c, n, in, levers, b);
+  }
   invest_and_tax(c, n, in, levers, k, b);
   add(sums, CellSum::tax_relief, weighted_sum(w, b.f[kForgone], n));
   settle_accounts(c, n, in, levers, k, b, sums);
@@ -320,6 +354,7 @@ void settle(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
   add(sums, CellSum::sales_over_productivity, weighted_sum(w, over_productivity, n));
   add(sums, CellSum::automated_heads, weighted_sum(w, robots, n));
   deliver(c, n, in, k);
+  if (in.digital) gather_data(c, n, k.p, in, levers, b.f[20], b.f[21], b.f[22], sums);
 }
 
 }  // namespace kaldor::KALDOR_ISA

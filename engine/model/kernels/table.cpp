@@ -11,7 +11,7 @@ void settle(const Columns&, std::size_t, const CellInput&, const LeverColumns&, 
 void project(const Columns&, std::size_t, const CellInput&, const LeverColumns&, const KernelContext&, Buffers&, CellSums&);
 void innovate(const Columns&, std::size_t, const CellInput&, const RoleModels&, const LeverColumns&, const KernelContext&, Buffers&,
               CellSums&);
-void leave(const Columns&, std::size_t, const CellInput&, const KernelContext&, Buffers&, BlockResult&);
+void leave(const Columns&, std::size_t, const CellInput&, const LeverColumns&, const KernelContext&, Buffers&, BlockResult&);
 void compete(const Columns&, std::size_t, const CellInput&, const KernelContext&, Buffers&, BlockResult&);
 
 const Kernels table = {plan, market, settle, project, innovate, leave, compete, KALDOR_TEXT(KALDOR_ISA)};

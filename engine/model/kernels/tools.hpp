@@ -30,6 +30,10 @@ KALDOR_INLINE float either(bool condition, float a, float b) {
   return math::from_bits((math::bits(a) & mask) | (math::bits(b) & ~mask));
 }
 
+static inline void clear(float* __restrict x, std::size_t n) {
+  for (std::size_t i = 0; i < n; ++i) x[i] = 0;
+}
+
 /// Sum of weight x value in the order of the format: eight lanes.
 static inline double weighted_sum(const float* __restrict w, const float* __restrict x, std::size_t n) {
   double a[8] = {};

@@ -39,7 +39,9 @@ void post_prices(ModelState& s) {
   MarketTable& m = s.markets;
   for (int k = 0; k < m.count(); ++k) {
     m.share_sum[k] = s.of_market(k, CellSum::shares);
-    m.posted_price[k] = s.of_market(k, CellSum::posted) / m.share_sum[k];
+    const NewIndustry* entry = m.share_sum[k] > 0 ? nullptr : s.births.of(m.industry[k]);
+    // Where nobody sells yet, the price that its parents' products suggest; their markets come first.
+    m.posted_price[k] = entry != nullptr ? of_parents(s, entry->latent, m.posted_price) : s.of_market(k, CellSum::posted) / m.share_sum[k];
   }
   for (int g = 0; g < s.base.industries; ++g)
     for (int r = 0; r < s.base.regions; ++r) {
@@ -59,7 +61,7 @@ void household_orders(ModelState& s) {
   const double gap = s.bank.loan_rate - s.prices.expected - s.real_rate_base;
   const double patience = 1 - p.household_rate_response * 4 * std::clamp(gap, -p.household_rate_band, p.household_rate_band);
   Vector price(n), epsilon(n);
-  for (int g = 0; g < n; ++g) epsilon[g] = s.economy.industries[g].expenditure_elasticity;
+  for (int g = 0; g < n; ++g) epsilon[g] = s.income_elasticity(g);
   for (int r = 0; r < s.base.regions; ++r) {
     for (int g = 0; g < n; ++g) {
       const double abroad = shifted_share(s.base.household_import_share[g], s.world.import_ratio[g]);
@@ -72,6 +74,8 @@ void household_orders(ModelState& s) {
       s.households.spending(r, k) = spending;
       spread_spending(spending, s.households.labour_force(r, k) * s.spending_unit, s.households.omega, price, epsilon, p.household_substitution,
                       &s.households.needs(r * kSkills + k, 0));
+      if (s.levers.any[static_cast<std::size_t>(Lever::contact_restriction)])
+        for (int g = 0; g < n; ++g) s.households.needs(r * kSkills + k, g) *= contact_left(s, g, r);  // the rest is saved
     }
   }
 }
@@ -105,6 +109,8 @@ void public_and_investment_orders(ModelState& s) {
     for (int i = 0; i < s.base.industries; ++i) investment += s.of(s.cell(i, r), CellSum::investment);
     s.quarter.firm_investment(r, 0) = investment;
     s.quarter.public_investment(r, 0) = s.base.public_investment * s.quarter.government_level * s.quarter.population_part[r];
+    if (s.levers.any[static_cast<std::size_t>(Lever::data_infrastructure)])
+      s.quarter.public_investment(r, 0) = std::max(0.0, s.quarter.public_investment(r, 0) + data_infrastructure_units(s, r));
     double cost = 0;
     for (int g = 0; g < s.base.industries; ++g)
       cost += s.base.investment_domestic[g] * s.quarter.buyer_price(g, r) + s.base.investment_imported[g] * s.world.domestic_price[g];
@@ -153,7 +159,9 @@ void send_orders(ModelState& s) {
       for (int k = 0; k < kSkills; ++k) household += s.households.needs(r * kSkills + k, g);
       q += household * (1 - shifted_share(s.base.household_import_share[g], ratio));
       const double procurement = s.levers.strength(static_cast<std::size_t>(Lever::procurement), s.cell(g, r));
-      const double government = s.base.government_need[g] * s.quarter.population_part[r] * (s.quarter.government_level + procurement * s.government.trend);
+      // Of a new product a full lever buys a part of what its parents' products are used for (docs/model/birth.md).
+      const double extra = s.births.purchases[g] * s.quarter.population_part[r] * procurement * s.government.trend;
+      const double government = s.base.government_need[g] * s.quarter.population_part[r] * (s.quarter.government_level + procurement * s.government.trend) + extra;
       s.quarter.government_orders(g, r) = std::max(0.0, government) + s.ecosystem.purchases(g, r);
       q += s.quarter.government_orders(g, r) * (1 - shifted_share(s.base.government_import_share[g], ratio));
       const double basket = s.base.investment_domestic[g] + s.base.investment_imported[g];
@@ -174,7 +182,7 @@ void direct_orders(ModelState& s) {
     const int g = s.industry_of(c), r = s.region_of(c), m = s.markets.of(g, r);
     CellInput& in = s.inputs[c];
     const double shares = s.of(c, CellSum::shares);
-    const double home = s.base.government_need[g] * s.quarter.population_part[r] * s.government.trend *
+    const double home = (s.base.government_need[g] + s.births.purchases[g]) * s.quarter.population_part[r] * s.government.trend *
                         (1 - shifted_share(s.base.government_import_share[g], s.world.import_ratio[g]));
     const double abroad = s.quarter.export_orders(g, r);
     in.directed_purchases = shares > 0 ? static_cast<float>(home / shares) : 0.0F;

@@ -14,10 +14,7 @@
 
 namespace kaldor {
 
-namespace {
-
-/// A founder whose log size and log productivity lie so many standard deviations from their means.
-Founder make_founder(const ModelState& s, int c, std::uint64_t id, double weight, double size, double skill, double skill_spread) {
+Founder make_founder(const ModelState& s, int c, std::uint64_t id, double weight, double size, double skill, const Talent& talent) {
   const Parameters& p = s.scenario.parameters;
   const int industry = s.industry_of(c);
   const IndustryBase& i = s.base.industry[industry];
@@ -29,7 +26,7 @@ Founder make_founder(const ModelState& s, int c, std::uint64_t id, double weight
   f.weight = weight;
   f.heads = std::max(least, p.entry_size * mean * math::exp(spread * size - 0.5 * spread * spread));
   const double distance = std::clamp(skill, -p.entry_productivity_limit, p.entry_productivity_limit);
-  f.productivity = s.cells.mean_productivity[c] * math::exp(p.entry_productivity + skill_spread * distance);
+  f.productivity = s.cells.mean_productivity[c] * math::exp(talent.mean + talent.spread * distance);
   f.demand = f.heads * f.productivity / i.unit_labour;
   f.capital = f.demand / (i.capacity * p.production_utilisation);
   const double value = s.prices.capital * f.capital * (1 + s.prices.expected);
@@ -42,11 +39,13 @@ Founder make_founder(const ModelState& s, int c, std::uint64_t id, double weight
   return f;
 }
 
-Founder draw_founder(const ModelState& s, int c, std::uint64_t id, double weight) {
+Founder draw_founder(const ModelState& s, int c, std::uint64_t id, double weight, const Talent& talent) {
   const Words w = draw(s.key, id, static_cast<std::uint32_t>(s.period), Stream::entrant);
   const double size = math::normal(math::unit_double(w.w0, w.w1)), skill = math::normal(math::unit_double(w.w2, w.w3));
-  return make_founder(s, c, id, weight, size, skill, s.scenario.parameters.entry_productivity_spread);
+  return make_founder(s, c, id, weight, size, skill, talent);
 }
+
+namespace {
 
 /// Gives a founder a place in a park if there is room and it is good enough.
 bool admitted_to_park(ModelState& s, const Founder& f) {
@@ -82,7 +81,8 @@ double outside_money(ModelState& s, const Founder& f, std::size_t row, double eq
   return paid;
 }
 
-/// Takes its row, its equity from the households of its region and its loan from the bank.
+}  // namespace
+
 void admit(ModelState& s, const Founder& f) {
   const Columns& c = s.firms.columns();
   const std::size_t row = s.firms.take_row(f.cell);
@@ -95,6 +95,8 @@ void admit(ModelState& s, const Founder& f) {
   c.energy_intensity[row] = c.energy_technique[row] = static_cast<float>(s.mean_energy[f.cell]);
   c.log_quality[row] = static_cast<float>(s.markets.quality[m]);
   c.log_markup[row] = static_cast<float>(s.log_markup_norm[m]);
+  c.digital[row] = static_cast<float>(s.data.digital[f.cell]);  // founders know the trade; data they have none
+  c.practice[row] = static_cast<float>(s.data.practice[f.cell]);
   c.expected_demand[row] = static_cast<float>(f.demand);
   c.investment[row] = static_cast<float>(f.capital);
   c.utilisation[row] = static_cast<float>(s.scenario.parameters.production_utilisation);
@@ -106,16 +108,29 @@ void admit(ModelState& s, const Founder& f) {
   s.entrants[f.cell] += f.weight;
 }
 
-}  // namespace
+namespace {
 
-Founder mean_founder(const ModelState& s, int c) { return make_founder(s, c, 0, 1, 0, 0, 0); }
-
-Founder draw_venture(const ModelState& s, int c, std::uint64_t id, double weight, double quality) {
-  const Words w = draw(s.key, id, static_cast<std::uint32_t>(s.period), Stream::entrant);
-  return make_founder(s, c, id, weight, math::normal(math::unit_double(w.w0, w.w1)), quality, s.scenario.parameters.venture_spread);
+Talent entrants_talent(const ModelState& s) {
+  return {s.scenario.parameters.entry_productivity, s.scenario.parameters.entry_productivity_spread};
 }
 
-double expected_entrants(const ModelState& s, int c) {
+/// Relatives that a cell has gained since the base year (S§1.13).
+double relatives_gained(const ModelState& s, int c) {
+  return s.births.density(s.industry_of(c), s.region_of(c)) - s.births.density_first(s.industry_of(c), s.region_of(c));
+}
+
+/// The same where the nation's firms are, on average: relatedness decides where firms enter, not how many.
+double mean_gained(const ModelState& s) {
+  double gained = 0, firms = 0;
+  for (int c = 0; c < s.cell_count(); ++c) {
+    gained += s.cells.firms[c] * relatives_gained(s, c);
+    firms += s.cells.firms[c];
+  }
+  return firms > 0 ? gained / firms : 0.0;
+}
+
+double expected_entrants(const ModelState& s, int c, double mean_relatives) {
+  if (s.births.of(s.industry_of(c)) != nullptr) return expected_new_entrants(s, c);
   const Parameters& p = s.scenario.parameters;
   const int industry = s.industry_of(c), r = s.region_of(c), m = s.markets.of(industry, r);
   const IndustryBase& i = s.base.industry[industry];
@@ -124,15 +139,22 @@ double expected_entrants(const ModelState& s, int c) {
   const double potential = s.markets.orders[m] * place * i.unit_labour / s.cells.mean_productivity[c] / s.base_size[c];
   const double gain = p.entry_profit_response * 4 * (s.cells.return_on_capital[c] + park_advantage(s, c) - s.economy.return_on_capital / 4);
   const double room = p.entry_size_response * math::log(std::max(1e-6, s.cells.mean_size[c] / s.base_size[c]));
+  const double related = s.scenario.mechanisms.related_entry ? p.entry_relatedness * (relatives_gained(s, c) - mean_relatives) : 0.0;
   return quarterly_hazard(p.entry_rate) *
          ((1 - p.entry_potential_weight) * s.cells.firms[c] + p.entry_potential_weight * potential) *
-         math::exp(std::clamp(gain + room, -p.entry_response_limit, p.entry_response_limit)) * founding_climate(s, c);
+         math::exp(std::clamp(gain + room, -p.entry_response_limit, p.entry_response_limit) + related) * land_entry(s, c) *
+         factor_cost_entry(s, c) * founding_climate(s, c);
 }
+
+}  // namespace
+
+double expected_entrants(const ModelState& s, int c) { return expected_entrants(s, c, mean_gained(s)); }
 
 void open_with_construction(ModelState& s) {
   const Parameters& p = s.scenario.parameters;
   const double hazard = s.base.rates.entry;
   for (int c = 0; c < s.cell_count(); ++c) {
+    if (s.firms.records_of(c) == 0) continue;
     const IndustryBase& i = s.base.industry[s.industry_of(c)];
     const std::vector<std::size_t> blocks = s.firms.blocks_of(c);
     const std::size_t incumbents = s.firms.records_of(c);
@@ -144,7 +166,7 @@ void open_with_construction(ModelState& s) {
                            s.base.share(s.industry_of(c), s.region_of(c));
     double capital = 0, demand = 0;
     for (int j = 0; j < count; ++j) {
-      const Founder f = draw_founder(s, c, make_id(c, 0, static_cast<std::uint32_t>(incumbents) + static_cast<std::uint32_t>(j)), weight);
+      const Founder f = draw_founder(s, c, make_id(c, 0, static_cast<std::uint32_t>(incumbents) + static_cast<std::uint32_t>(j)), weight, entrants_talent(s));
       if (capital + f.capital * f.weight > p.entry_opening_limit * planned) break;  // newcomers' machines come out of what the cell invests
       admit(s, f);
       capital += f.capital * f.weight;
@@ -162,9 +184,6 @@ void open_with_construction(ModelState& s) {
 }
 
 void enter_firms(ModelState& s) {
-  std::fill(s.entrants.begin(), s.entrants.end(), 0.0);
-  std::fill(s.entry_equity.values.begin(), s.entry_equity.values.end(), 0.0);
-  s.entry_loans = 0;
   const std::vector<Block>& blocks = s.firms.blocks();
   std::vector<std::vector<std::uint32_t>> left(s.cell_count());
   for (std::size_t b = 0; b < s.left.size(); ++b)
@@ -177,14 +196,15 @@ void enter_firms(ModelState& s) {
   // Heavier entrants when there are more records than asked for, lighter ones when there are fewer.
   const double crowding = static_cast<double>(s.firms.records()) / static_cast<double>(s.asked_records);
   const double lift = std::clamp(crowding * crowding, 1 / p.entry_weight_limit, p.entry_weight_limit);
+  const double mean_relatives = mean_gained(s);
   std::vector<Founder> founders;
   Vector purse(s.base.regions, 0.0);
   for (int c = 0; c < s.cell_count(); ++c) {
     const double weight = std::max(1.0, s.bottom_weight[c] * lift);
     const Words w = draw(s.key, static_cast<std::uint64_t>(c), static_cast<std::uint32_t>(s.period + 1), Stream::entry_count);
-    const int count = math::poisson_by_inversion(math::unit_double(w.w0, w.w1), expected_entrants(s, c) / weight);
+    const int count = math::poisson_by_inversion(math::unit_double(w.w0, w.w1), expected_entrants(s, c, mean_relatives) / weight);
     for (int j = 0; j < count; ++j) {
-      founders.push_back(draw_founder(s, c, make_id(c, s.period + 1, static_cast<std::uint32_t>(j)), weight));
+      founders.push_back(draw_founder(s, c, make_id(c, s.period + 1, static_cast<std::uint32_t>(j)), weight, entrants_talent(s)));
       purse[s.region_of(c)] += weight * founders.back().equity;
     }
   }

@@ -211,7 +211,7 @@ void update_ecosystem(ModelState& s) {
     in.own_search = on.open_innovation ? static_cast<float>(1 - pull(s, Lever::open_innovation, c)) : 1.0F;
     const double workplace = p.park_workplace_cost * kQuartersPerYear * s.base.industry[industry].value_added / std::max(1e-12, s.base.industry[industry].heads) *
                              s.government.trend;
-    e.places[c] = e.park[c] / workplace;
+    e.places[c] = e.park[c] > 0 ? e.park[c] / workplace : 0.0;
     e.free_places[c] = std::max(0.0, e.places[c] - s.of(c, CellSum::park_heads));
   }
 }

@@ -13,11 +13,12 @@ void update_expectations(ModelState& s) {
   MarketTable& m = s.markets;
   for (int k = 0; k < m.count(); ++k) {
     const double now = m.orders[k];
+    if (now <= 0) continue;  // an industry that does not exist yet
     const double growth = m.growth[k];
     double& slow = m.slow_orders[k];
-    slow = s.period == 0 ? now : (slow + p.expectation_slow_speed * (now - slow)) * (1 + growth);
+    slow = m.last_orders[k] <= 0 ? now : (slow + p.expectation_slow_speed * (now - slow)) * (1 + growth);
     m.slow_ratio[k] = std::clamp(slow / (now * (1 + growth)), 1 - p.expectation_slow_band, 1 + p.expectation_slow_band);
-    if (s.period > 0) {
+    if (s.period > 0 && m.last_orders[k] > 0) {
       const double change = math::log(now / m.last_orders[k]);
       m.growth[k] = std::clamp(growth + p.expectation_growth_speed * (change - growth), p.expectation_growth_low, p.expectation_growth_high);
       const double inflation =

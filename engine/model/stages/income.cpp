@@ -51,7 +51,7 @@ void split(const ModelState& s, double amount, const Matrix& weights, Give give)
 void pay_wages(ModelState& s) {
   const int firms = s.sectors.firms_current();
   for (int r = 0; r < s.base.regions; ++r) {
-    double low = 0, high = 0, research = 0, low_heads = 0, high_heads = 0;
+    double low = 0, high = 0, research = 0, organising = 0, low_heads = 0, high_heads = 0;
     for (int i = 0; i < s.base.industries; ++i) {
       const int c = s.cell(i, r);
       const double wages = s.of(c, CellSum::wages);
@@ -59,19 +59,23 @@ void pay_wages(ModelState& s) {
       high += part;
       low += wages - part;
       research += s.of(c, CellSum::rd);
+      organising += s.of(c, CellSum::practice_paid);
       const double heads = s.of(c, CellSum::heads) * s.labour_scale[r];
       low_heads += heads * (1 - s.cells.high_skill[c]);
       high_heads += heads * s.cells.high_skill[c];
     }
-    s.rd_heads[r] = research / s.households.wage(r, 1);
+    const double incubation = incubation_wages(s, r);
+    s.rd_heads[r] = (research + organising) / s.households.wage(r, 1) + s.births.incubation_heads[r];
     s.households.employed(r, 0) = low_heads;
     s.households.employed(r, 1) = high_heads + s.rd_heads[r];
     s.ledger.pay(Flow::wages, firms, s.sectors.household(r, 0), low);
     s.ledger.pay(Flow::wages, firms, s.sectors.household(r, 1), high);
     s.ledger.pay(Flow::rd_wages, firms, s.sectors.household(r, 1), research);
+    s.ledger.pay(Flow::incubation, s.sectors.government(), s.sectors.household(r, 1), incubation);
+    s.ledger.pay(Flow::practice_wages, firms, s.sectors.household(r, 1), organising);
     s.households.income(r, 0) = low;
-    s.households.income(r, 1) = high + research;
-    s.quarter.wages += low + high + research;
+    s.households.income(r, 1) = high + research + organising + incubation;
+    s.quarter.wages += low + high + research + organising;
   }
 }
 
@@ -199,10 +203,13 @@ void pay_for_goods(ModelState& s) {
     s.ledger.pay(Flow::imports, x.government(), x.world(), works.abroad);
     double tax = 0;
     for (int i = 0; i < s.base.industries; ++i) tax += s.of(s.cell(i, r), CellSum::production_tax);
+    double rent = 0;
+    for (int i = 0; i < s.base.industries; ++i) rent += s.of(s.cell(i, r), CellSum::rent);
+    s.ledger.pay(Flow::land_rent, x.firms_current(), office, rent);
     const double kept = s.grid.round(s.scenario.parameters.government_regional_tax_share * tax);
     s.ledger.pay(Flow::production_tax, x.firms_current(), x.government(), tax);
     s.ledger.pay(Flow::tax_share, x.government(), office, kept);
-    s.ledger.pay(Flow::transfers_between_governments, x.government(), office, purchases.home + purchases.abroad - kept);
+    s.ledger.pay(Flow::transfers_between_governments, x.government(), office, purchases.home + purchases.abroad - kept - rent);
     q.government += purchases.home + purchases.abroad;
     q.investment += works.home + works.abroad;
     q.imports += purchases.abroad + works.abroad;
@@ -244,7 +251,10 @@ void pay_policies(ModelState& s) {
   s.ledger.pay(Flow::profit_tax, x.firms_current(), x.government(), s.total(CellSum::profit_tax) - s.total(CellSum::tax_credit));
   s.ledger.pay(Flow::carbon_payment, x.firms_current(), x.government(), s.total(CellSum::carbon));
   s.ledger.pay(Flow::rd_subsidy, x.government(), x.firms_current(), s.total(CellSum::rd_subsidy));
+  s.ledger.pay(Flow::phase_out_compensation, x.government(), x.firms_capital(), s.total(CellSum::compensation));
   s.ledger.pay(Flow::automation_subsidy, x.government(), x.firms_current(), s.total(CellSum::automation_subsidy));
+  s.ledger.pay(Flow::digital_subsidy, x.government(), x.firms_current(), s.total(CellSum::digital_subsidy));
+  s.ledger.pay(Flow::pilot_subsidy, x.government(), x.firms_current(), s.total(CellSum::pilot_subsidy));
 }
 
 }  // namespace

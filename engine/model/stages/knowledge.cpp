@@ -13,22 +13,45 @@ void update_knowledge(ModelState& s) {
   const Parameters& p = s.scenario.parameters;
   const int n = s.base.industries;
   const double wear = quarterly_hazard(p.innovation_knowledge_depreciation);
-  Vector relative(n);
+  Vector relative(n, 1.0);
   for (int i = 0; i < n; ++i) {
     double rd = 0;
     for (int r = 0; r < s.base.regions; ++r) rd += s.of(s.cell(i, r), CellSum::rd) / s.households.wage(r, 1);
-    const double base = s.base.industry[i].rd_rate * s.base.industry[i].output / s.base.wage[1];
+    // Of an industry that was not there in the base year: what as much output took of its parents' R&D.
+    const bool measured = s.births.of(i) == nullptr;
+    const double output = measured ? s.base.industry[i].output : s.of_industry(i, CellSum::output);
+    if (output <= 0) continue;
+    const double base = s.base.industry[i].rd_rate * output / s.base.wage[1];
     s.cells.knowledge[i] = (1 - wear) * s.cells.knowledge[i] + wear * rd / std::max(base, 1e-12);
     relative[i] = s.cells.knowledge[i];
   }
-  const Vector pool = s.relatedness.pool(relative);
+  const Vector pool = s.relatedness.pool(relative, s.births.present);
   for (int i = 0; i < n; ++i) s.cells.spillover[i] = math::pow(std::max(p.innovation_least_knowledge, pool[i]), p.innovation_spillover);
 }
 
+namespace {
+
+/// Sizes that founders and owners take for normal: the base year's of the place, moved as the industry moves in the nation.
+/// The mean of a thin cell would be the luck of a few records.
+void update_normal_sizes(ModelState& s) {
+  for (int i = 0; i < s.base.industries; ++i) {
+    double heads = 0, normal = 0;
+    for (int r = 0; r < s.base.regions; ++r) {
+      const int c = s.cell(i, r);
+      heads += s.of(c, CellSum::heads) * s.labour_scale[r];
+      normal += s.of(c, CellSum::firms) * s.base_size[c];
+    }
+    if (heads <= 0 || normal <= 0) continue;
+    for (int r = 0; r < s.base.regions; ++r) s.cells.mean_size[s.cell(i, r)] = s.base_size[s.cell(i, r)] * (heads / normal);
+  }
+}
+
+}  // namespace
+
 void update_cells(ModelState& s) {
+  update_normal_sizes(s);
   for (int c = 0; c < s.cell_count(); ++c) {
-    const double firms = s.of(c, CellSum::firms), heads = s.of(c, CellSum::heads) * s.labour_scale[s.region_of(c)];
-    if (firms > 0 && heads > 0) s.cells.mean_size[c] = heads / firms;
+    const double firms = s.of(c, CellSum::firms);
     s.cells.firms[c] = firms;
     const double sales = s.of(c, CellSum::sales), over = s.of(c, CellSum::sales_over_productivity);
     if (over > 0) s.cells.mean_productivity[c] = sales / over;

@@ -15,10 +15,11 @@ void first_round(ModelState& s) {
   for (int c = 0; c < s.cell_count(); ++c) {
     CellInput& in = s.inputs[c];
     const int k = in.market;
-    in.demand_scale = static_cast<float>((m.orders[k] - m.directed[k]) / m.share_sum[k]);
+    in.demand_scale = m.share_sum[k] > 0 ? static_cast<float>((m.orders[k] - m.directed[k]) / m.share_sum[k]) : 0.0F;
     in.log_posted = static_cast<float>(math::log(m.posted_price[k]));
     in.mean_quality = static_cast<float>(m.quality[k]);
     in.labour_scale = static_cast<float>(s.labour_scale[in.region]);
+    if (in.contact > 0) in.contact_digital = static_cast<float>(s.of(c, CellSum::digital_shares) / s.of(c, CellSum::shares));
   }
   const Kernels& run = kernels();
   const KernelContext context{s.kernel_parameters, s.key, static_cast<std::uint32_t>(s.period), s.grid.magic, !s.levers.conditional.empty()};
@@ -40,6 +41,14 @@ void settle_prices(ModelState& s) {
     m.spill[k] = spare > 0 ? std::clamp(unfilled / spare, 0.0, 1.0) : 0.0;
     const double rest = std::max(0.0, unfilled - m.spill[k] * spare);
     m.fill[k] = m.orders[k] > 0 ? std::clamp(1 - rest / m.orders[k], 0.0, 1.0) : 1.0;
+    if (m.share_sum[k] <= 0) {  // nobody sells: what is ordered comes from abroad
+      m.fill[k] = 0;
+      m.price[k] = m.posted_price[k];
+      m.competitiveness[k] = 0;
+      const NewIndustry* entry = s.births.of(m.industry[k]);
+      if (entry != nullptr) m.quality[k] = of_parents(s, entry->latent, m.quality);  // pioneers make what their parents can
+      continue;
+    }
     const double quantity = s.of_market(k, CellSum::first_sales) + m.spill[k] * spare;
     const double value = s.of_market(k, CellSum::first_revenue) + m.spill[k] * s.of_market(k, CellSum::spare_revenue);
     m.price[k] = quantity > 0 ? value / quantity : m.last_price[k];

@@ -67,7 +67,7 @@ void set_plan_inputs(ModelState& s) {
     in.region = r;
     in.budget_funded = s.economy.industries[industry].budget_funded;
     in.market = m;
-    in.cost_other = static_cast<float>(s.cells.cost_other[c]);
+    in.cost_other = static_cast<float>(s.cells.cost_other[c] + land_rent(s, c) * i.capital / i.output);
     in.cost_energy = static_cast<float>(s.cells.cost_energy[c]);
     in.emission_factor = static_cast<float>(i.emission_factor);
     in.consumer_price = static_cast<float>(s.prices.consumer);
@@ -97,6 +97,7 @@ void set_plan_inputs(ModelState& s) {
 void plan_firms(ModelState& s) {
   set_bundle_costs(s);
   set_plan_inputs(s);
+  set_data_inputs(s);
   const Kernels& run = kernels();
   const KernelContext context{s.kernel_parameters, s.key, static_cast<std::uint32_t>(s.period), s.grid.magic, !s.levers.conditional.empty()};
   sweep(s, [&](std::size_t b) {

@@ -61,6 +61,9 @@ bool includes(const std::vector<int>& set, int member) {
   return set.empty() || std::find(set.begin(), set.end(), member) != set.end();
 }
 
+/// Closes all below it: the highest of several holds.
+bool is_floor(Lever lever) { return lever == Lever::minimum_wage || lever == Lever::phase_out; }
+
 bool is_limit(Lever lever) { return lever == Lever::emission_standard || lever == Lever::emission_quota; }
 
 /// The lever in force while a policy is phased in. A limit comes down from the base-year mean, the rate of profit tax moves
@@ -103,7 +106,7 @@ double strength(ModelState& s, std::size_t index, int c) {
 double combine(Lever lever, double present, double added) {
   if (added == 0) return present;
   if (is_limit(lever)) return present == 0 ? added : std::min(present, added);
-  if (lever == Lever::minimum_wage) return std::max(present, added);
+  if (is_floor(lever)) return std::max(present, added);
   if (lever == Lever::corporate_tax) return added;  // a rate: the later policy holds
   return present + added;
 }

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "both_years.hpp"
 #include "kaldor/core/elementary.hpp"
 #include "kaldor/indicators/concentration.hpp"
 #include "kaldor/indicators/dynamics.hpp"
@@ -42,7 +43,7 @@ double value_added(const ModelState& s, int c) {
 
 double heads(const ModelState& s, int c) {
   const int r = s.region_of(c);
-  return s.of(c, CellSum::heads) * s.labour_scale[r] + s.of(c, CellSum::rd) / s.households.wage(r, 1);
+  return s.of(c, CellSum::heads) * s.labour_scale[r] + (s.of(c, CellSum::rd) + s.of(c, CellSum::practice_paid)) / s.households.wage(r, 1);
 }
 
 /// Output and the two parts of its inputs, priced: what chained real value added is made of.
@@ -62,10 +63,13 @@ Deflation deflation(const ModelState& s) {
       paid[0] += output * s.cells.paid_other[c] / s.cells.delivered[c];
       paid[1] += energy * s.cells.paid_energy[c] / s.cells.delivered[c];
     }
-    d.price.push_back(ratio(s.of_industry(i, CellSum::revenue), s.of_industry(i, CellSum::sales)));
+    // A newborn industry joins the chain in its second year: until then it has no price there (model.md 5).
+    const NewIndustry* entry = s.births.of(i);
+    const bool young = entry != nullptr && (!entry->alive() || s.period < entry->born + 4);
+    d.price.push_back(young ? std::nan("") : ratio(s.of_industry(i, CellSum::revenue), s.of_industry(i, CellSum::sales)));
     d.quantity.push_back(used[0]);
     for (int kind = 0; kind < 2; ++kind) {
-      d.price.push_back(paid[kind] > 0 ? paid[kind] / used[kind] : 1.0);
+      d.price.push_back(young ? std::nan("") : paid[kind] > 0 ? paid[kind] / used[kind] : 1.0);
       d.quantity.push_back(paid[kind] > 0 ? -used[kind] : 0.0);
     }
   }
@@ -93,9 +97,11 @@ void record_prices(ModelState& s) {
     double home = 0, last = 0;
     for (int r = 0; r < s.base.regions; ++r) {
       const double part = s.base.population_share[r];
-      home += part * ratio(s.quarter.buyer_value(g, r), s.quarter.buyer_fill(g, r));
+      // What nobody sells at home has the price that its market would ask.
+      const double price = s.quarter.buyer_fill(g, r) > 0 ? s.quarter.buyer_value(g, r) / s.quarter.buyer_fill(g, r) : s.quarter.buyer_price(g, r);
+      home += part * price;
       last += part * s.last_home_price(g, r);
-      s.last_home_price(g, r) = ratio(s.quarter.buyer_value(g, r), s.quarter.buyer_fill(g, r));
+      s.last_home_price(g, r) = price;
     }
     if (s.period == 0) last = home / (1 + s.base.rates.inflation);
     const double abroad = shifted_share(s.base.household_import_share[g], s.world.import_ratio[g]);
@@ -178,7 +184,7 @@ void record_industries(ModelState& s) {
     value(s, Indicator::employment, k) = people;
     value(s, Indicator::employment_share, k) = people / all_heads;
     value(s, Indicator::output, k) = output;
-    value(s, Indicator::price, k) = ratio(revenue, sales);
+    value(s, Indicator::price, k) = sales > 0 ? revenue / sales : s.markets.price[s.markets.of(i, 0)];
     value(s, Indicator::markup, k) = ratio(s.of_industry(i, CellSum::markup_sales) * (1 - base.tax_rate), s.of_industry(i, CellSum::unit_sales)) - 1;
     value(s, Indicator::productivity, k) = ratio(real, people);
     value(s, Indicator::rd_intensity, k) = ratio(s.of_industry(i, CellSum::rd), revenue);
@@ -332,14 +338,17 @@ void record_structure(ModelState& s) {
   const auto before = past(s, 4, Indicator::value_added_share);
   value(s, Indicator::moore_angle) = indicators::moore_angle(before, shares);
   value(s, Indicator::structural_change_speed) = indicators::nav(before, shares);
-  value(s, Indicator::lilien_index) =
-      indicators::lilien(past(s, 4, Indicator::employment), values(s, Indicator::employment), indicators::LilienWeight::mean);
-  const indicators::ShiftShare shift =
-      indicators::shift_share(past(s, 4, Indicator::employment_share), values(s, Indicator::employment_share),
-                              past(s, 4, Indicator::productivity), values(s, Indicator::productivity));
+  // Comparisons over a year are of industries that were there at both ends.
+  const std::span<const double> then = past(s, 4, Indicator::employment), people_now = values(s, Indicator::employment);
+  const auto both = [&](Indicator i, bool as_share) {
+    return both_years(past(s, 4, i), values(s, i), then, people_now, s.economy.measured_count(), as_share);
+  };
+  const TwoYears people = both(Indicator::employment, false), part = both(Indicator::employment_share, true),
+                 productivity = both(Indicator::productivity, false);
+  value(s, Indicator::lilien_index) = indicators::lilien(people.before, people.now, indicators::LilienWeight::mean);
+  const indicators::ShiftShare shift = indicators::shift_share(part.before, part.now, productivity.before, productivity.now);
   double level = 0;
-  const auto old_shares = past(s, 4, Indicator::employment_share), old_productivity = past(s, 4, Indicator::productivity);
-  for (std::size_t i = 0; i < old_shares.size(); ++i) level += old_shares[i] * old_productivity[i];
+  for (std::size_t i = 0; i < part.before.size(); ++i) level += part.before[i] * productivity.before[i];
   value(s, Indicator::within_productivity) = shift.within / level;
   value(s, Indicator::structural_productivity) = shift.static_shift / level;
   value(s, Indicator::dynamic_productivity) = shift.dynamic_shift / level;
@@ -390,6 +399,22 @@ void record_firms(ModelState& s) {
   value(s, Indicator::olley_pakes_covariance) = ratio(covariance, level);
 }
 
+void record_data(ModelState& s) {
+  const double sales = s.total(CellSum::sales), data = s.total(CellSum::data);
+  value(s, Indicator::digital_share) = ratio(s.total(CellSum::digital), sales);
+  value(s, Indicator::data_intensity) = ratio(data, data + s.total(CellSum::capital));
+  value(s, Indicator::data_productivity) = ratio(s.total(CellSum::data_productivity), s.total(CellSum::heads));
+  value(s, Indicator::practice) = ratio(s.total(CellSum::practice), sales);
+  for (int i = 0; i < s.base.industries; ++i) {
+    const std::size_t k = static_cast<std::size_t>(i);
+    const double stock = s.of_industry(i, CellSum::data);
+    value(s, Indicator::digital_share_by_industry, k) = ratio(s.of_industry(i, CellSum::digital), s.of_industry(i, CellSum::sales));
+    value(s, Indicator::data_intensity_by_industry, k) = ratio(stock, stock + s.of_industry(i, CellSum::capital));
+  }
+  for (int r = 0; r < s.base.regions; ++r)
+    value(s, Indicator::data_infrastructure_by_region, static_cast<std::size_t>(r)) = s.data.infrastructure[static_cast<std::size_t>(r)];
+}
+
 }  // namespace
 
 void record_indicators(ModelState& s) {
@@ -401,6 +426,9 @@ void record_indicators(ModelState& s) {
   record_ecosystem(s);
   record_structure(s);
   record_firms(s);
+  record_land(s);
+  record_births(s);
+  record_data(s);
   s.history.push_back(s.frame);
   if (s.history.size() > 5) s.history.erase(s.history.begin());
 }

@@ -39,13 +39,16 @@ void set_settlement_inputs(ModelState& s) {
     in.slow_ratio = static_cast<float>(s.markets.slow_ratio[m]);
     in.growth = static_cast<float>(s.markets.growth[m]);
     in.rate_factor = static_cast<float>(
-        std::clamp(1 - p.investment_rate_response * 4 * real_gap, 1 - p.investment_rate_band, 1 + p.investment_rate_band) * confidence);
+        std::clamp(1 - p.investment_rate_response * 4 * real_gap, 1 - p.investment_rate_band, 1 + p.investment_rate_band) * confidence *
+        land_capital(s, c));
+    in.rent = static_cast<float>(land_rent(s, c));
+    in.land_room = static_cast<float>(land_room(s, c));
     in.base_wage = static_cast<float>(i.wage_premium * ((1 - i.high_skill) * s.base.wage[0] + i.high_skill * s.base.wage[1]));
     in.expected_inflation = static_cast<float>(s.prices.expected);
     in.mean_competitiveness = static_cast<float>(s.markets.competitiveness[m]);
     in.mean_quality = static_cast<float>(s.markets.quality[m]);
-    in.share_scale = static_cast<float>(1 / s.markets.share_sum[m]);
-    in.share_for_demand = static_cast<float>(1 / s.markets.orders[m]);
+    in.share_scale = s.markets.share_sum[m] > 0 ? static_cast<float>(1 / s.markets.share_sum[m]) : 1.0F;
+    in.share_for_demand = s.markets.orders[m] > 0 ? static_cast<float>(1 / s.markets.orders[m]) : 0.0F;
     const double local = s.markets.tradable[industry] ? 1.0 : s.base.share(industry, r);
     in.split_share = static_cast<float>(p.firms_split_factor / s.industry_records[industry] / local);
     in.base_heads = static_cast<float>(s.base_size[c]);
@@ -60,7 +63,7 @@ void set_settlement_inputs(ModelState& s) {
 /// Where a followed firm lies, if it lives.
 void keep_trace(ModelState& s, const Block& block, const LeverColumns& levers, const Buffers& b, bool before);
 /// Why the followed firm would leave if it does; none if it is not in this block. The conditions of `leave`.
-ExitReason reason_to_leave(const ModelState& s, const Block& block, const CellInput& in);
+ExitReason reason_to_leave(const ModelState& s, const Block& block, const CellInput& in, const LeverColumns& levers);
 void note_exit(ModelState& s, const Columns& c, const BlockResult& result, ExitReason reason);
 
 }  // namespace
@@ -95,8 +98,8 @@ void settle_quarter(ModelState& s) {
     run.project(c, n, in, levers, context, memory.buffers, result.sums);
     if (s.followed >= 0) keep_trace(s, block, levers, memory.buffers, false);
     run.innovate(c, n, in, role_models(s, in.industry), levers, context, memory.buffers, result.sums);
-    const ExitReason reason = s.followed >= 0 ? reason_to_leave(s, block, in) : ExitReason::none;
-    run.leave(c, n, in, context, memory.buffers, result);
+    const ExitReason reason = s.followed >= 0 ? reason_to_leave(s, block, in, levers) : ExitReason::none;
+    run.leave(c, n, in, levers, context, memory.buffers, result);
     if (reason != ExitReason::none) note_exit(s, c, result, reason);
     run.compete(c, n, in, context, memory.buffers, result);
     if (s.ecosystem.flagged[block.cell]) sum_members(s, block, c, result.sums);
@@ -142,6 +145,10 @@ void keep_trace(ModelState& s, const Block& block, const LeverColumns&, const Bu
       t.carbon_cost = b.f[5][i];
       t.rd = b.f[6][i];
       t.subsidies = b.f[7][i] + b.f[9][i];
+      if (in.digital && s.period > 0) {
+        t.practice_paid = b.f[kPracticeBuffer][i];
+        t.subsidies += b.f[kPracticeBuffer + 1][i] + b.f[kPracticeBuffer + 2][i];
+      }
       t.investment_paid = b.f[8][i];
       t.profit = b.f[10][i];
       t.profit_tax = b.f[11][i] - b.f[12][i];
@@ -166,16 +173,18 @@ void keep_trace(ModelState& s, const Block& block, const LeverColumns&, const Bu
       t.expansion_planned = c.investment[i] - t.replacement_planned;
       t.automation_planned = c.automation_order[i];
       t.abatement_planned = c.abatement_order[i];
+      t.digitalisation_planned = c.digital_order[i];
       t.finance_limit = b.f[kTraceBuffer + 4][i];
       t.expansion_payback = b.f[kTraceBuffer][i];
       t.replacement_payback = b.f[kTraceBuffer + 1][i];
       t.automation_payback = b.f[kTraceBuffer + 2][i];
       t.abatement_payback = b.f[kTraceBuffer + 3][i];
+      t.digitalisation_payback = b.f[kTraceBuffer + 5][i];
     }
   }
 }
 
-ExitReason reason_to_leave(const ModelState& s, const Block& block, const CellInput& in) {
+ExitReason reason_to_leave(const ModelState& s, const Block& block, const CellInput& in, const LeverColumns& levers) {
   const Columns c = s.firms.columns().at(block.row);
   for (std::size_t i = 0; i < block.used; ++i) {
     if (c.weight[i] == 0 || c.id[i] != static_cast<std::uint64_t>(s.followed)) continue;
@@ -183,7 +192,9 @@ ExitReason reason_to_leave(const ModelState& s, const Block& block, const CellIn
                           s.kernel_parameters.goods_value * static_cast<double>(c.inventory[i] * c.price[i]) +
                           static_cast<double>(c.materials[i]) * (in.paid_other + in.paid_energy);
     if (c.deposits[i] < 0 || (c.share[i] > 0 && c.weight[i] * stocks - c.loans[i] + c.deposits[i] < 0)) return ExitReason::insolvent;
-    return c.expected_demand[i] * c.unit_labour[i] < in.exit_size ? ExitReason::too_small : ExitReason::unprofitable;
+    if (c.expected_demand[i] * c.unit_labour[i] < in.exit_size) return ExitReason::too_small;
+    const bool backward = c.productivity[i] < levers.of[static_cast<std::size_t>(Lever::phase_out)][i];
+    return backward ? ExitReason::phased_out : ExitReason::unprofitable;
   }
   return ExitReason::none;
 }

@@ -121,7 +121,7 @@ std::vector<Founder> seed_ventures(ModelState& s, double lift) {
   for (int c = 0; c < cells; ++c) {
     if (s.levers.strength(kFund, c) <= 0 || s.ecosystem.fund[s.region_of(c)] <= 0) continue;
     applicants[c] = p.venture_applicants * expected_entrants(s, c);
-    ticket[c] = p.venture_seed_share * mean_founder(s, c).equity;
+    ticket[c] = p.venture_seed_share * make_founder(s, c, 0, 1, 0, 0, Talent{}).equity;
     wanted[s.region_of(c)] += applicants[c] * ticket[c];
   }
   for (int c = 0; c < cells; ++c) {
@@ -139,7 +139,9 @@ std::vector<Founder> seed_ventures(ModelState& s, double lift) {
       const double seen = math::normal(std::clamp(math::pow(math::unit_double(luck.w0, luck.w1), 1 / among), 1e-9, 1 - 1e-9));
       const double hidden = math::normal(math::unit_double(luck.w2, luck.w3));
       const double quality = p.venture_screening * seen + math::sqrt(1 - p.venture_screening * p.venture_screening) * hidden;
-      founders.push_back(draw_venture(s, c, id, weight, quality));
+      const Words size = draw(s.key, id, static_cast<std::uint32_t>(s.period), Stream::entrant);
+      const Talent talent{p.entry_productivity, p.venture_spread};
+      founders.push_back(make_founder(s, c, id, weight, math::normal(math::unit_double(size.w0, size.w1)), quality, talent));
       founders.back().fund_share = p.venture_seed_share;
     }
   }

@@ -53,6 +53,24 @@ struct Industry {
   std::vector<double> region_share;    ///< of its employment, by region; sums to one
 };
 
+/// How an industry may come into being (S§1.15): by a breakthrough, by unmet needs, by two trades' knowledge meeting in one
+/// region, by permission and public purchases.
+enum class BirthRoute { technology, demand, convergence, policy };
+inline constexpr int kBirthRoutes = 4;
+
+/// An industry that does not exist in the base year. Its production is a blend of two parents; the demand that it can win is
+/// taken from theirs.
+struct LatentIndustry {
+  int industry = 0;                    ///< its place in `Economy::industries`, after the measured ones
+  int parents[2] = {};
+  double weights[2] = {};              ///< of the parents in its technology and demand; they sum to one
+  double route[kBirthRoutes] = {};     ///< how open it is to each way into being; 0: not at all
+  double reach = 0;                    ///< share of the parents' demand that it can win in the end
+  double seed_share = 0;               ///< of its reach that the pioneers serve
+  double technology_threshold = 0;     ///< productivity of the parents over the base year from which a breakthrough is possible
+  double income_threshold = 0;         ///< real household income a head over the base year from which it is needed
+};
+
 struct Region {
   std::string id, name;
   double population_share = 0;
@@ -85,10 +103,13 @@ struct Economy {
 
   std::vector<Region> regions;
   std::vector<Industry> industries;
+  std::vector<LatentIndustry> latent;       ///< the last of `industries`, in their order; without flows in the tables
   std::vector<IndustryGroup> groups;
   Matrix domestic_inputs, imported_inputs;  ///< [industry that sells, industry that buys]
 
   std::size_t industry_count() const { return industries.size(); }
+  /// Industries of the table; latent ones come after them.
+  std::size_t measured_count() const { return industries.size() - latent.size(); }
   std::size_t region_count() const { return regions.size(); }
 };
 
