@@ -34,11 +34,13 @@ struct Ecosystem {
   bool ordered = false;
 
   // Money of the quarter.
-  double research_cost = 0, platform_cost = 0, park_cost = 0, paid_in = 0, returned = 0, grants = 0;
+  double research_cost = 0, platform_cost = 0, park_cost = 0, paid_in = 0;
+  double returned = 0, grants = 0;  ///< known after entry: cost of the next quarter
   Vector dividends, fund_equity, stake_sales;  ///< of the funds, by region
 
   Vector places, free_places;  ///< persons that parks can take, and can take still, by cell
-  Vector backed, entrant_skill, entrant_weight;  ///< firms, sums over entrants, by region
+  Vector backed;               ///< entrants whom the fund pays, real firms, by region
+  Vector entrant_skill;        ///< sum of weight and log productivity over the mean of the cell, by cell
   std::vector<char> flagged;   ///< some record of the cell is in a programme
   bool any_flagged = false;
 

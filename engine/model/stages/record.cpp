@@ -292,13 +292,16 @@ void record_ecosystem(ModelState& s) {
     for (int i = 0; i < n; ++i) {
       const int c = s.cell(i, r);
       const double v = value_added(s, c), number = s.of(c, CellSum::firms), inside = s.of(c, CellSum::park_members);
+      const std::size_t at = static_cast<std::size_t>(r * n + i);
       va += v;
       served += v * served_need(s, c);
       heads_in += s.of(c, CellSum::park_heads);
       places += e.places[c];
+      value(s, Indicator::entrants_by_region, at) = s.entrants[c];
+      value(s, Indicator::entrant_productivity_by_region, at) = ratio(e.entrant_skill[c], s.entrants[c]);
       members += inside;
       firms += number;
-      value(s, Indicator::productivity_outside_parks_by_region, static_cast<std::size_t>(r * n + i)) =
+      value(s, Indicator::productivity_outside_parks_by_region, at) =
           ratio(s.of(c, CellSum::plain_productivity) - s.of(c, CellSum::park_productivity), number - inside);
     }
     value(s, Indicator::public_research_by_region, k) = 1 + e.research[k];
@@ -308,7 +311,6 @@ void record_ecosystem(ModelState& s) {
     value(s, Indicator::park_occupancy_by_region, k) = ratio(heads_in, places);
     value(s, Indicator::park_member_share_by_region, k) = ratio(members, firms);
     value(s, Indicator::tie_density_by_region, k) = s.scenario.mechanisms.open_innovation ? e.ties.density(r) : 0.0;
-    value(s, Indicator::entrant_productivity_by_region, k) = ratio(e.entrant_skill[k], e.entrant_weight[k]);
   }
 }
 
