@@ -40,7 +40,7 @@ struct Ecosystem {
 
   Vector places, free_places;  ///< persons that parks can take, and can take still, by cell
   Vector backed;               ///< entrants whom the fund pays, real firms, by region
-  Vector entrant_skill;        ///< sum of weight and log productivity over the mean of the cell, by cell
+  Vector founded, founder_skill;  ///< real firms since the start, sum of their log productivity over the mean of then, by cell
   std::vector<char> flagged;   ///< some record of the cell is in a programme
   bool any_flagged = false;
 
@@ -54,6 +54,7 @@ double collect_fund_dividends(ModelState& state); ///< stage 8: of all dividends
 void update_ecosystem(ModelState& state);         ///< stage 10: what firms of each cell can learn
 void follow_ventures(ModelState& state);          ///< stage 12: stages and sales of stakes
 void post_ventures(ModelState& state);            ///< stage 13: flows of funds and grants
+void record_ecosystem(ModelState& state);         ///< stage 13: indicators, after those of regions
 
 /// Answer of entry of a cell to parks (as return on capital, per quarter), and to knowledge and ties (a factor).
 double park_advantage(const ModelState& state, int cell);

@@ -82,6 +82,12 @@ const std::map<std::string, Binding> kBinding{
     {"firms.largest_share", {0.01, {}}},
     {"firms.least_low", {5, {{"firms.least_part", 100}}}},
     {"firms.least_high", {5, {{"firms.least_part", 1}}}},
+    {"venture.milestone_a", {0.5, {}}},
+    {"venture.milestone_b", {0.5, {{"venture.milestone_a", 0.5}, {"venture.trial", 2}}}},
+    {"venture.follow_on", {1, {{"venture.milestone_a", 0.5}, {"venture.trial", 2}}}},
+    {"venture.trial", {2, {{"venture.milestone_a", 0.5}}}},
+    {"venture.horizon", {6, {}}},
+    {"venture.choice", {1, {}}},
     {"base.rd_limit", {0.01, {}}},
     {"base.production_staff", {1, {}}},
     {"base.least_surplus", {0.5, {}}},
@@ -112,7 +118,8 @@ kaldor::LoadedScenario busy(const std::vector<std::pair<std::string, double>>& b
   add(Lever::rd_subsidy, model_runs::felt_value(Lever::rd_subsidy), Financing::corporate_tax, {});
   for (const Lever lever : {Lever::automation_subsidy, Lever::minimum_wage, Lever::emission_standard, Lever::land_supply,
                             Lever::land_reallocation, Lever::phase_out, Lever::phase_out_compensation,
-                            Lever::data_infrastructure, Lever::data_openness})
+                            Lever::data_infrastructure, Lever::data_openness, Lever::public_research,
+                            Lever::technology_platform, Lever::park_building, Lever::guidance_fund, Lever::open_innovation})
     add(lever, model_runs::felt_value(lever), Financing::deficit, {});
   return loaded;
 }

@@ -76,7 +76,8 @@ double outside_money(ModelState& s, const Founder& f, std::size_t row, double eq
   c.deposits[row] += grant;
   e.grants += grant;
   if (c.programme[row] != 0) e.flagged[f.cell] = e.any_flagged = true;
-  e.entrant_skill[f.cell] += f.weight * math::log(f.productivity / s.cells.mean_productivity[f.cell]);
+  e.founded[f.cell] += f.weight;
+  e.founder_skill[f.cell] += f.weight * math::log(f.productivity / s.cells.mean_productivity[f.cell]);
   return paid;
 }
 

@@ -84,7 +84,7 @@ Ecosystem::Ecosystem(const BaseYear& base, const Relatedness& relatedness, const
   const std::size_t regions = static_cast<std::size_t>(base.regions), cells = static_cast<std::size_t>(base.industries) * regions;
   for (Vector* v : {&research, &fund, &research_order, &park_order, &running_order, &dividends, &fund_equity, &stake_sales, &backed})
     v->assign(regions, 0.0);
-  for (Vector* v : {&platform, &park, &platform_order, &park_units, &places, &free_places, &entrant_skill}) v->assign(cells, 0.0);
+  for (Vector* v : {&platform, &park, &platform_order, &park_units, &places, &free_places, &founded, &founder_skill}) v->assign(cells, 0.0);
   for (Vector* v : {&own_knowledge, &pool}) v->assign(cells, 1.0);
   flagged.assign(cells, 0);
 }

@@ -82,7 +82,7 @@ void follow_ventures(ModelState& s) {
   Ecosystem& e = s.ecosystem;
   const Parameters& p = s.scenario.parameters;
   const int regions = s.base.regions;
-  for (Vector* v : {&e.fund_equity, &e.stake_sales, &e.backed, &e.entrant_skill}) std::fill(v->begin(), v->end(), 0.0);
+  for (Vector* v : {&e.fund_equity, &e.stake_sales, &e.backed}) std::fill(v->begin(), v->end(), 0.0);
   e.returned = e.grants = 0;
   if (!e.any_flagged) return;
   const Columns& c = s.firms.columns();
