@@ -122,7 +122,9 @@ inline double felt_value(kaldor::Lever lever) {
     case Lever::data_openness:
     case Lever::digital_subsidy:
     case Lever::demonstration_pilot:
+      return 0.5;
     case Lever::contact_restriction:
+      return 0.3;
     case Lever::count:
       break;
   }

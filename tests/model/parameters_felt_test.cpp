@@ -39,6 +39,7 @@ const std::map<std::string, Binding> kBinding{
     {"land.rent_high", {1, {}}},
     {"land.least_supply", {1, {}}},
     {"relocation.entry_limit", {0, {{"relocation.entry_response", 10}}}},
+    {"relocation.discount", {1, {{"relocation.search_rate", 1}}}},
     {"relocation.least_productivity", {1, {{"relocation.search_rate", 1}}}},
     {"labour.high_skill_limit", {0.9, {}}},
     {"labour.slack_band", {0, {}}},

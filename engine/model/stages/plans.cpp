@@ -67,7 +67,7 @@ void set_plan_inputs(ModelState& s) {
     in.region = r;
     in.budget_funded = s.economy.industries[industry].budget_funded;
     in.market = m;
-    in.cost_other = static_cast<float>(s.cells.cost_other[c] + land_rent(s, c) * i.capital / i.output);
+    in.cost_other = static_cast<float>(s.cells.cost_other[c] + land_rent(s, c) / (i.capacity * p.production_utilisation));
     in.cost_energy = static_cast<float>(s.cells.cost_energy[c]);
     in.emission_factor = static_cast<float>(i.emission_factor);
     in.consumer_price = static_cast<float>(s.prices.consumer);

@@ -32,7 +32,7 @@ double paid_wage(const ModelState& s, int c) {
 
 double rent_cost(const ModelState& s, int c) {
   const IndustryBase& i = s.base.industry[s.industry_of(c)];
-  return land_rent(s, c) * i.capital / i.output;
+  return land_rent(s, c) / (i.capacity * s.scenario.parameters.production_utilisation);
 }
 
 /// Labour and land for a unit of output at the mean productivity of the industry.
