@@ -13,6 +13,8 @@ namespace {
 using Network = boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS, boost::no_property,
                                       boost::property<boost::edge_weight_t, double>>;
 
+constexpr int kInstitutes = 1 << 30;  ///< first name of an institute where luck is drawn
+
 /// Two that could be tied: their luck, and the chance's exponent for each unit of their mean effort.
 struct Pair {
   std::uint32_t a, b;
@@ -44,7 +46,10 @@ Ties::Ties(const BaseYear& base, const Relatedness& relatedness, const Parameter
   }
   for (const IndustryBase& i : base.industry) use_.push_back(rd > 0 ? std::min(1.0, i.rd_rate * output / rd) : 0.0);
   const int cells = base.industries * base.regions, nodes = cells + base.regions;
-  const auto active = [&](int node) { return node >= cells || (use_[node / base.regions] > 0 && base.share(node / base.regions, node % base.regions) > 0); };
+  const auto active = [&](int node) {
+    const int i = node / base.regions;
+    return node >= cells || (use_[i] > 0 && base.industry[i].output * base.share(i, node % base.regions) > 0);
+  };
   for (int a = 0; a < nodes; ++a)
     for (int b = a + 1; b < nodes && a < cells; ++b) {  // institutes are tied to firms alone
       if (!active(a) || !active(b)) continue;
@@ -53,7 +58,8 @@ Ties::Ties(const BaseYear& base, const Relatedness& relatedness, const Parameter
       const double interest = b >= cells ? 1.0 : math::sqrt(use_[a / base.regions] * use_[b / base.regions]);
       const double weight = likeness * nearness;
       if (weight <= 0) continue;
-      const std::uint64_t id = (static_cast<std::uint64_t>(a) << 32) | static_cast<std::uint64_t>(b);
+      const int partner = b >= cells ? kInstitutes + b % base.regions : b;  // latent industries must not rename institutes
+      const std::uint64_t id = (static_cast<std::uint64_t>(a) << 32) | static_cast<std::uint64_t>(partner);
       const Words w = draw(key, id, 0, Stream::ties);
       g.pairs.push_back({static_cast<std::uint32_t>(a), static_cast<std::uint32_t>(b), math::unit_double(w.w0, w.w1),
                          p.openness_tie_rate * weight * interest, weight});

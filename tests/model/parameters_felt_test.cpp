@@ -63,7 +63,7 @@ const std::map<std::string, Binding> kBinding{
     {"government.profit_relief_limit", {0, {}}},
     {"government.profit_surcharge_limit", {0, {}}},
     {"government.purchases_limit", {1, {}}},
-    {"government.trend_low", {0, {{"government.trend_window", 1}}}},
+    {"government.trend_low", {0, {{"government.trend_window", 1}, {"noise.confidence", 0.1}}}},
     {"government.trend_high", {0.005, {}}},
     {"external.balance_band", {0, {}}},
     {"external.import_ratio_low", {1, {}}},

@@ -189,8 +189,13 @@ void update_ecosystem(ModelState& s) {
   if (on.open_innovation) e.ties.form(tie_effort(s));
   // Knowledge of the nodes of the graph over the mean of all cells.
   Vector knowledge;
-  double mean = 0;
-  for (const double own : e.own_knowledge) mean += own / static_cast<double>(e.own_knowledge.size());
+  double mean = 0, cells = 0;
+  for (int c = 0; c < s.cell_count(); ++c) {
+    if (base_value_added(s, c) == 0) continue;
+    mean += e.own_knowledge[c];
+    ++cells;
+  }
+  mean /= cells;
   for (const double own : e.own_knowledge) knowledge.push_back(own / mean);
   for (const double extra : e.research) knowledge.push_back(1 + (on.universities ? extra : 0.0));
   for (int c = 0; c < s.cell_count(); ++c) {

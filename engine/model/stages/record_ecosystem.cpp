@@ -42,7 +42,7 @@ void record_ecosystem(ModelState& s) {
     value(s, Indicator::venture_capital_by_region, k) = e.fund[k] / (4 * va);
     value(s, Indicator::venture_backed_by_region, k) = e.backed[k];
     value(s, Indicator::platform_use_by_region, k) = served / va;
-    value(s, Indicator::park_occupancy_by_region, k) = ratio(heads_in, places);
+    value(s, Indicator::park_occupancy_by_region, k) = places > 0 ? heads_in / places : 0.0;
     value(s, Indicator::park_member_share_by_region, k) = ratio(members, firms);
     value(s, Indicator::tie_density_by_region, k) = s.scenario.mechanisms.open_innovation ? e.ties.density(r) : 0.0;
   }
