@@ -1,5 +1,5 @@
-// What programmes mean for single firms: the levers that members of parks meet, and sums over members and backed firms. They
-// are few, and most cells have none, so these loops stay outside the kernels.
+// What programmes mean for single firms: the levers that members of parks meet, and sums over members and backed firms.
+// They are few, and most cells have none, so these loops stay outside the kernels.
 
 #include <algorithm>
 
@@ -10,7 +10,8 @@
 namespace kaldor {
 
 void mark_members(const ModelState& s, const Block& block, BlockMemory& memory, LeverColumns& levers) {
-  constexpr auto kPark = static_cast<std::size_t>(Lever::park_building), kTax = static_cast<std::size_t>(Lever::corporate_tax);
+  constexpr auto kPark = static_cast<std::size_t>(Lever::park_building),
+                 kTax = static_cast<std::size_t>(Lever::corporate_tax);
   const Columns c = s.firms.columns().at(block.row);
   float* member = memory.levers.data() + kPark * kBlockRows;
   for (std::size_t i = 0; i < block.padded(); ++i) member[i] = programme::member(c.programme[i]) ? 1.0F : 0.0F;
@@ -18,7 +19,8 @@ void mark_members(const ModelState& s, const Block& block, BlockMemory& memory, 
   if (!s.scenario.mechanisms.park_tax) return;
   float* change = memory.levers.data() + kTax * kBlockRows;
   if (levers.of[kTax] != change) std::copy_n(levers.of[kTax], block.padded(), change);
-  const float relief = static_cast<float>(s.scenario.parameters.park_tax_relief), rate = s.kernel_parameters.corporate_tax;
+  const float relief = static_cast<float>(s.scenario.parameters.park_tax_relief),
+              rate = s.kernel_parameters.corporate_tax;
   for (std::size_t i = 0; i < block.padded(); ++i) change[i] -= relief * member[i] * std::max(0.0F, rate + change[i]);
   levers.of[kTax] = change;
 }
@@ -32,7 +34,8 @@ void sum_payments(const ModelState& s, const Block& block, const Columns& c, con
       sums.v[static_cast<std::size_t>(CellSum::park_relief)] += c.weight[i] * due * relief / (1 - relief);
     }
     const double stake = programme::stake(c.programme[i]), dividend = b.d[kDividendBuffer][i];
-    if (stake > 0 && dividend > 0) sums.v[static_cast<std::size_t>(CellSum::fund_dividends)] += s.grid.round(stake * dividend);
+    if (stake > 0 && dividend > 0)
+      sums.v[static_cast<std::size_t>(CellSum::fund_dividends)] += s.grid.round(stake * dividend);
   }
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
-// What a firm has of public programmes, in the bits of one word: membership of a park, the stage to which a venture fund has
-// paid it, the fund's stake in 256ths.
+// What a firm has of public programmes, in the bits of one word: membership of a park, the stage to which a venture
+// fund has paid it, the fund's stake in 256ths.
 
 #include <algorithm>
 #include <cstdint>

@@ -1,8 +1,7 @@
 #include "ties.hpp"
 
-#include <boost/graph/adjacency_list.hpp>
-
 #include <algorithm>
+#include <boost/graph/adjacency_list.hpp>
 
 #include "kaldor/core/elementary.hpp"
 
@@ -33,7 +32,8 @@ struct Ties::Graph {
   int region_of(std::uint32_t node) const { return static_cast<int>(node) % regions; }
 };
 
-Ties::Ties(const BaseYear& base, const Relatedness& relatedness, const Parameters& p, Key key) : graph_(std::make_unique<Graph>()) {
+Ties::Ties(const BaseYear& base, const Relatedness& relatedness, const Parameters& p, Key key)
+    : graph_(std::make_unique<Graph>()) {
   Graph& g = *graph_;
   g.industries = base.industries;
   g.regions = base.regions;
@@ -53,12 +53,14 @@ Ties::Ties(const BaseYear& base, const Relatedness& relatedness, const Parameter
   for (int a = 0; a < nodes; ++a)
     for (int b = a + 1; b < nodes && a < cells; ++b) {  // institutes are tied to firms alone
       if (!active(a) || !active(b)) continue;
-      const double likeness = b >= cells ? use_[a / base.regions] : relatedness.proximity(a / base.regions, b / base.regions);
+      const double likeness =
+          b >= cells ? use_[a / base.regions] : relatedness.proximity(a / base.regions, b / base.regions);
       const double nearness = a % base.regions == b % base.regions ? 1.0 : p.openness_distance;
       const double interest = b >= cells ? 1.0 : math::sqrt(use_[a / base.regions] * use_[b / base.regions]);
       const double weight = likeness * nearness;
       if (weight <= 0) continue;
-      const int partner = b >= cells ? kInstitutes + b % base.regions : b;  // latent industries must not rename institutes
+      const int partner =
+          b >= cells ? kInstitutes + b % base.regions : b;  // latent industries must not rename institutes
       const std::uint64_t id = (static_cast<std::uint64_t>(a) << 32) | static_cast<std::uint64_t>(partner);
       const Words w = draw(key, id, 0, Stream::ties);
       g.pairs.push_back({static_cast<std::uint32_t>(a), static_cast<std::uint32_t>(b), math::unit_double(w.w0, w.w1),
@@ -85,7 +87,8 @@ void Ties::form(const Vector& effort) {
   for (const Pair& pair : g.pairs) {
     const bool institute = pair.b >= effort.size();
     const double mean = institute ? effort[pair.a] : 0.5 * (effort[pair.a] + effort[pair.b]);
-    if (pair.luck < 1 - math::exp(-pair.pull * mean / g.base_effort)) boost::add_edge(pair.a, pair.b, pair.weight, g.network);
+    if (pair.luck < 1 - math::exp(-pair.pull * mean / g.base_effort))
+      boost::add_edge(pair.a, pair.b, pair.weight, g.network);
   }
 }
 
@@ -93,7 +96,8 @@ double Ties::sum_over_ties(int node, const Vector& knowledge) const {
   const auto weights = boost::get(boost::edge_weight, graph_->network);
   double sum = 0;
   const auto [first, last] = boost::out_edges(static_cast<std::size_t>(node), graph_->network);
-  for (auto edge = first; edge != last; ++edge) sum += weights[*edge] * knowledge[boost::target(*edge, graph_->network)];
+  for (auto edge = first; edge != last; ++edge)
+    sum += weights[*edge] * knowledge[boost::target(*edge, graph_->network)];
   return sum;
 }
 
@@ -106,7 +110,8 @@ double Ties::density(int region) const {
   std::size_t ties = 0;
   const auto [first, last] = boost::edges(g.network);
   for (auto edge = first; edge != last; ++edge) {
-    const auto a = static_cast<std::uint32_t>(boost::source(*edge, g.network)), b = static_cast<std::uint32_t>(boost::target(*edge, g.network));
+    const auto a = static_cast<std::uint32_t>(boost::source(*edge, g.network)),
+               b = static_cast<std::uint32_t>(boost::target(*edge, g.network));
     if (g.region_of(a) == region || g.region_of(b) == region) ++ties;
   }
   const std::size_t possible = g.possible[static_cast<std::size_t>(region)];

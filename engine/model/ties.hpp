@@ -8,9 +8,9 @@
 
 namespace kaldor {
 
-/// Ties between those who do R&D: the cells (industry, region) and one institute in each region, a sparse graph (S§1.11). Two are
-/// tied if a number that belongs to the pair for good lies below a chance that rises with the effort of both, their likeness
-/// and nearness; more effort therefore adds ties and takes none away.
+/// Ties between those who do R&D: the cells (industry, region) and one institute in each region, a sparse graph
+/// (S§1.11). Two are tied if a number that belongs to the pair for good lies below a chance that rises with the effort
+/// of both, their likeness and nearness; more effort therefore adds ties and takes none away.
 class Ties {
 public:
   Ties(const BaseYear& base, const Relatedness& relatedness, const Parameters& parameters, Key key);
@@ -20,7 +20,8 @@ public:
 
   /// Ties anew where the effort of a cell has changed. `effort`: part of R&D that goes into ties, by cell.
   void form(const Vector& effort);
-  /// What cell c reaches, with knowledge by node (cells, then institutes), over what it reached in the base year; one without R&D.
+  /// What cell c reaches, with knowledge by node (cells, then institutes), over what it reached in the base year; one
+  /// without R&D.
   double reach(int c, const Vector& knowledge) const;
   /// Ties with an end in the region over the pairs that could be tied.
   double density(int region) const;

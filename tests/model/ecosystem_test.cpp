@@ -1,5 +1,5 @@
-// Universities, platforms, parks, venture funds and ties: stocks settle where spending and wear meet, money has payer and receiver,
-// each channel does its own work, and without a lever nothing is there.
+// Universities, platforms, parks, venture funds and ties: stocks settle where spending and wear meet, money has payer
+// and receiver, each channel does its own work, and without a lever nothing is there.
 
 #include <catch2/catch.hpp>
 #include <cmath>
@@ -24,7 +24,8 @@ namespace {
 
 constexpr int kElectronics = 5, kHub = 1, kMetropolis = 2;
 
-kaldor::LoadedScenario with(std::vector<kaldor::Policy> policies, std::vector<std::string> sets = {}, std::uint64_t seed = 1) {
+kaldor::LoadedScenario with(std::vector<kaldor::Policy> policies, std::vector<std::string> sets = {},
+                            std::uint64_t seed = 1) {
   auto loaded = load("china-2017-small", 1500, std::move(sets), seed);
   for (kaldor::Policy& p : policies) p.from = loaded.scenario.start;
   loaded.scenario.policies = std::move(policies);
@@ -49,11 +50,12 @@ std::size_t at(int region, int industry) { return static_cast<std::size_t>(regio
 }  // namespace
 
 TEST_CASE("accounts close to the last cent with every stock, fund, grant and park at work") {
-  const Run run = simulate(with({in_region(Lever::public_research, 0.005, kMetropolis), policy(Lever::technology_platform, 0.003),
-                                 policy(Lever::park_building, 0.02), policy(Lever::guidance_fund, 0.005), policy(Lever::start_up_grant, 0.3),
-                                 policy(Lever::open_innovation, 0.05)},
-                                {"parameters.venture.horizon=8", "parameters.venture.milestone_a=1"}),
-                           32);
+  const Run run =
+      simulate(with({in_region(Lever::public_research, 0.005, kMetropolis), policy(Lever::technology_platform, 0.003),
+                     policy(Lever::park_building, 0.02), policy(Lever::guidance_fund, 0.005),
+                     policy(Lever::start_up_grant, 0.3), policy(Lever::open_innovation, 0.05)},
+                    {"parameters.venture.horizon=8", "parameters.venture.milestone_a=1"}),
+               32);
   for (const double r : run.series(Indicator::accounts_residual)) CHECK(r == 0);
   CHECK(last_year(run, Indicator::venture_backed_by_region, kHub) > 0);
   CHECK(last_year(run, Indicator::policy_cost_share, 0) > 0);
@@ -82,7 +84,8 @@ TEST_CASE("a platform serves less of the need the more users there are") {
 }
 
 TEST_CASE("parks take members up to their places and not beyond") {
-  auto loaded = with({in_region(Lever::park_building, 0.02, kHub, {kElectronics})}, {"parameters.park.workplace_cost=1"});
+  auto loaded =
+      with({in_region(Lever::park_building, 0.02, kHub, {kElectronics})}, {"parameters.park.workplace_cost=1"});
   ModelState state(loaded.economy, loaded.scenario, 0, 1);
   bool taken = false;
   for (int q = 0; q < 40; ++q) {
@@ -91,16 +94,17 @@ TEST_CASE("parks take members up to their places and not beyond") {
     CHECK(state.ecosystem.free_places[c] >= 0);
     CHECK(state.ecosystem.free_places[c] <= state.ecosystem.places[c]);
     taken = taken || state.ecosystem.free_places[c] < state.ecosystem.places[c];
-    open_model::for_each_firm(state, state.cell(kElectronics, kMetropolis),
-                              [&](std::size_t row) { CHECK_FALSE(kaldor::programme::member(state.firms.columns().programme[row])); });
+    open_model::for_each_firm(state, state.cell(kElectronics, kMetropolis), [&](std::size_t row) {
+      CHECK_FALSE(kaldor::programme::member(state.firms.columns().programme[row]));
+    });
   }
   CHECK(taken);
 }
 
 TEST_CASE("each channel of parks, funds and institutes moves nothing until a lever builds them") {
   const Run base = simulate(with({}), 16);
-  for (const char* channel : {"universities", "platforms", "park_tax", "park_infrastructure", "park_spillover", "park_selection", "park_services",
-                              "venture_capital"}) {
+  for (const char* channel : {"universities", "platforms", "park_tax", "park_infrastructure", "park_spillover",
+                              "park_selection", "park_services", "venture_capital"}) {
     INFO(channel);
     CHECK(same_bits(base, simulate(with({}, {std::string("mechanisms.") + channel + "=off"}), 16)));
   }
@@ -128,7 +132,8 @@ TEST_CASE("money chosen by screening founds better firms; cash for everyone does
     base += mean({});
     cash += mean({in_region(Lever::start_up_grant, 0.5, kMetropolis, {kElectronics})});
     chosen += mean({in_region(Lever::guidance_fund, 0.003, kMetropolis, {kElectronics})});
-    blind += mean({in_region(Lever::guidance_fund, 0.003, kMetropolis, {kElectronics})}, {"parameters.venture.screening=0"});
+    blind +=
+        mean({in_region(Lever::guidance_fund, 0.003, kMetropolis, {kElectronics})}, {"parameters.venture.screening=0"});
   }
   CHECK(chosen > base + 0.02);
   CHECK(chosen > blind + 0.02);

@@ -1,5 +1,5 @@
-// Stages 6, 8 and 10 for what regions share: government buys universities, platforms and parks; stocks take up what arrives and wear;
-// firms learn from their region, from institutes and along ties (S§1.11, S§1.12).
+// Stages 6, 8 and 10 for what regions share: government buys universities, platforms and parks; stocks take up what
+// arrives and wear; firms learn from their region, from institutes and along ties (S§1.11, S§1.12).
 
 #include "ecosystem.hpp"
 
@@ -13,14 +13,16 @@ namespace kaldor {
 
 namespace {
 
-double pull(const ModelState& s, Lever lever, int c) { return s.levers.strength(static_cast<std::size_t>(lever), static_cast<std::size_t>(c)); }
+double pull(const ModelState& s, Lever lever, int c) {
+  return s.levers.strength(static_cast<std::size_t>(lever), static_cast<std::size_t>(c));
+}
 
 double base_value_added(const ModelState& s, int c) {
   return s.base.industry[s.industry_of(c)].value_added * s.base.share(s.industry_of(c), s.region_of(c));
 }
 
-/// Public services of knowledge: half what government buys of each product in proportion to the product's R&D, half what it buys
-/// of knowledge services.
+/// Public services of knowledge: half what government buys of each product in proportion to the product's R&D, half
+/// what it buys of knowledge services.
 Vector service_basket(const ModelState& s) {
   const int n = s.base.industries;
   Vector laboratories(n, 0.0), lectures(n, 0.0);
@@ -56,7 +58,8 @@ Service service(const ModelState& s, int r) {
     const double part = s.ecosystem.basket[g];
     if (part == 0) continue;
     const double abroad = shifted_share(s.base.government_import_share[g], s.world.import_ratio[g]);
-    const double unfilled = 1 - s.quarter.buyer_fill(g, r), relief = s.markets.tradable[g] ? (1 - abroad) * unfilled : 0.0;
+    const double unfilled = 1 - s.quarter.buyer_fill(g, r),
+                 relief = s.markets.tradable[g] ? (1 - abroad) * unfilled : 0.0;
     result.price += part * ((1 - abroad) * s.quarter.buyer_value(g, r) + (abroad + relief) * s.world.domestic_price[g]);
     result.delivered += part * (s.markets.tradable[g] ? 1.0 : abroad + (1 - abroad) * s.quarter.buyer_fill(g, r));
   }
@@ -69,7 +72,8 @@ void pay_into_funds(ModelState& s) {
   for (int r = 0; r < s.base.regions; ++r) {
     double wish = 0;
     if (s.scenario.mechanisms.venture_capital)
-      for (int i = 0; i < s.base.industries; ++i) wish += pull(s, Lever::guidance_fund, s.cell(i, r)) * base_value_added(s, s.cell(i, r));
+      for (int i = 0; i < s.base.industries; ++i)
+        wish += pull(s, Lever::guidance_fund, s.cell(i, r)) * base_value_added(s, s.cell(i, r));
     const double amount = s.grid.round(wish * s.government.trend * s.prices.consumer);
     s.ledger.pay(Flow::guidance_capital, s.sectors.government(), s.sectors.venture_funds(), amount);
     e.fund[r] += amount;
@@ -81,10 +85,13 @@ void pay_into_funds(ModelState& s) {
 
 Ecosystem::Ecosystem(const BaseYear& base, const Relatedness& relatedness, const Parameters& parameters, Key key)
     : ties(base, relatedness, parameters, key) {
-  const std::size_t regions = static_cast<std::size_t>(base.regions), cells = static_cast<std::size_t>(base.industries) * regions;
-  for (Vector* v : {&research, &fund, &research_order, &park_order, &running_order, &dividends, &fund_equity, &stake_sales, &backed})
+  const std::size_t regions = static_cast<std::size_t>(base.regions),
+                    cells = static_cast<std::size_t>(base.industries) * regions;
+  for (Vector* v : {&research, &fund, &research_order, &park_order, &running_order, &dividends, &fund_equity,
+                    &stake_sales, &backed})
     v->assign(regions, 0.0);
-  for (Vector* v : {&platform, &park, &platform_order, &park_units, &places, &free_places, &founded, &founder_skill}) v->assign(cells, 0.0);
+  for (Vector* v : {&platform, &park, &platform_order, &park_units, &places, &free_places, &founded, &founder_skill})
+    v->assign(cells, 0.0);
   for (Vector* v : {&own_knowledge, &pool}) v->assign(cells, 1.0);
   flagged.assign(cells, 0);
 }
@@ -121,7 +128,8 @@ void settle_public_stocks(ModelState& s) {
   e.research_cost = e.platform_cost = 0;
   e.park_cost = s.total(CellSum::park_relief);
   pay_into_funds(s);
-  const double wear_research = quarterly_hazard(p.universities_depreciation), wear_platform = quarterly_hazard(p.platform_depreciation);
+  const double wear_research = quarterly_hazard(p.universities_depreciation),
+               wear_platform = quarterly_hazard(p.platform_depreciation);
   const double wear_park = quarterly_hazard(p.park_depreciation);
   for (int r = 0; r < s.base.regions; ++r) {
     const Service bought = e.ordered ? service(s, r) : Service{};
@@ -133,7 +141,8 @@ void settle_public_stocks(ModelState& s) {
       e.park[c] += e.park_units[c] * s.quarter.investment_delivered[r] - wear_park * e.park[c];
       e.platform_cost += e.platform_order[c] * bought.price;
     }
-    const double extra = e.research_order[r] * bought.delivered / (p.universities_base_spending * product * s.government.trend);
+    const double extra =
+        e.research_order[r] * bought.delivered / (p.universities_base_spending * product * s.government.trend);
     e.research[r] += wear_research * (extra - e.research[r]);
     e.research_cost += e.research_order[r] * bought.price;
     e.park_cost += e.park_order[r] * s.quarter.investment_value[r] + e.running_order[r] * bought.price;
@@ -155,7 +164,8 @@ void update_local_pools(ModelState& s) {
     for (int i = 0; i < n; ++i) {
       const int c = s.cell(i, r);
       const double base = s.base.industry[i].rd_rate * s.base.industry[i].output * s.base.share(i, r) / s.base.wage[1];
-      if (base > 0) e.own_knowledge[c] += wear * (s.of(c, CellSum::rd) / s.households.wage(r, 1) / base - e.own_knowledge[c]);
+      if (base > 0)
+        e.own_knowledge[c] += wear * (s.of(c, CellSum::rd) / s.households.wage(r, 1) / base - e.own_knowledge[c]);
       local[i] = e.own_knowledge[c];
     }
     local = s.relatedness.pool(local);
@@ -165,7 +175,8 @@ void update_local_pools(ModelState& s) {
 
 Vector tie_effort(const ModelState& s) {
   Vector effort(s.cell_count());
-  for (int c = 0; c < s.cell_count(); ++c) effort[c] = s.scenario.parameters.openness_share + pull(s, Lever::open_innovation, c);
+  for (int c = 0; c < s.cell_count(); ++c)
+    effort[c] = s.scenario.parameters.openness_share + pull(s, Lever::open_innovation, c);
   return effort;
 }
 
@@ -177,7 +188,8 @@ double served_need(const ModelState& s, int c) {
   const Ecosystem& e = s.ecosystem;
   if (e.platform[c] == 0) return 0;
   const IndustryBase& i = s.base.industry[s.industry_of(c)];
-  const double need = s.scenario.parameters.platform_reference * kQuartersPerYear * i.value_added / i.output * s.of(c, CellSum::output);
+  const double need =
+      s.scenario.parameters.platform_reference * kQuartersPerYear * i.value_added / i.output * s.of(c, CellSum::output);
   return e.platform[c] / (e.platform[c] + std::max(need, 1e-12));
 }
 
@@ -202,7 +214,8 @@ void update_ecosystem(ModelState& s) {
     const int industry = s.industry_of(c), r = s.region_of(c);
     CellInput& in = s.inputs[c];
     double spill = on.spillovers ? s.cells.spillover[industry] : 1.0;
-    if (on.spillovers && on.local_knowledge) spill *= power(e.pool[c], p.innovation_spillover * p.universities_locality);
+    if (on.spillovers && on.local_knowledge)
+      spill *= power(e.pool[c], p.innovation_spillover * p.universities_locality);
     const double use = e.ties.use_of_knowledge(industry);
     if (on.universities) spill *= power(1 + e.research[r], p.universities_elasticity * use);
     if (on.open_innovation) spill *= power(e.ties.reach(c, knowledge), p.openness_elasticity);
@@ -213,8 +226,8 @@ void update_ecosystem(ModelState& s) {
     in.park_lesson = static_cast<float>(spill * (inside - outside));
     in.platform = on.platforms ? static_cast<float>(p.platform_opportunity * served_need(s, c)) : 0.0F;
     in.own_search = on.open_innovation ? static_cast<float>(1 - pull(s, Lever::open_innovation, c)) : 1.0F;
-    const double workplace = p.park_workplace_cost * kQuartersPerYear * s.base.industry[industry].value_added / std::max(1e-12, s.base.industry[industry].heads) *
-                             s.government.trend;
+    const double workplace = p.park_workplace_cost * kQuartersPerYear * s.base.industry[industry].value_added /
+                             std::max(1e-12, s.base.industry[industry].heads) * s.government.trend;
     e.places[c] = e.park[c] > 0 ? e.park[c] / workplace : 0.0;
     e.free_places[c] = std::max(0.0, e.places[c] - s.of(c, CellSum::park_heads));
   }
@@ -227,8 +240,10 @@ double park_advantage(const ModelState& s, int c) {
   const IndustryBase& i = s.base.industry[s.industry_of(c)];
   const double rate = s.economy.corporate_tax;
   double gain = 0;
-  if (s.scenario.mechanisms.park_tax) gain += p.park_tax_relief * rate / (1 - rate) * std::max(0.0, s.cells.return_on_capital[c]);
-  if (s.scenario.mechanisms.park_infrastructure) gain += (1 - rate) * p.park_overhead * i.labour_cost * i.capacity * p.production_utilisation;
+  if (s.scenario.mechanisms.park_tax)
+    gain += p.park_tax_relief * rate / (1 - rate) * std::max(0.0, s.cells.return_on_capital[c]);
+  if (s.scenario.mechanisms.park_infrastructure)
+    gain += (1 - rate) * p.park_overhead * i.labour_cost * i.capacity * p.production_utilisation;
   const double seekers = quarterly_hazard(p.entry_rate) * s.cells.firms[c] * p.entry_size * s.cells.mean_size[c];
   return gain * std::min(1.0, e.free_places[c] / std::max(seekers, 1e-12));
 }

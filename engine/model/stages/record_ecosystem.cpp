@@ -26,7 +26,8 @@ void record_ecosystem(ModelState& s) {
     for (int i = 0; i < n; ++i) {
       const int c = s.cell(i, r);
       const std::size_t at = static_cast<std::size_t>(r * n + i);
-      const double v = value(s, Indicator::value_added_by_region, at), number = s.of(c, CellSum::firms), inside = s.of(c, CellSum::park_members);
+      const double v = value(s, Indicator::value_added_by_region, at), number = s.of(c, CellSum::firms),
+                   inside = s.of(c, CellSum::park_members);
       va += v;
       served += v * served_need(s, c);
       heads_in += s.of(c, CellSum::park_heads);

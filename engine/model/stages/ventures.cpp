@@ -1,5 +1,5 @@
-// Stage 12 for venture funds (S§1.17): they choose among founders by what they can see, pay those who grew again, share in profit,
-// and sell their stakes to the region's households.
+// Stage 12 for venture funds (S§1.17): they choose among founders by what they can see, pay those who grew again, share
+// in profit, and sell their stakes to the region's households.
 
 #include <algorithm>
 #include <cmath>
@@ -40,7 +40,9 @@ double next_payment(const ModelState& s, int cell, std::size_t row) {
   const Parameters& p = s.scenario.parameters;
   const Columns& c = s.firms.columns();
   const std::uint32_t stage = programme::stage(c.programme[row]);
-  if (s.period - c.founded[row] < static_cast<int>(p.venture_trial) || (stage != programme::seed && stage != programme::second)) return 0;
+  if (s.period - c.founded[row] < static_cast<int>(p.venture_trial) ||
+      (stage != programme::seed && stage != programme::second))
+    return 0;
   const double entrant = p.entry_size * s.cells.mean_size[cell];
   const double milestone = stage == programme::seed ? p.venture_milestone_a : p.venture_milestone_b;
   if (c.employees[row] < milestone * entrant || c.deposits[row] < 0) return 0;
@@ -60,7 +62,8 @@ void sell_stake(ModelState& s, int cell, std::size_t row, Vector& purse) {
 }
 
 double household_purse(const ModelState& s, int r) {
-  return s.scenario.parameters.entry_wealth_limit * std::max(0.0, s.households.deposits(r, 0) + s.households.deposits(r, 1));
+  return s.scenario.parameters.entry_wealth_limit *
+         std::max(0.0, s.households.deposits(r, 0) + s.households.deposits(r, 1));
 }
 
 }  // namespace
@@ -96,7 +99,8 @@ void follow_ventures(ModelState& s) {
     if (amount > 0) {
       const double stake = programme::stake(c.programme[row]), worth = std::max(amount, book_value(s, row));
       const std::uint32_t stage = programme::stage(c.programme[row]) + 1;
-      c.programme[row] = programme::with_venture(c.programme[row], stage, stake + (1 - stake) * amount / (worth + amount));
+      c.programme[row] =
+          programme::with_venture(c.programme[row], stage, stake + (1 - stake) * amount / (worth + amount));
       c.deposits[row] += amount;
       e.fund[r] -= amount;
       e.fund_equity[r] += amount;
@@ -104,7 +108,8 @@ void follow_ventures(ModelState& s) {
     sell_stake(s, cell, row, purse);
   });
   for (int r = 0; r < regions; ++r) {
-    const double back = std::min(e.fund[r], s.grid.round((1 - p.venture_recycled) * (e.dividends[r] + e.stake_sales[r])));
+    const double back =
+        std::min(e.fund[r], s.grid.round((1 - p.venture_recycled) * (e.dividends[r] + e.stake_sales[r])));
     e.fund[r] -= back;
     e.returned += back;
   }
@@ -130,18 +135,22 @@ std::vector<Founder> seed_ventures(ModelState& s, double lift) {
     const double chosen = std::min(1.0, p.venture_pace * s.ecosystem.fund[r] / wanted[r]);
     const double among = std::min(p.venture_choice, 1 / chosen), count = chosen * applicants[c];
     const double weight = std::clamp(0.5 * count, 1.0, std::max(1.0, s.bottom_weight[c] * lift));
-    const Words w = draw(s.key, static_cast<std::uint64_t>(c), static_cast<std::uint32_t>(s.period + 1), Stream::venture_count);
+    const Words w =
+        draw(s.key, static_cast<std::uint64_t>(c), static_cast<std::uint32_t>(s.period + 1), Stream::venture_count);
     const int records = math::poisson_by_inversion(math::unit_double(w.w0, w.w1), count / weight);
     for (int j = 0; j < records; ++j) {
       const std::uint64_t id = make_id(c, s.period + 1, 0x40000000U + static_cast<std::uint32_t>(j));
       const Words luck = draw(s.key, id, static_cast<std::uint32_t>(s.period), Stream::venture);
       // What the best of several shows, and what is behind it.
-      const double seen = math::normal(std::clamp(math::pow(math::unit_double(luck.w0, luck.w1), 1 / among), 1e-9, 1 - 1e-9));
+      const double seen =
+          math::normal(std::clamp(math::pow(math::unit_double(luck.w0, luck.w1), 1 / among), 1e-9, 1 - 1e-9));
       const double hidden = math::normal(math::unit_double(luck.w2, luck.w3));
-      const double quality = p.venture_screening * seen + math::sqrt(1 - p.venture_screening * p.venture_screening) * hidden;
+      const double quality =
+          p.venture_screening * seen + math::sqrt(1 - p.venture_screening * p.venture_screening) * hidden;
       const Words size = draw(s.key, id, static_cast<std::uint32_t>(s.period), Stream::entrant);
       const Talent talent{p.entry_productivity, p.venture_spread};
-      founders.push_back(make_founder(s, c, id, weight, math::normal(math::unit_double(size.w0, size.w1)), quality, talent));
+      founders.push_back(
+          make_founder(s, c, id, weight, math::normal(math::unit_double(size.w0, size.w1)), quality, talent));
       founders.back().fund_share = p.venture_seed_share;
     }
   }
