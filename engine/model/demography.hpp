@@ -21,13 +21,21 @@ struct Talent {
   bool lower_half = false;  ///< size and productivity are both below their means
 };
 
+/// Who wants to enter; money and size of one real firm.
 struct Founder {
   int cell = 0;
   std::uint64_t id = 0;
   double weight = 1, heads = 0, productivity = 1, demand = 0, capital = 0, equity = 0, loan = 0;
+  double fund_share = 0;  ///< of equity that a venture fund pays
 };
 
 Founder draw_founder(const ModelState& state, int cell, std::uint64_t id, double weight, const Talent& talent);
+/// A founder whose log size and log productivity lie so many standard deviations from their means.
+Founder make_founder(const ModelState& state, int cell, std::uint64_t id, double weight, double size, double skill, const Talent& talent);
+/// Real firms that enter a cell in a quarter, on average.
+double expected_entrants(const ModelState& state, int cell);
+/// Founders whom the venture funds pay this quarter; `lift`: how much heavier records of entrants are than in the base year.
+std::vector<Founder> seed_ventures(ModelState& state, double lift);
 /// Takes its row, its equity from the households of its region and its loan from the bank.
 void admit(ModelState& state, const Founder& founder);
 

@@ -153,6 +153,9 @@ KernelParameters kernel_parameters(const Scenario& scenario, const BaseYear& bas
   k.goods_value = p.finance_goods_value;
   k.grace = static_cast<int>(p.exit_grace);
   k.young = static_cast<int>(p.expectation_young);
+  k.overhead = on.park_infrastructure ? f(p.park_overhead) : 0.0F;
+  k.referral = on.park_services ? f(p.park_referral) : 0.0F;
+  k.platform_limit = f(p.platform_largest_user);
   k.exit = on.exit;
   k.replacement = on.replacement;
   k.automation = on.automation;

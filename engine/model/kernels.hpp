@@ -43,6 +43,7 @@ struct KernelParameters {
   float digital_limit, digital_wear, digital_dispersion;
   float practice_cost, practice_speed, practice_imitation, practice_wear, practice_automation;
   bool data, digitalisation, practice;
+  float overhead, referral, platform_limit;
   bool exit, replacement, automation, abatement, energy_saving, second_hand, noise, process, selection;
   bool upgrading, servitization, headquarters;
 };
@@ -71,6 +72,7 @@ struct CellInput {
   float base_heads, exit_size, log_frontier, spillover;
   float literacy;            ///< of the region, base year = 1
   float unicorn_value, leader_orders, real_growth_from;
+  float platform = 0, own_search = 1, park_lesson = 0;  ///< shared technology; effort left by ties; what members learn beside their neighbours
   bool budget_funded;            ///< no bankruptcy
   // data, digitalisation, practice
   float digital_base, practice_base;  ///< at the start
@@ -112,6 +114,8 @@ inline constexpr int kTraceBuffer = 14;
 inline constexpr int kInterestBuffer = 18;
 /// First of three buffers of settlement for practice and what is refunded of it and of digitalisation.
 inline constexpr int kPracticeBuffer = 24;
+/// Buffers in which `settle` leaves the tax on profit of a firm, and dividends of the record.
+inline constexpr int kProfitTaxBuffer = 11, kDividendBuffer = 3;
 
 struct Buffers {
   static constexpr int kFloats = 36, kDoubles = 4, kWords = 10;  // each of kBlockRows values

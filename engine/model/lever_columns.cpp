@@ -116,6 +116,7 @@ LeverColumns lever_columns(const ModelState& s, const Block& block, BlockMemory&
     }
     result.of[lever] = column;
   }
+  if (s.ecosystem.flagged[block.cell]) mark_members(s, block, memory, result);
   return result;
 }
 

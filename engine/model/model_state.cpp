@@ -76,6 +76,7 @@ ModelState::ModelState(const Economy& e, const Scenario& sc, std::uint64_t which
       firms(record_counts(strata)),
       markets(base, e),
       cells(static_cast<std::size_t>(base.industries * base.regions)),
+      ecosystem(base, relatedness, sc.parameters, key),
       ledger(SectorIndex(base.regions, kSkills).count()),
       sectors(base.regions, kSkills),
       land(open_land(base, e, sc)),
@@ -100,6 +101,7 @@ ModelState::ModelState(const Economy& e, const Scenario& sc, std::uint64_t which
   inputs.assign(cells_total, CellInput{});
   prepare_programmes(*this);
   prepare_founders(*this);
+  for (CellInput& in : inputs) in.spillover = 1;
   sums.assign(cells_total, CellSums{});
   cells.return_on_capital.assign(cells_total, e.return_on_capital / 4);
   for (int c = 0; c < cells_total; ++c) {
@@ -213,6 +215,8 @@ double ModelState::of_market(int m, CellSum which) const {
 double ModelState::new_deposits() const {
   double sum = entry_loans;
   for (double v : entry_equity.values) sum += v;
+  for (double v : ecosystem.fund_equity) sum += v;
+  sum += ecosystem.grants;
   return sum;
 }
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base_year.hpp"
+#include "ecosystem.hpp"
 #include "kaldor/accounts/ledger.hpp"
 #include "kaldor/core/parallel.hpp"
 #include "kaldor/model/simulation.hpp"
@@ -108,6 +109,7 @@ struct ModelState {
   Founders founders;
   std::vector<Vector> entered;     ///< real firms by cell, of the last six years of quarters, newest last
   Bank bank;
+  Ecosystem ecosystem;
   World world;
   Prices prices;
   LeverState levers;

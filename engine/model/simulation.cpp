@@ -37,8 +37,10 @@ void Simulation::step() {
   settle_quarter(s);                     //  8 settlement, 9 projects, 10 innovation, 12 exit
   settle_households_and_government(s);   //  8 income of all others
   update_knowledge(s);                   // 10 knowledge of industries
+  update_ecosystem(s);                   // 10 what firms learn from their region
   update_data(s);                        // 10 data of regions
   update_cells(s);
+  follow_ventures(s);                    // 12 stages and sales of venture funds
   give_birth(s);                         // 11 birth of industries
   enter_firms(s);                        // 12 entry
   update_land(s);                        // 12 land that closed firms leave, rents

@@ -122,6 +122,7 @@ enum class CellSum {
   digital, digital_shares, data, shared_data, data_productivity, practice, shown_practice, shown_sales, practice_paid, digital_subsidy, pilot_subsidy,
   resource_tax, relabelled, relabelling_fines, jobs_created, jobs_created_young, startups, startup_heads, small, small_heads, sizeable,
   high_growth, gazelles, unicorns, leaders, leader_orders, cohort,
+  park_relief, park_members, park_heads, park_rd, park_productivity, fund_dividends,
   count
 };
 inline constexpr std::size_t kCellSums = static_cast<std::size_t>(CellSum::count);

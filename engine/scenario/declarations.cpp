@@ -68,7 +68,21 @@ FrameLayout::FrameLayout(std::size_t industry_count, std::size_t region_count)
 }
 
 bool acts_on_places(Lever lever) {
-  return lever == Lever::training || lever == Lever::second_chance || lever == Lever::entry_deregulation || lever == Lever::public_data;
+  switch (lever) {
+    case Lever::training:
+    case Lever::second_chance:
+    case Lever::entry_deregulation:
+    case Lever::public_data:
+    case Lever::public_research:
+    case Lever::technology_platform:
+    case Lever::park_building:
+    case Lever::guidance_fund:
+    case Lever::start_up_grant:
+    case Lever::open_innovation:
+      return true;
+    default:
+      return false;
+  }
 }
 
 }  // namespace kaldor

@@ -98,15 +98,16 @@ TEST_CASE("every sector has a column of its own") {
   for (const int regions : {1, 2, 5}) {
     const SectorIndex index(regions, 2);
     std::set<int> columns{index.firms_current(), index.firms_capital(), index.bank(),
-                          index.central_bank(),  index.government(),    index.world()};
+                          index.central_bank(),  index.government(),    index.world(),
+                          index.venture_funds()};
     for (int r = 0; r < regions; ++r) {
       columns.insert(index.regional_government(r));
       for (int k = 0; k < 2; ++k) columns.insert(index.household(r, k));
     }
-    CHECK(columns.size() == static_cast<std::size_t>(6 + 3 * regions));
+    CHECK(columns.size() == static_cast<std::size_t>(7 + 3 * regions));
     CHECK(*columns.begin() == 0);
     CHECK(*columns.rbegin() == index.count() - 1);
-    CHECK(index.count() == 6 + 3 * regions);
+    CHECK(index.count() == 7 + 3 * regions);
   }
 }
 

@@ -25,10 +25,11 @@ double sum_at(const Run& run, std::size_t quarter, Indicator indicator) {
   return sum;
 }
 
-/// Undefined while nobody is born, while no region has gained an industry, where nobody enters, or where regions are all alike.
+/// Undefined while nobody is born, while no region has gained an industry, where nobody enters or is outside parks, or where regions are all alike.
 const std::set<Indicator> kMayBeUndefined{Indicator::industry_age,        Indicator::diffusion,
                                           Indicator::entry_relatedness,   Indicator::related_diversification,
-                                          Indicator::complexity,          Indicator::complexity_by_region};
+                                          Indicator::complexity,          Indicator::complexity_by_region,
+                                          Indicator::entrant_productivity_by_region, Indicator::productivity_outside_parks_by_region};
 
 }  // namespace
 

@@ -17,6 +17,15 @@ namespace {
 
 /// Mechanisms that have nothing to do in the baseline, and what gives them something to do.
 const std::map<std::string, std::vector<std::string>> kIdle{
+    {"universities", {}},  // nothing beyond the base path is spent without a lever
+    {"platforms", {}},
+    {"park_tax", {}},
+    {"park_infrastructure", {}},
+    {"park_spillover", {}},
+    {"park_selection", {}},
+    {"park_services", {}},
+    {"venture_capital", {}},
+    {"open_innovation", {}},
     {"relocation", {}},                                               // wages of regions stay close to each other
     {"abatement", {}},                                                // without a price of carbon nobody abates
     {"training", {}},                                                 // nothing is taught without money
@@ -37,6 +46,11 @@ kaldor::LoadedScenario load_with(const std::string& name, std::vector<std::strin
     loaded.scenario.policies = {model_runs::policy(Lever::minimum_wage, 1.6)};
     loaded.scenario.policies[0].regions = {1};
   }
+  if (name == "universities") loaded.scenario.policies = {model_runs::policy(Lever::public_research, 0.005)};
+  if (name == "platforms") loaded.scenario.policies = {model_runs::policy(Lever::technology_platform, 0.005)};
+  if (name.rfind("park_", 0) == 0) loaded.scenario.policies = {model_runs::policy(Lever::park_building, 0.02)};
+  if (name == "venture_capital") loaded.scenario.policies = {model_runs::policy(Lever::guidance_fund, 0.003)};
+  if (name == "open_innovation") loaded.scenario.policies = {model_runs::policy(Lever::open_innovation, 0.05)};
   return loaded;
 }
 

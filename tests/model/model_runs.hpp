@@ -105,6 +105,16 @@ inline double felt_value(kaldor::Lever lever) {
       return 0.3;
     case Lever::public_data:
       return 0.005;
+    case Lever::public_research:
+    case Lever::technology_platform:
+    case Lever::guidance_fund:
+      return 0.005;
+    case Lever::park_building:
+      return 0.02;
+    case Lever::start_up_grant:
+      return 0.5;
+    case Lever::open_innovation:
+      return 0.1;
     case Lever::land_supply:
       return -0.3;
     case Lever::land_reallocation:

@@ -29,8 +29,10 @@ inline void until_shares(kaldor::ModelState& s) {
 inline void from_shares(kaldor::ModelState& s) {
   settle_households_and_government(s);
   update_knowledge(s);
+  update_ecosystem(s);
   update_data(s);
   update_cells(s);
+  follow_ventures(s);
   give_birth(s);
   enter_firms(s);
   update_land(s);

@@ -62,7 +62,7 @@ const std::map<std::string, Binding> kBinding{
     {"government.profit_relief_limit", {0, {}}},
     {"government.profit_surcharge_limit", {0, {}}},
     {"government.purchases_limit", {1, {}}},
-    {"government.trend_low", {0, {{"government.trend_window", 1}}}},
+    {"government.trend_low", {0, {{"government.trend_window", 1}, {"noise.confidence", 0.1}}}},
     {"government.trend_high", {0.005, {}}},
     {"external.balance_band", {0, {}}},
     {"external.import_ratio_low", {1, {}}},
@@ -88,6 +88,12 @@ const std::map<std::string, Binding> kBinding{
     {"firms.least_high", {5, {{"firms.least_part", 1}}}},
     {"functions.service_limit", {0, {}}},
     {"functions.staff_limit", {0.001, {}}},
+    {"venture.milestone_a", {0.5, {}}},
+    {"venture.milestone_b", {0.5, {{"venture.milestone_a", 0.5}, {"venture.trial", 2}}}},
+    {"venture.follow_on", {1, {{"venture.milestone_a", 0.5}, {"venture.trial", 2}}}},
+    {"venture.trial", {2, {{"venture.milestone_a", 0.5}}}},
+    {"venture.horizon", {6, {}}},
+    {"venture.choice", {1, {}}},
     {"base.rd_limit", {0.01, {}}},
     {"base.production_staff", {1, {}}},
     {"base.least_surplus", {0.5, {}}},
@@ -118,7 +124,8 @@ kaldor::LoadedScenario busy(const std::vector<std::pair<std::string, double>>& b
   add(Lever::rd_subsidy, model_runs::felt_value(Lever::rd_subsidy), Financing::corporate_tax, {});
   for (const Lever lever : {Lever::automation_subsidy, Lever::minimum_wage, Lever::emission_standard, Lever::land_supply,
                             Lever::land_reallocation, Lever::phase_out, Lever::phase_out_compensation,
-                            Lever::data_infrastructure, Lever::data_openness})
+                            Lever::data_infrastructure, Lever::data_openness, Lever::public_research,
+                            Lever::technology_platform, Lever::park_building, Lever::guidance_fund, Lever::open_innovation})
     add(lever, model_runs::felt_value(lever), Financing::deficit, {});
   for (const Lever lever : {Lever::training, Lever::second_chance, Lever::public_data, Lever::entry_deregulation})
     add(lever, model_runs::felt_value(lever), Financing::deficit, {});

@@ -70,6 +70,7 @@ void plan(const Columns& c, std::size_t n, const CellInput& in, const LeverColum
   const float* __restrict carbon_price = values(levers, Lever::carbon_price);
   const float* __restrict wage_floor = values(levers, Lever::minimum_wage);
   const float* __restrict resource_price = values(levers, Lever::resource_price);
+  const float* __restrict member = values(levers, Lever::park_building);
   float* __restrict unit_labour = c.unit_labour;
   float* __restrict unit_cost = c.unit_cost;
   const float* __restrict practice = c.practice;
@@ -86,9 +87,11 @@ void plan(const Columns& c, std::size_t n, const CellInput& in, const LeverColum
   {
     const float cost_other = in.cost_other, cost_energy = in.cost_energy, wage = in.wage, wage_low = in.wage_low;
     const float low = 1 - in.high_skill, labour = in.unit_labour, service = in.cost_service, factor = in.emission_factor * in.consumer_price;
+    const float overhead = p.overhead;
 #pragma omp simd
     for (std::size_t i = 0; i < n; ++i) {
-      const float l = labour * (1 - automated[i] * robots_with_practice(p, in, practice[i])) / (productivity[i] * exp(log_efficiency[i] + lift[i]));
+      const float l = labour * (1 - automated[i] * robots_with_practice(p, in, practice[i])) / (productivity[i] * exp(log_efficiency[i] + lift[i])) *
+                      (1 - overhead * member[i]);
       const float w = wage + low * mx(0.0F, wage_floor[i] - wage_low);
       unit_labour[i] = l;
       unit_cost[i] = cost_other + cost_energy * (1 + resource_price[i]) * energy[i] + carbon_price[i] * factor * energy[i] * (1 - abated[i]) +

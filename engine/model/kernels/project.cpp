@@ -75,6 +75,8 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
   const float idle = p.second_hand ? p.idle_margin : kUnlimited, buy_price = in.capital_price * (1 + in.expected_inflation);
   const float value = in.capital_price, buffer = p.buffer_part * p.buffer, room = p.loan_to_value * in.capital_price, bank = in.bank_capacity;
   const float* __restrict wage_floor = values(levers, Lever::minimum_wage);
+  const float* __restrict member = values(levers, Lever::park_building);
+  const float referral = p.referral * in.capital_price;
   const float wage_low = in.wage_low, low = 1 - in.high_skill, labour = in.unit_labour, net = 1 - in.tax_rate, energy_unit = in.cost_energy;
   const float factor = in.emission_factor, consumer = in.consumer_price;
   const float longest = p.payback, scrap_limit = p.replacement ? p.scrapping_limit : 0.0F;
@@ -143,7 +145,7 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
     const float filters = filter_payback <= longest ? unit_abatement * filter_step * 4 * factor * energy[i] * d : 0.0F;
     // One budget.
     const float flow = mx(0.0F, profit[i] - profit_tax[i] + wear * capital[i] * value);
-    const float money = mx(0.0F, fund[i] - buffer * price[i] * d) + flow_part * flow + bank * mx(0.0F, room * capital[i] - debt[i]);
+    const float money = mx(0.0F, fund[i] - buffer * price[i] * d) + flow_part * flow + bank * mx(0.0F, (room + referral * member[i]) * capital[i] - debt[i]);
     const float budget = money / buy_price;
     Budget projects;
     projects.ask(kExpansion, expand, expand_payback);

@@ -17,7 +17,7 @@ namespace {
 enum Buffer { kWage, kRevenue, kTax, kMaterials, kUsed, kCarbon, kRd, kSubsidy, kInvestment, kAutomation, kProfit, kProfitTax, kCredit,
               kOperating, kEmissions, kEnergyUsed, kHours, kUnitMaterials, kInterest, kForgone, kRent, kPractice = kPracticeBuffer, kPilot,
               kDigitalSubsidy, kResource = 28, kFine, kRelabelled, kStaff, kStaffAway, kBought };
-static_assert(kInterest == kInterestBuffer);
+static_assert(kInterest == kInterestBuffer && kProfitTax == kProfitTaxBuffer);
 
 void produce(const Columns& c, std::size_t n, const CellInput& in, const LeverColumns& levers, const KernelContext& k, Buffers& b) {
   const KernelParameters& p = k.p;
@@ -262,7 +262,7 @@ void settle_accounts(const Columns& c, std::size_t n, const CellInput& in, const
   double* __restrict loans = c.loans;
   const double* __restrict due = b.d[0];
   const double* __restrict earned = b.d[1];
-  double* __restrict dividends = b.d[3];
+  double* __restrict dividends = b.d[kDividendBuffer];
   const float* __restrict profit = b.f[kProfit];
   const float* __restrict profit_tax = b.f[kProfitTax];
   const float* __restrict capital = c.capital;
@@ -290,6 +290,8 @@ void settle_accounts(const Columns& c, std::size_t n, const CellInput& in, const
 
   double* __restrict borrowed = b.d[1];
   double* __restrict repaid = b.d[2];
+  const float* __restrict member = values(levers, Lever::park_building);
+  const double referral = p.referral * value;
   const double buffer = p.buffer, ltv = p.loan_to_value * value, capacity = in.bank_capacity;
   const double overdraft = p.overdraft_capital * value, overdraft_sales = p.overdraft_sales, unlimited = (p.exit && !in.budget_funded) ? 0.0 : kUnlimitedMoney;
 #pragma omp simd
@@ -299,7 +301,7 @@ void settle_accounts(const Columns& c, std::size_t n, const CellInput& in, const
     const double wk = w * static_cast<double>(capital[i]);
     const double excess = deposits[i] - want;
     const double r = excess > 0 ? mn(loans[i], excess) : 0.0;
-    const double room = mx(0.0, ltv * wk - loans[i]);
+    const double room = mx(0.0, (ltv + referral * static_cast<double>(member[i])) * wk - loans[i]);
     const double normal = mn(mx(0.0, -excess), room * capacity);
     const double gap = -(deposits[i] + normal);
     const double emergency = mn(-deposits[i], mx(unlimited, overdraft * wk + overdraft_sales * turnover - loans[i]));

@@ -29,7 +29,7 @@ void migrate(ModelState& s) {
     for (int r = 0; r < regions; ++r) faster[r] = matching_gain(s, r);
     for (int r = 0; r < regions; ++r)
       pull[r] = employed / force - s.households.employed(r, k) / s.households.labour_force(r, k) -
-                p.labour_migration_wage * math::log(s.households.wage(r, k) / (wages / force));
+                p.labour_migration_wage * math::log(s.households.wage(r, k) / (wages / force)) - (k == 1 ? talent_pull(s, r) : 0.0);
     for (int from = 0; from < regions; ++from)
       for (int to = 0; to < regions; ++to) {
         const double push = pull[from] - pull[to];  // unemployment there minus here
@@ -51,7 +51,8 @@ void upgrade_skills(ModelState& s) {
     const double low = 1 - s.households.employed(r, 0) / s.households.labour_force(r, 0);
     const double high = 1 - s.households.employed(r, 1) / s.households.labour_force(r, 1);
     const double gap = std::clamp(low - high, -p.labour_upgrading_band, p.labour_upgrading_band);
-    const double share = p.labour_skill_upgrading * (1 + p.labour_upgrading_response * gap);
+    const double graduates = s.scenario.mechanisms.universities ? 1 + p.universities_graduates * s.ecosystem.research[r] : 1.0;
+    const double share = p.labour_skill_upgrading * (1 + p.labour_upgrading_response * gap) * graduates;
     const double people = share * s.households.labour_force(r, 0);
     s.households.labour_force(r, 0) -= people;
     s.households.labour_force(r, 1) += people;
@@ -89,6 +90,9 @@ void take_up_flows(ModelState& s) {
   l.acquire(Flow::deposits, x.firms_capital(), deposits - s.firm_deposits);
   l.acquire(Flow::loans, x.firms_capital(), s.firm_loans - loans);
   deposits_change += deposits - s.firm_deposits;
+  const double funds_change = l.column_sum(x.venture_funds());
+  l.acquire(Flow::deposits, x.venture_funds(), funds_change);
+  deposits_change += funds_change;
   l.acquire(Flow::deposits, x.bank(), -deposits_change);
   l.acquire(Flow::loans, x.bank(), loans - s.firm_loans);
   const double deficit = -l.column_sum(x.government());
@@ -121,12 +125,15 @@ void check_accounts(ModelState& s) {
   if (s.scenario.mechanisms.skill_upgrading) upgrade_skills(s);
   settle_programmes(s);
   post_entry(s);
+  post_ventures(s);
   take_up_flows(s);
   const Ledger::Residual flow = s.ledger.residual();
   double household_deposits = 0;
   for (double v : s.households.deposits.values) household_deposits += v;
+  double fund_deposits = 0;
+  for (double v : s.ecosystem.fund) fund_deposits += v;
   // Never imposed: what the bank owns is what it owes (S§5.2, redundant equation).
-  const double balance = s.firm_loans + s.government.bonds + s.world.foreign_assets - household_deposits - s.firm_deposits - s.bank.equity;
+  const double balance = s.firm_loans + s.government.bonds + s.world.foreign_assets - household_deposits - fund_deposits - s.firm_deposits - s.bank.equity;
   double product = s.total(CellSum::revenue) - s.total(CellSum::materials_paid) + s.quarter.stocks;
   const double gap = product - s.quarter.gdp;
   s.residual = std::max({std::fabs(flow.amount), std::fabs(balance), std::fabs(gap)}) / s.quarter.gdp;

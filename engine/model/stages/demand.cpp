@@ -167,7 +167,8 @@ void send_orders(ModelState& s) {
       // Of a new product a full lever buys a part of what its parents' products are used for (docs/model/birth.md).
       const double extra = s.births.purchases[g] * s.quarter.population_part[r] * procurement * s.government.trend;
       const double government = s.base.government_need[g] * s.quarter.population_part[r] * (s.quarter.government_level + procurement * s.government.trend) + extra;
-      s.quarter.government_orders(g, r) = std::max(0.0, government) + s.programmes.orders[0](g, r) + s.programmes.orders[1](g, r);
+      s.quarter.government_orders(g, r) = std::max(0.0, government) + s.programmes.orders[0](g, r) + s.programmes.orders[1](g, r) +
+                                          s.ecosystem.purchases(g, r);
       q += s.quarter.government_orders(g, r) * (1 - shifted_share(s.base.government_import_share[g], ratio));
       const double basket = s.base.investment_domestic[g] + s.base.investment_imported[g];
       const double units = s.quarter.firm_investment(r, 0) + s.quarter.public_investment(r, 0) + s.quarter.housing(r, 0);
@@ -205,6 +206,7 @@ void form_demand(ModelState& s) {
   post_prices(s);
   household_orders(s);
   public_and_investment_orders(s);
+  order_public_stocks(s);
   export_orders(s);
   order_programmes(s);
   send_orders(s);

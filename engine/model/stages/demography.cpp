@@ -5,26 +5,21 @@
 #include <cmath>
 
 #include "demography.hpp"
+#include "ecosystem.hpp"
 #include "founders.hpp"
 #include "kaldor/core/chance.hpp"
 #include "kaldor/core/distributions.hpp"
 #include "kaldor/core/elementary.hpp"
 #include "kaldor/core/units.hpp"
 #include "model_state.hpp"
+#include "programme.hpp"
 
 namespace kaldor {
 
-Founder draw_founder(const ModelState& s, int c, std::uint64_t id, double weight, const Talent& talent) {
+Founder make_founder(const ModelState& s, int c, std::uint64_t id, double weight, double size, double skill, const Talent& talent) {
   const Parameters& p = s.scenario.parameters;
   const int industry = s.industry_of(c);
   const IndustryBase& i = s.base.industry[industry];
-  const Words w = draw(s.key, id, static_cast<std::uint32_t>(s.period), Stream::entrant);
-  double size = math::normal(math::unit_double(w.w0, w.w1)), skill = math::normal(math::unit_double(w.w2, w.w3));
-  // Whom the cost of founding kept out has an idea of the lower half.
-  if (talent.lower_half) {
-    size = -std::fabs(size);
-    skill = -std::fabs(skill);
-  }
   const double mean = s.cells.mean_size[c], spread = p.entry_size_spread;
   const double least = p.entry_size_margin * p.exit_minimum_size * s.smallest_size[c];
   Founder f;
@@ -45,6 +40,55 @@ Founder draw_founder(const ModelState& s, int c, std::uint64_t id, double weight
   f.loan = (1 - p.finance_entrant_equity) * value;
   return f;
 }
+
+Founder draw_founder(const ModelState& s, int c, std::uint64_t id, double weight, const Talent& talent) {
+  const Words w = draw(s.key, id, static_cast<std::uint32_t>(s.period), Stream::entrant);
+  double size = math::normal(math::unit_double(w.w0, w.w1)), skill = math::normal(math::unit_double(w.w2, w.w3));
+  // Whom the cost of founding kept out has an idea of the lower half.
+  if (talent.lower_half) {
+    size = -std::fabs(size);
+    skill = -std::fabs(skill);
+  }
+  return make_founder(s, c, id, weight, size, skill, talent);
+}
+
+namespace {
+
+/// Gives a founder a place in a park if there is room and it is good enough.
+bool admitted_to_park(ModelState& s, const Founder& f) {
+  const Parameters& p = s.scenario.parameters;
+  double& places = s.ecosystem.free_places[f.cell];
+  const double heads = f.weight * f.heads;
+  if (heads > places) return false;
+  const double least = p.entry_productivity + p.park_selectivity * p.entry_productivity_spread;
+  if (s.scenario.mechanisms.park_selection && f.productivity < s.cells.mean_productivity[f.cell] * math::exp(least)) return false;
+  places -= heads;
+  return true;
+}
+
+/// What of a founder's equity the fund pays, and what government gives; the rest is the households'.
+double outside_money(ModelState& s, const Founder& f, std::size_t row, double equity) {
+  Ecosystem& e = s.ecosystem;
+  const Columns& c = s.firms.columns();
+  const int r = s.region_of(f.cell);
+  if (e.free_places[f.cell] > 0 && admitted_to_park(s, f)) c.programme[row] |= programme::kMember;
+  const double paid = f.fund_share > 0 ? std::min(e.fund[r], s.grid.round(f.fund_share * equity)) : 0.0;
+  if (paid > 0) {
+    c.programme[row] = programme::with_venture(c.programme[row], programme::seed, paid / equity);
+    e.fund[r] -= paid;
+    e.fund_equity[r] += paid;
+    e.backed[r] += f.weight;
+  }
+  const double grant = s.grid.round(s.levers.strength.values.empty() ? 0.0 : s.levers.strength(static_cast<std::size_t>(Lever::start_up_grant), f.cell) * equity);
+  c.deposits[row] += grant;
+  e.grants += grant;
+  if (c.programme[row] != 0) e.flagged[f.cell] = e.any_flagged = true;
+  e.founded[f.cell] += f.weight;
+  e.founder_skill[f.cell] += f.weight * math::log(f.productivity / s.cells.mean_productivity[f.cell]);
+  return paid;
+}
+
+}  // namespace
 
 void admit(ModelState& s, const Founder& f) {
   const Columns& c = s.firms.columns();
@@ -72,7 +116,7 @@ void admit(ModelState& s, const Founder& f) {
   }
   c.deposits[row] = equity + loan;
   c.loans[row] = loan;
-  s.entry_equity(r, 0) += equity;
+  s.entry_equity(r, 0) += equity - outside_money(s, f, row, equity);
   s.entry_loans += loan;
   s.entrants[f.cell] += f.weight;
   pay_entry_fee(s, f.cell, f.weight);
@@ -109,16 +153,18 @@ double expected_entrants(const ModelState& s, int c, double mean_relatives) {
   const double share = s.markets.share_sum[m] > 0 ? s.of(c, CellSum::shares) / s.markets.share_sum[m] : 0;
   const double place = s.markets.tradable[industry] ? p.entry_place_memory * share + (1 - p.entry_place_memory) * s.base.share(industry, r) : 1.0;
   const double potential = s.markets.orders[m] * place * i.unit_labour / s.cells.mean_productivity[c] / s.base_size[c];
-  const double gain = p.entry_profit_response * 4 * (s.cells.return_on_capital[c] - s.economy.return_on_capital / 4);
+  const double gain = p.entry_profit_response * 4 * (s.cells.return_on_capital[c] + park_advantage(s, c) - s.economy.return_on_capital / 4);
   const double room = p.entry_size_response * math::log(std::max(1e-6, s.cells.mean_size[c] / s.base_size[c]));
   const double related = s.scenario.mechanisms.related_entry ? p.entry_relatedness * (relatives_gained(s, c) - mean_relatives) : 0.0;
   return quarterly_hazard(p.entry_rate) *
          ((1 - p.entry_potential_weight) * s.cells.firms[c] + p.entry_potential_weight * potential) *
          math::exp(std::clamp(gain + room, -p.entry_response_limit, p.entry_response_limit) + related) * land_entry(s, c) *
-         factor_cost_entry(s, c);
+         factor_cost_entry(s, c) * founding_climate(s, c);
 }
 
 }  // namespace
+
+double expected_entrants(const ModelState& s, int c) { return expected_entrants(s, c, mean_gained(s)); }
 
 void open_with_construction(ModelState& s) {
   const Parameters& p = s.scenario.parameters;
@@ -181,6 +227,10 @@ void enter_firms(ModelState& s) {
       founders.push_back(draw_founder(s, c, id, weight, entrants_talent(s, kind_of(s, id, invited, more))));
       purse[s.region_of(c)] += weight * (founders.back().equity + entry_fee(s, c));
     }
+  }
+  for (const Founder& f : seed_ventures(s, lift)) {
+    founders.push_back(f);
+    purse[s.region_of(f.cell)] += f.weight * f.equity * (1 - f.fund_share);
   }
   for (Founder& f : founders) {
     const int r = s.region_of(f.cell);

@@ -44,8 +44,13 @@ double cost_of(const ModelState& s, Lever lever) {
     case Lever::demonstration_pilot: return s.total(CellSum::pilot_subsidy);
     case Lever::data_infrastructure: return data_infrastructure_cost(s);
     case Lever::credit_subsidy: return s.total(CellSum::interest_subsidy);
-    case Lever::corporate_tax: return s.total(CellSum::tax_relief);
+    case Lever::corporate_tax: return s.levers.any[static_cast<std::size_t>(lever)] ? s.total(CellSum::tax_relief) - s.total(CellSum::park_relief) : 0.0;
     case Lever::phase_out_compensation: return s.total(CellSum::compensation);
+    case Lever::public_research: return s.ecosystem.research_cost;
+    case Lever::technology_platform: return s.ecosystem.platform_cost;
+    case Lever::park_building: return s.ecosystem.park_cost;
+    case Lever::guidance_fund: return s.ecosystem.paid_in - s.ecosystem.returned;
+    case Lever::start_up_grant: return s.ecosystem.grants;
     case Lever::procurement: return procurement_cost(s);
     case Lever::incubation: return s.births.incubation_cost;
     case Lever::design_subsidy: return s.total(CellSum::design_refund);
@@ -58,6 +63,11 @@ double cost_of(const ModelState& s, Lever lever) {
     case Lever::public_data: return programme_cost(s, lever);
     default: return 0;  // rules and foreign demand cost the budget nothing
   }
+}
+
+/// Levers that still cost or earn when they are no longer pulled.
+bool costs_later(Lever lever) {
+  return lever == Lever::park_building || lever == Lever::guidance_fund || lever == Lever::start_up_grant;
 }
 
 /// Parts of a lever's cost by source of finance, in proportion to the values of the policies that use it.
@@ -80,7 +90,7 @@ void finance_policies(ModelState& s) {
   double by_source[4] = {};
   g.policy_cost = 0;
   for (std::size_t l = 0; l < kLeverCount; ++l) {
-    if (!s.levers.any[l]) continue;
+    if (!s.levers.any[l] && !costs_later(static_cast<Lever>(l))) continue;
     double part[4];
     divide(s, static_cast<Lever>(l), part);
     const double cost = cost_of(s, static_cast<Lever>(l));

@@ -112,7 +112,7 @@ void pay_interest_and_dividends(ModelState& s) {
   split(s, to_owners, s.base.ownership, [&](int r, int k, double part) { s.ledger.pay(Flow::estates, x.bank(), x.household(r, k), part); });
   net += from_bonds + from_abroad + bought - sold - to_owners;
 
-  const double dividends = s.total(CellSum::dividends);
+  const double dividends = s.total(CellSum::dividends) - collect_fund_dividends(s);
   const auto give = [&](Flow flow, int payer) {
     return [&s, flow, payer](int r, int k, double part) {
       s.ledger.pay(flow, payer, s.sectors.household(r, k), part);
@@ -286,6 +286,7 @@ void settle_households_and_government(ModelState& s) {
   pay_policies(s);
   tax_and_transfer(s);
   pay_for_goods(s);
+  settle_public_stocks(s);
   finance_policies(s);
   // What owners of closed firms get back.
   for (int r = 0; r < s.base.regions; ++r) {

@@ -411,6 +411,7 @@ void record_indicators(ModelState& s) {
   record_nation(s);
   record_industries(s);
   record_regions(s);
+  record_ecosystem(s);
   record_structure(s);
   record_firms(s);
   record_land(s);

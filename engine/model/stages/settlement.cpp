@@ -69,7 +69,6 @@ void set_settlement_inputs(ModelState& s) {
     in.unicorn_value = wage_bill > 0 ? static_cast<float>(p.tiers_unicorn * wage_bill) : 3e38F;  // nobody, in a cell without a base year
     in.leader_orders = static_cast<float>(p.tiers_leader * s.of_industry(industry, CellSum::orders));
     in.real_growth_from = static_cast<float>(math::log(1 + p.tiers_growth) / 4 + s.prices.expected);
-    in.spillover = s.scenario.mechanisms.spillovers ? static_cast<float>(s.cells.spillover[industry]) : 1.0F;
   }
   s.kernel_parameters.corporate_tax = static_cast<float>(s.economy.corporate_tax + s.government.profit_tax_surcharge);
 }
@@ -107,6 +106,7 @@ void settle_quarter(ModelState& s) {
     result.crowded = memory.crowded.data();
     result.left_count = result.crowded_count = 0;
     run.settle(c, n, in, levers, context, memory.buffers, result.sums);
+    if (s.ecosystem.flagged[block.cell]) sum_payments(s, block, c, memory.buffers, result.sums);
     if (s.followed >= 0) keep_trace(s, block, levers, memory.buffers, true);
     run.project(c, n, in, levers, context, memory.buffers, result.sums);
     if (s.followed >= 0) keep_trace(s, block, levers, memory.buffers, false);
@@ -116,6 +116,7 @@ void settle_quarter(ModelState& s) {
     if (reason != ExitReason::none) note_exit(s, c, result, reason);
     run.compete(c, n, in, context, memory.buffers, result);
     run.measure_tiers(c, n, in, context, memory.buffers, result.sums);
+    if (s.ecosystem.flagged[block.cell]) sum_members(s, block, c, result.sums);
     s.left[b].assign(result.left, result.left + result.left_count);
     s.crowded[b].assign(result.crowded, result.crowded + result.crowded_count);
   });

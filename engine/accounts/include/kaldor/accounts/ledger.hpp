@@ -16,13 +16,14 @@ enum class Flow {
   incubation,
   function_wages, capability_subsidy,
   resource_tax, relabelling_fines, entry_fees,
+  guidance_capital, venture_equity, stake_sales, fund_returns, start_up_grants,
   deposits, loans, bonds, reserves, foreign_assets, count
 };
 inline constexpr int kFlowCount = static_cast<int>(Flow::count);
 std::string_view name(Flow flow);
 
 /// Columns of both matrices: households by region and skill, firms with current and capital account, the bank, the central
-/// bank, the central and the regional governments, the rest of the world.
+/// bank, the central and the regional governments, the rest of the world, the venture funds.
 class SectorIndex {
 public:
   SectorIndex(int regions, int skills) : regions_(regions), skills_(skills) {}
@@ -34,7 +35,8 @@ public:
   int government() const { return firms_current() + 4; }
   int regional_government(int region) const { return firms_current() + 5 + region; }
   int world() const { return firms_current() + 5 + regions_; }
-  int count() const { return world() + 1; }
+  int venture_funds() const { return world() + 1; }
+  int count() const { return world() + 2; }
 
 private:
   int regions_, skills_;

@@ -32,6 +32,9 @@ enum class Stream : std::uint32_t {
   birth = 41,
   founder = 60,
   targeting = 61,
+  venture_count = 170,
+  venture = 171,
+  ties = 172,
 };
 
 inline namespace KALDOR_ISA {
