@@ -11,6 +11,7 @@ std::string_view name(Flow flow) {
       "transfers between governments", "R&D subsidy", "automation subsidy", "interest subsidy", "unemployment benefit",
       "social transfers", "foreign transfers", "interest on loans", "interest on deposits", "interest on bonds",
       "interest from abroad", "central bank profit", "dividends", "bank dividends", "recapitalisation", "second-hand capital",
+      "capital injection", "acquisitions",
       "retained earnings", "entry equity", "estates", "write-offs", "migrants' deposits", "deposits", "loans", "bonds", "reserves",
       "foreign assets"};
   static_assert(std::size(kNames) == kFlowCount);

@@ -19,6 +19,9 @@ inline std::uint64_t make_id(int cell, int period, std::uint32_t ordinal) {
 /// at which they pay the dividends that the path needs.
 void settle_first_accounts(ModelState& state);
 
+/// Which of the first firms the state owns, and which form groups.
+void found_owners(ModelState& state);
+
 /// Firms that were founded last quarter and order their machines now; incumbents invest that much less.
 void open_with_construction(ModelState& state);
 

@@ -128,6 +128,7 @@ void found_firms(ModelState& s, const Strata& strata) {
     s.industry_records[s.industry_of(c)] += static_cast<double>(strata[c].size());
   }
   settle_first_accounts(s);
+  found_owners(s);
   if (s.scenario.mechanisms.entry) open_with_construction(s);
 }
 

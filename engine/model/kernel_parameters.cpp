@@ -97,6 +97,12 @@ KernelParameters kernel_parameters(const Scenario& scenario, const BaseYear& bas
   k.loss_chance = f(p.exit_loss_chance);
   k.return_speed = f(p.exit_return_speed);
   k.return_limit = f(p.exit_return_limit);
+  k.softness = f(p.ownership_softness);
+  k.overdraft_extra = f(p.ownership_overdraft);
+  k.backing = f(p.ownership_backing);
+  k.injection = f(p.ownership_injection);
+  k.capacity_kept = f(p.ownership_capacity_kept);
+  k.soft_budgets = on.soft_budgets;
   k.goods_value = p.finance_goods_value;
   k.grace = static_cast<int>(p.exit_grace);
   k.young = static_cast<int>(p.expectation_young);

@@ -30,9 +30,10 @@ struct KernelParameters {
   float quality_chance, quality_step, quality_penalty, quality_catch_up;
   float share_noise, customer_chance, customer_size, customer_scaling, customer_for_each_head, customer_least, efficiency_persistence, efficiency_noise;
   float loss_limit, loss_chance, return_speed, return_limit;
+  float softness, overdraft_extra, backing, injection, capacity_kept;
   double goods_value;
   int grace, young;
-  bool exit, replacement, automation, abatement, energy_saving, second_hand, noise, process, selection;
+  bool exit, replacement, automation, abatement, energy_saving, second_hand, noise, process, selection, soft_budgets;
 };
 
 /// What a cell tells its firms in this quarter.
@@ -74,8 +75,11 @@ inline constexpr int kTraceBuffer = 14;
 /// Buffer in which `settle` leaves interest received less paid.
 inline constexpr int kInterestBuffer = 18;
 
+/// Buffer in which `settle` leaves the softness of budgets, from 0 to 1, for the kernels after it.
+inline constexpr int kSoftnessBuffer = 24;
+
 struct Buffers {
-  static constexpr int kFloats = 24, kDoubles = 4, kWords = 10;  // each of kBlockRows values
+  static constexpr int kFloats = 25, kDoubles = 4, kWords = 10;  // each of kBlockRows values
   float* f[kFloats];
   double* d[kDoubles];
   std::uint32_t* w[kWords];

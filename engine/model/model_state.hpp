@@ -145,6 +145,7 @@ struct ModelState {
   Matrix last_home_price;          ///< [product, region]
   Matrix force_at_work;            ///< labour force before this quarter's moves [region, skill]
   std::vector<double> productivity_history;
+  int last_group = 0;              ///< highest number of an ownership group so far
   std::int64_t followed = -1;
   std::optional<FirmTrace> trace;
 };

@@ -81,7 +81,8 @@ enum class CellSum {
   profit_tax, tax_credit, investment_paid, dividends, borrowed, repaid, surplus, capital, stock_change, markup_sales,
   unit_sales, sales_over_productivity, offered, offered_over_productivity, wanted, exits, bankruptcies, bad_debt, estate_deposits,
   estate_repaid, estate_capital, estate_over_productivity, estate_solvent,
-  directed_purchases, directed_exports, tax_relief, squares, automated_heads, plain_productivity, deposits, loans, count
+  directed_purchases, directed_exports, tax_relief, squares, automated_heads, plain_productivity, deposits, loans,
+  injected, zombie_sales, lossy_sales, state_sales, quality_square, count
 };
 inline constexpr std::size_t kCellSums = static_cast<std::size_t>(CellSum::count);
 struct CellSums {

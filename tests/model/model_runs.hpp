@@ -96,6 +96,10 @@ inline double felt_value(kaldor::Lever lever) {
       return 0.1;
     case Lever::export_demand:
       return -0.2;
+    case Lever::soft_budget:
+      return 1;
+    case Lever::merger_review:
+      return 1e-6;
     case Lever::count:
       break;
   }

@@ -35,6 +35,7 @@ double cost_of(const ModelState& s, Lever lever) {
     case Lever::automation_subsidy: return s.total(CellSum::automation_subsidy);
     case Lever::credit_subsidy: return s.total(CellSum::interest_subsidy);
     case Lever::corporate_tax: return s.total(CellSum::tax_relief);
+    case Lever::soft_budget: return s.total(CellSum::injected);
     case Lever::procurement: return procurement_cost(s);
     default: return 0;  // rules and foreign demand cost the budget nothing
   }
@@ -58,7 +59,8 @@ void divide(const ModelState& s, Lever lever, double (&part)[4]) {
 void finance_policies(ModelState& s) {
   Government& g = s.government;
   double by_source[4] = {};
-  g.policy_cost = 0;
+  // Capital paid into state firms costs the public also where no policy changes the softness of budgets.
+  g.policy_cost = s.levers.any[static_cast<std::size_t>(Lever::soft_budget)] ? 0.0 : s.total(CellSum::injected);
   for (std::size_t l = 0; l < kLeverCount; ++l) {
     if (!s.levers.any[l]) continue;
     double part[4];

@@ -61,7 +61,9 @@ bool includes(const std::vector<int>& set, int member) {
   return set.empty() || std::find(set.begin(), set.end(), member) != set.end();
 }
 
-bool is_limit(Lever lever) { return lever == Lever::emission_standard || lever == Lever::emission_quota; }
+bool is_limit(Lever lever) {
+  return lever == Lever::emission_standard || lever == Lever::emission_quota || lever == Lever::merger_review;
+}
 
 /// The lever in force while a policy is phased in. A limit comes down from the base-year mean, the rate of profit tax moves
 /// from the economy's, other levers rise from zero.

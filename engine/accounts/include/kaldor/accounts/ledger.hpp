@@ -11,6 +11,7 @@ enum class Flow {
   production_tax, carbon_payment, profit_tax, income_tax, tax_share, transfers_between_governments, rd_subsidy, automation_subsidy,
   interest_subsidy, unemployment_benefit, social_transfers, foreign_transfers, interest_on_loans, interest_on_deposits,
   interest_on_bonds, interest_from_abroad, central_bank_profit, dividends, bank_dividends, recapitalisation, second_hand_capital,
+  capital_injection, acquisitions,
   retained_earnings, entry_equity, estates, write_offs, migrants_deposits, deposits, loans, bonds, reserves, foreign_assets, count
 };
 inline constexpr int kFlowCount = static_cast<int>(Flow::count);

@@ -24,6 +24,10 @@ enum class Stream : std::uint32_t {
   founding = 14,
   quality = 15,
   project = 16,
+  ownership = 50,
+  rescue = 51,
+  first_quality = 52,
+  merger = 53,
 };
 
 inline namespace KALDOR_ISA {
