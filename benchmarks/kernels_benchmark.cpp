@@ -76,6 +76,8 @@ std::unique_ptr<ModelState> running_economy() {
     settle_households_and_government(s);
     update_knowledge(s);
     update_cells(s);
+    run_groups(s);
+    merge_firms(s);
     enter_firms(s);
     check_accounts(s);
     record_indicators(s);

@@ -56,6 +56,8 @@ struct CellInput {
   float split_share;         ///< weight x share from which a record splits
   float clean_frontier;      ///< part of emissions that new machines avoid
   float base_heads, exit_size, log_frontier, spillover;
+  // rivalry: factors on the answer of markups to slack, on their return to the norm from below, on selection
+  float price_war = 1, recovery = 1, rivalry = 1;
   bool budget_funded;            ///< no bankruptcy
 };
 

@@ -29,6 +29,8 @@ struct MarketTable {
   Vector share_sum;        ///< sum of shares before renormalisation
   Vector competitiveness;  ///< mean, by share
   Vector quality;          ///< mean log quality, by share
+  Vector quality_spread;   ///< standard deviation of log quality, by share
+  Vector first_spread;     ///< the same in the first quarter
   Vector unfilled, spare;  ///< after the first round
   Vector spill;            ///< part of spare capacity used in the second round
   Vector fill;             ///< delivered over ordered

@@ -35,6 +35,8 @@ void Simulation::step() {
   settle_households_and_government(s);   //  8 income of all others
   update_knowledge(s);                   // 10 knowledge of industries
   update_cells(s);
+  run_groups(s);                         // 12 customers and knowledge inside groups
+  merge_firms(s);                        // 12 mergers and stakes
   enter_firms(s);                        // 12 entry
   check_accounts(s);                     // 13 accounts
   record_indicators(s);                  // 13 indicators

@@ -28,6 +28,8 @@ inline void from_shares(kaldor::ModelState& s) {
   settle_households_and_government(s);
   update_knowledge(s);
   update_cells(s);
+  run_groups(s);
+  merge_firms(s);
   enter_firms(s);
   check_accounts(s);
   record_indicators(s);

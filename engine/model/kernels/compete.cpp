@@ -191,7 +191,7 @@ void compete(const Columns& c, std::size_t n, const CellInput& in, const KernelC
   const float* __restrict capital = c.capital;
   const float* __restrict unit_labour = c.unit_labour;
   const float* __restrict energy = c.energy_intensity;
-  const float chi = p.selection ? p.replicator : 0.0F, mean = in.mean_competitiveness, scale = in.share_scale;
+  const float chi = p.selection ? p.replicator * in.rivalry : 0.0F, mean = in.mean_competitiveness, scale = in.share_scale;
   const float shock = p.share_noise, chance = p.customer_chance, size = p.customer_size, scaling = -p.customer_scaling;
   const float persistence = p.efficiency_persistence, noise = p.efficiency_noise, opening = in.share_for_demand;
   const float factor = in.emission_factor, head = p.customer_for_each_head, least = p.customer_least, most = p.change_limit;

@@ -155,6 +155,10 @@ void record_nation(ModelState& s) {
   value(s, Indicator::loss_share) = ratio(s.total(CellSum::lossy_sales), sales);
   value(s, Indicator::zombie_share) = ratio(s.total(CellSum::zombie_sales), sales);
   value(s, Indicator::capital_injection_share) = s.total(CellSum::injected) / gdp;
+  value(s, Indicator::group_share) = ratio(s.group_sales, sales);
+  value(s, Indicator::leakage_share) = ratio(s.group_moved, s.group_missed);
+  value(s, Indicator::merger_rate) = 4 * ratio(s.acquired_capital, s.total(CellSum::capital));
+  value(s, Indicator::cross_industry_stakes) = ratio(s.group_capital_across, s.total(CellSum::capital));
   value(s, Indicator::accounts_residual) = s.residual;
 }
 
@@ -378,6 +382,7 @@ void record_indicators(ModelState& s) {
   record_regions(s);
   record_structure(s);
   record_firms(s);
+  record_involution(s);
   s.history.push_back(s.frame);
   if (s.history.size() > 5) s.history.erase(s.history.begin());
 }
