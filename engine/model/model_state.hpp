@@ -147,7 +147,8 @@ struct ModelState {
   std::vector<double> productivity_history;
   double group_missed = 0, group_moved = 0;  ///< orders that members could not serve, and of them moved inside groups, money
   double group_sales = 0, group_capital_across = 0;
-  double acquisitions = 0, merger_loans = 0, acquired_capital = 0;  ///< prices paid, loans taken for them, capital bought
+  double acquisitions = 0, merger_loans = 0, acquired_capital = 0;  ///< money paid, loans taken for it, capital bought
+  double market_for_firms = 0;     ///< capital of all firms that may buy or be bought
   struct Effort {
     Vector outlays;              ///< capital at its normal cost, R&D, hours, at base-year prices
     double reward = 0, capacity = 0;

@@ -51,10 +51,11 @@ double lead(const ModelState& s, const Firm& f) {
 }
 
 struct Deal {
-  double price = 0, loan = 0;
+  double price = 0, loan = 0;  ///< money paid, and borrowed for it
+  bool struck = false;
 };
 
-/// The deal that the buyer would strike, with a price of zero if none.
+/// The deal that the buyer would strike, if any.
 Deal deal(const ModelState& s, const Firm& buyer, const Firm& bought, double overlap) {
   const Parameters& p = s.scenario.parameters;
   const Columns& c = s.firms.columns();
@@ -65,8 +66,8 @@ Deal deal(const ModelState& s, const Firm& buyer, const Firm& bought, double ove
   const double ahead = std::max(0.0, lead(s, buyer) - lead(s, bought));
   const double wages = c.employees[bought.row] * s.cells.wage[static_cast<std::size_t>(bought.cell)];
   const double synergy = (1 - tax) / normal * p.merger_synergy * overlap * wages * (1 - math::exp(-ahead));
-  const double price = s.grid.round((1 + p.merger_premium) * value);
-  if (synergy <= price - value) return {};
+  if (synergy <= p.merger_premium * value) return {};
+  const double price = s.grid.round(p.merger_cash_part * (1 + p.merger_premium) * value);
   const double turnover = static_cast<double>(c.price[buyer.row]) * c.expected_demand[buyer.row];
   const double cash = std::max(0.0, c.deposits[buyer.row] - p.finance_buffer * turnover);
   const bool one = buyer.cell == bought.cell;
@@ -74,7 +75,7 @@ Deal deal(const ModelState& s, const Firm& buyer, const Firm& bought, double ove
   const double owed = c.loans[buyer.row] + (one ? c.loans[bought.row] : 0.0);
   const double credit = s.bank.capacity * std::max(0.0, p.finance_loan_to_value * s.prices.capital * collateral - owed);
   if (price > cash + credit) return {};
-  return {price, s.grid.round(std::max(0.0, price - cash))};
+  return {price, s.grid.round(std::max(0.0, price - cash)), true};
 }
 
 /// Whether the review of mergers stands in the way: the index of concentration of the market would rise by 2 s t.
@@ -149,10 +150,11 @@ private:
 }  // namespace
 
 void merge_firms(ModelState& s) {
-  s.acquisitions = s.merger_loans = s.acquired_capital = 0;
+  s.acquisitions = s.merger_loans = s.acquired_capital = s.market_for_firms = 0;
   if (!s.scenario.mechanisms.mergers || s.period == 0) return;
   const Columns& c = s.firms.columns();
   const std::vector<Firm> list = tradable_firms(s);
+  for (const Firm& f : list) s.market_for_firms += c.capital[f.row];
   Takeovers takeovers(s);
   for (const Firm& buyer : list) {
     if (c.weight[buyer.row] == 0) continue;  // bought this quarter
@@ -165,7 +167,7 @@ void merge_firms(ModelState& s) {
     if ((allied && buyer.cell != bought.cell) || blocked(s, buyer, bought)) continue;
     const double overlap = s.relatedness.proximity(s.industry_of(buyer.cell), s.industry_of(bought.cell));
     const Deal d = deal(s, buyer, bought, overlap);
-    if (d.price > 0) takeovers.strike(buyer, bought, d);
+    if (d.struck) takeovers.strike(buyer, bought, d);
   }
   takeovers.release();
 }

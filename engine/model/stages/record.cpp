@@ -157,7 +157,7 @@ void record_nation(ModelState& s) {
   value(s, Indicator::capital_injection_share) = s.total(CellSum::injected) / gdp;
   value(s, Indicator::group_share) = ratio(s.group_sales, sales);
   value(s, Indicator::leakage_share) = ratio(s.group_moved, s.group_missed);
-  value(s, Indicator::merger_rate) = 4 * ratio(s.acquired_capital, s.total(CellSum::capital));
+  value(s, Indicator::merger_rate) = 4 * ratio(s.acquired_capital, s.market_for_firms);
   value(s, Indicator::cross_industry_stakes) = ratio(s.group_capital_across, s.total(CellSum::capital));
   value(s, Indicator::accounts_residual) = s.residual;
 }
