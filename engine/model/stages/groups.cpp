@@ -37,6 +37,7 @@ void each_run(Members list, Same same, Body body) {
 
 /// Members of one group on one market: moves customers, one for one, from those who turned orders away to those with room.
 void shift_customers(ModelState& s, Members members) {
+  if (members.size() < 2) return;
   const Columns& c = s.firms.columns();
   const MarketTable& market = s.markets;
   const auto missed = [&](const Member& m) {
