@@ -25,10 +25,12 @@ struct Candidate {
 std::vector<Candidate> large_firms(const ModelState& s) {
   const Columns& c = s.firms.columns();
   std::vector<Candidate> result;
-  for (const Block& block : s.firms.blocks())
+  for (const Block& block : s.firms.blocks()) {
+    if (s.economy.industries[static_cast<std::size_t>(s.industry_of(block.cell))].budget_funded) continue;
     for (std::size_t row = block.row; row < block.row + block.used; ++row)
       if (c.weight[row] == 1 && c.employees[row] >= s.scenario.parameters.ownership_large)
         result.push_back({row, s.industry_of(block.cell), c.employees[row], c.id[row]});
+  }
   std::sort(result.begin(), result.end(), [](const Candidate& a, const Candidate& b) {
     return a.employees != b.employees ? a.employees > b.employees : a.id < b.id;
   });

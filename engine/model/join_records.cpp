@@ -32,7 +32,6 @@ void join_records(const Columns& c, std::size_t a, std::size_t b) {
     column[a] += column[b];
   c.deposits[a] += c.deposits[b];
   c.loans[a] += c.loans[b];
-  c.founded[a] = std::min(c.founded[a], c.founded[b]);
   clear_row(c, b);
 }
 

@@ -144,8 +144,7 @@ TEST_CASE("groups move customers one for one between members of a market") {
   const kaldor::Member giver = members[k], taker = members[k + 1];
   for (const kaldor::Member& m : members) c.sales[m.row] = c.demand[m.row];
   c.sales[giver.row] = 0.5F * c.demand[giver.row];
-  c.spare[taker.row] = c.demand[giver.row];
-  s.markets.spill[static_cast<std::size_t>(giver.market)] = 0;
+  c.capital[taker.row] = 100 * c.capital[giver.row];
   const float had = c.share[giver.row];
   const double all = stocks(s).share;
   run_groups(s);

@@ -44,7 +44,8 @@ void shift_customers(ModelState& s, Members members) {
     return c.share[m.row] > 0 ? std::max(0.0, static_cast<double>(c.demand[m.row]) - c.sales[m.row]) : 0.0;
   };
   const auto room = [&](const Member& m) {
-    return c.share[m.row] > 0 && missed(m) == 0 ? (1 - market.spill[m.market]) * c.spare[m.row] : 0.0;
+    const double full = static_cast<double>(s.inputs[static_cast<std::size_t>(m.cell)].capacity) * c.capital[m.row];
+    return c.share[m.row] > 0 && missed(m) == 0 ? std::max(0.0, full - c.output[m.row]) : 0.0;  // staff can be hired by then
   };
   double lost = 0, free = 0;
   for (const Member& m : members) {
