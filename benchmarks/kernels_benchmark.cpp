@@ -80,6 +80,8 @@ std::unique_ptr<ModelState> running_economy() {
     update_data(s);
     update_cells(s);
     give_birth(s);
+    run_groups(s);
+    merge_firms(s);
     enter_firms(s);
     update_land(s);
     check_accounts(s);

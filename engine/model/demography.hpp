@@ -43,6 +43,9 @@ void admit(ModelState& state, const Founder& founder);
 /// at which they pay the dividends that the path needs.
 void settle_first_accounts(ModelState& state);
 
+/// Which of the first firms the state owns, and which form groups.
+void found_owners(ModelState& state);
+
 /// Firms that were founded last quarter and order their machines now; incumbents invest that much less.
 void open_with_construction(ModelState& state);
 

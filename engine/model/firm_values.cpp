@@ -6,6 +6,7 @@
 
 #include "kaldor/core/elementary.hpp"
 #include "model_state.hpp"
+#include "owner.hpp"
 
 namespace kaldor {
 
@@ -22,6 +23,8 @@ T plain(const Columns&, std::size_t, T x) {
 
 double exponent(const Columns&, std::size_t, double x) { return math::exp(x); }
 
+std::int32_t state_bit(const Columns&, std::size_t, std::int32_t owner) { return is_state_owned(owner) ? 1 : 0; }
+
 double each(const Columns& c, std::size_t i, double x) { return x / std::max(kLeastWeight, static_cast<double>(c.weight[i])); }
 
 double derived(const ModelState& s, const Block& block, const Columns& c, std::size_t i, FirmColumn column) {
@@ -31,6 +34,7 @@ double derived(const ModelState& s, const Block& block, const Columns& c, std::s
     case FirmColumn::region: return s.region_of(block.cell);
     case FirmColumn::headquarters: return (c.function_state[i] & 1) != 0 ? s.base.hub : s.region_of(block.cell);
     case FirmColumn::age: return s.period - 1 - c.founded[i];
+    case FirmColumn::group: return group_of(c.owner[i]);
     case FirmColumn::markup: return c.price[i] * (1 - base.tax_rate) / c.unit_cost[i] - 1;
     case FirmColumn::investment:
       return c.investment[i] + c.automation_order[i] + c.abatement_order[i] + c.digital_order[i] + c.function_order[i];

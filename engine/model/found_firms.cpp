@@ -95,6 +95,42 @@ void found_cell(ModelState& s, int c, const std::vector<Stratum>& strata) {
   s.cells.mean_size[c] = s.base_size[c];
 }
 
+/// Products differ at the start as they do later; their mean quality in each cell is one.
+void differ_in_quality(ModelState& s, int c) {
+  const Columns& columns = s.firms.columns();
+  double mean = 0, shares = 0;
+  const auto each_firm = [&](auto&& body) {
+    for (std::size_t b : s.firms.blocks_of(static_cast<std::size_t>(c)))
+      for (std::size_t row = s.firms.blocks()[b].row; row < s.firms.blocks()[b].row + s.firms.blocks()[b].used; ++row) body(row);
+  };
+  each_firm([&](std::size_t row) {
+    const Words w = draw(s.key, columns.id[row], 0, Stream::first_quality);
+    const double z = std::clamp(math::normal(math::unit_double(w.w0, w.w1)), -s.scenario.parameters.firms_productivity_limit,
+                                s.scenario.parameters.firms_productivity_limit);
+    const double part = static_cast<double>(columns.weight[row]) * columns.share[row];
+    columns.log_quality[row] = static_cast<float>(s.scenario.parameters.involution_quality_spread * z);
+    mean += part * columns.log_quality[row];
+    shares += part;
+  });
+  const float middle = shares > 0 ? static_cast<float>(mean / shares) : 0.0F;
+  each_firm([&](std::size_t row) { columns.log_quality[row] -= middle; });
+}
+
+/// More capital than the base year needs, in industries that sell goods to the whole nation.
+void add_overhang(ModelState& s) {
+  const double more = 1 + s.scenario.parameters.firms_initial_overhang;
+  if (more == 1) return;
+  const Columns& c = s.firms.columns();
+  for (const Block& block : s.firms.blocks()) {
+    const Industry& i = s.economy.industries[static_cast<std::size_t>(s.industry_of(block.cell))];
+    if (i.sector != Sector::secondary || !i.tradable) continue;
+    for (std::size_t row = block.row; row < block.row + block.used; ++row) {
+      c.capital[row] *= static_cast<float>(more);
+      c.utilisation[row] /= static_cast<float>(more);
+    }
+  }
+}
+
 }  // namespace
 
 Strata plan_strata(const Economy& e, const BaseYear& base, const Scenario& scenario, const Workers& workers) {
@@ -127,6 +163,8 @@ void found_firms(ModelState& s, const Strata& strata) {
   for (std::size_t c = 0; c < strata.size(); ++c) s.firms.take_first_rows(c, strata[c].size());
   s.workers.for_each(strata.size(), [&](std::size_t c) { if (!strata[c].empty()) found_cell(s, static_cast<int>(c), strata[c]); });
   found_functions(s);
+  if (s.scenario.mechanisms.involution)
+    s.workers.for_each(strata.size(), [&](std::size_t c) { if (!strata[c].empty()) differ_in_quality(s, static_cast<int>(c)); });
   s.asked_records = 0;
   s.industry_records.assign(s.base.industries, 0.0);
   for (int c = 0; c < s.cell_count(); ++c) {
@@ -134,7 +172,9 @@ void found_firms(ModelState& s, const Strata& strata) {
     s.industry_records[s.industry_of(c)] += static_cast<double>(strata[c].size());
   }
   settle_first_accounts(s);
+  found_owners(s);
   if (s.scenario.mechanisms.entry) open_with_construction(s);
+  add_overhang(s);
 }
 
 }  // namespace kaldor

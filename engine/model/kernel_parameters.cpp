@@ -150,6 +150,12 @@ KernelParameters kernel_parameters(const Scenario& scenario, const BaseYear& bas
   k.upgrading = on.functional_upgrading;
   k.servitization = on.servitization;
   k.headquarters = on.headquarters;
+  k.softness = f(p.ownership_softness);
+  k.overdraft_extra = f(p.ownership_overdraft);
+  k.backing = f(p.ownership_backing);
+  k.injection = f(p.ownership_injection);
+  k.capacity_kept = f(p.ownership_capacity_kept);
+  k.soft_budgets = on.soft_budgets;
   k.goods_value = p.finance_goods_value;
   k.grace = static_cast<int>(p.exit_grace);
   k.young = static_cast<int>(p.expectation_young);

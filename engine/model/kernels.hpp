@@ -31,6 +31,7 @@ struct KernelParameters {
   float quality_chance, quality_step, quality_penalty, quality_catch_up;
   float share_noise, customer_chance, customer_size, customer_scaling, customer_for_each_head, customer_least, efficiency_persistence, efficiency_noise;
   float loss_limit, loss_chance, phase_out, return_speed, return_limit;
+  float softness, overdraft_extra, backing, injection, capacity_kept;
   // functions of the value chain
   float brand_grip, brand_taste, lerner, brand_premium, service_value, service_ties, customer_loss;
   float function_speed, service_speed, service_limit, design_cost, brand_cost, service_cost, headquarters_cost, headquarters_size;
@@ -44,7 +45,7 @@ struct KernelParameters {
   float practice_cost, practice_speed, practice_imitation, practice_wear, practice_automation;
   bool data, digitalisation, practice;
   float overhead, referral, platform_limit;
-  bool exit, replacement, automation, abatement, energy_saving, second_hand, noise, process, selection;
+  bool exit, replacement, automation, abatement, energy_saving, second_hand, noise, process, selection, soft_budgets;
   bool upgrading, servitization, headquarters;
 };
 
@@ -73,6 +74,8 @@ struct CellInput {
   float literacy;            ///< of the region, base year = 1
   float unicorn_value, leader_orders, real_growth_from;
   float platform = 0, own_search = 1, park_lesson = 0;  ///< shared technology; effort left by ties; what members learn beside their neighbours
+  // rivalry: factors on the answer of markups to slack, on their return to the norm from below, on selection
+  float price_war = 1, recovery = 1, rivalry = 1;
   bool budget_funded;            ///< no bankruptcy
   // data, digitalisation, practice
   float digital_base, practice_base;  ///< at the start
@@ -116,6 +119,9 @@ inline constexpr int kInterestBuffer = 18;
 inline constexpr int kPracticeBuffer = 24;
 /// Buffers in which `settle` leaves the tax on profit of a firm, and dividends of the record.
 inline constexpr int kProfitTaxBuffer = 11, kDividendBuffer = 3;
+
+/// Buffer in which `settle` leaves the softness of budgets, from 0 to 1, for the kernels after it.
+inline constexpr int kSoftnessBuffer = 34;
 
 struct Buffers {
   static constexpr int kFloats = 36, kDoubles = 4, kWords = 10;  // each of kBlockRows values

@@ -32,6 +32,8 @@ struct MarketTable {
   Vector competitiveness;  ///< mean, by share
   Vector quality;          ///< mean log quality, by share
   Vector brand, service;   ///< mean own brand and service with the product, by share
+  Vector quality_spread;   ///< standard deviation of log quality, by share
+  Vector first_spread;     ///< the same in the first quarter
   Vector unfilled, spare;  ///< after the first round
   Vector spill;            ///< part of spare capacity used in the second round
   Vector fill;             ///< delivered over ordered

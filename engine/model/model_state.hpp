@@ -162,6 +162,17 @@ struct ModelState {
   Matrix last_home_price;          ///< [product, region]
   Matrix force_at_work;            ///< labour force before this quarter's moves [region, skill]
   std::vector<double> productivity_history;
+  double group_missed = 0, group_moved = 0;  ///< orders that members could not serve, and of them moved inside groups, money
+  double group_sales = 0, group_capital_across = 0;
+  double acquisitions = 0, merger_loans = 0, acquired_capital = 0;  ///< money paid, loans taken for it, capital bought
+  double market_for_firms = 0;     ///< capital of all firms that may buy or be bought
+  struct Effort {
+    Vector outlays;              ///< capital at its normal cost, R&D, hours, at base-year prices
+    double reward = 0, capacity = 0;
+  };
+  std::vector<std::vector<Effort>> efforts;  ///< by industry, of the last four quarters
+  Vector first_markup;             ///< by industry
+  int last_group = 0;              ///< highest number of an ownership group so far
   std::int64_t followed = -1;
   std::optional<FirmTrace> trace;
 };
@@ -180,11 +191,13 @@ void settle_quarter(ModelState& state);
 void settle_households_and_government(ModelState& state);
 void finance_policies(ModelState& state);
 void update_expectations(ModelState& state);
+void run_groups(ModelState& state);
 void update_knowledge(ModelState& state);
 void update_data(ModelState& state);
 void update_cells(ModelState& state);
 void spread_new_products(ModelState& state);
 void give_birth(ModelState& state);
+void merge_firms(ModelState& state);
 void enter_firms(ModelState& state);
 void update_land(ModelState& state);
 void split_records(ModelState& state);
@@ -193,6 +206,8 @@ void check_accounts(ModelState& state);
 void record_indicators(ModelState& state);
 void record_land(ModelState& state);
 void record_people_and_tiers(ModelState& state);
+/// The part of it that tells involution from a shake-out.
+void record_involution(ModelState& state);
 void close_quarter(ModelState& state);
 
 // What land does to the firms of a cell (stages/land.cpp).

@@ -42,6 +42,8 @@ void Simulation::step() {
   update_cells(s);
   follow_ventures(s);                    // 12 stages and sales of venture funds
   give_birth(s);                         // 11 birth of industries
+  run_groups(s);                         // 12 customers and knowledge inside groups
+  merge_firms(s);                        // 12 mergers and stakes
   enter_firms(s);                        // 12 entry
   update_land(s);                        // 12 land that closed firms leave, rents
   check_accounts(s);                     // 13 accounts

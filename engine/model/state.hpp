@@ -123,6 +123,7 @@ enum class CellSum {
   resource_tax, relabelled, relabelling_fines, jobs_created, jobs_created_young, startups, startup_heads, small, small_heads, sizeable,
   high_growth, gazelles, unicorns, leaders, leader_orders, cohort,
   park_relief, park_members, park_heads, park_rd, park_productivity, fund_dividends,
+  injected, zombie_sales, lossy_sales, state_sales, quality_square,
   count
 };
 inline constexpr std::size_t kCellSums = static_cast<std::size_t>(CellSum::count);

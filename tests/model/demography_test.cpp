@@ -92,7 +92,7 @@ TEST_CASE("no firm that entered a year or two ago is without sales") {
 
 TEST_CASE("firms of the next quarter are those of this one and its entrants, less those who leave") {
   for (const char* name : {"mini", "china-2017-small", "china-2017"}) {
-    const model_runs::Run run = model_runs::simulate(load(name, 2000), 24);
+    const model_runs::Run run = model_runs::simulate(load(name, 2000, {"mechanisms.mergers=off"}), 24);
     for (std::size_t q = 0; q + 1 < run.frames.size(); ++q) {
       const double firms = run.at(q, Indicator::firm_count), next = run.at(q + 1, Indicator::firm_count);
       const double entrants = run.at(q, Indicator::entry_rate) * firms / 4;
@@ -184,7 +184,7 @@ TEST_CASE("the number of records stays within a fifth of what was asked for over
 }
 
 TEST_CASE("without entry and exit the firms stay the same") {
-  const auto loaded = load("mini", 500, {"mechanisms.entry=off", "mechanisms.exit=off"});
+  const auto loaded = load("mini", 500, {"mechanisms.entry=off", "mechanisms.exit=off", "mechanisms.mergers=off"});
   const model_runs::Run run = model_runs::simulate(loaded, 12);
   for (std::size_t q = 0; q < 12; ++q) {
     CHECK(run.at(q, Indicator::firm_count) == Approx(run.at(0, Indicator::firm_count)).epsilon(1e-9));

@@ -26,7 +26,7 @@ TEST_CASE("what conditions read of a firm is what panels record of it, but for w
   kaldor::ModelState s(loaded.economy, loaded.scenario, 0, 1);
   open_model::quarter(s);
   const std::set<FirmColumn> unread{FirmColumn::industry, FirmColumn::region,     FirmColumn::output,    FirmColumn::markup,
-                                    FirmColumn::rd,       FirmColumn::investment, FirmColumn::emissions};
+                                    FirmColumn::group,     FirmColumn::rd,       FirmColumn::investment, FirmColumn::emissions};
   const kaldor::Block& block = s.firms.blocks().front();
   const kaldor::Columns c = s.firms.columns().at(block.row);
   for (std::size_t i = 0; i < block.used; ++i) {

@@ -139,6 +139,10 @@ inline double felt_value(kaldor::Lever lever) {
     case Lever::service_subsidy:
     case Lever::headquarters_subsidy:
       return 0.5;
+    case Lever::soft_budget:
+      return 1;
+    case Lever::merger_review:
+      return 1e-6;
     case Lever::count:
       break;
   }

@@ -34,6 +34,8 @@ inline void from_shares(kaldor::ModelState& s) {
   update_cells(s);
   follow_ventures(s);
   give_birth(s);
+  run_groups(s);
+  merge_firms(s);
   enter_firms(s);
   update_land(s);
   check_accounts(s);

@@ -64,6 +64,8 @@ DOSES = (
          (_down("unemployment", FIRST_TWO_YEARS),)),
     Dose("procurement", 0.2, "more demand for what is bought",
          (_up("output", relative=True, industries=_BOUGHT),), {"industries": list(_BOUGHT)}),
+    Dose("soft_budget", 1, "nobody is closed by losses, and the public pays for it", (_down("exit_rate"), _up("zombie_share"))),
+    Dose("merger_review", 1e-7, "firms of one market may not join", (_down("merger_rate"),)),
     Dose("export_demand", -0.2, "less foreign demand, while the exchange rate has not answered",
          (_down("export_share", FIRST_TWO_YEARS), _down("gdp_real", FIRST_TWO_YEARS, relative=True))),
     Dose("land_supply", -0.2, "less land on offer is dearer", (_up("land_rent_share"),)),

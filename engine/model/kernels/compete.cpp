@@ -42,6 +42,14 @@ void phase_out(const Columns& c, std::size_t i, float share, const CellInput& in
   c.capital[i] = 0;
 }
 
+/// Government pays in what an insolvent record lacks, so that it has a little net worth again.
+void rescue(const Columns& c, std::size_t i, double worth, const CellInput& in, const KernelContext& k, CellSums& sums) {
+  const double wanted = static_cast<double>(k.p.injection) * static_cast<double>(c.weight[i]) * static_cast<double>(c.capital[i]) * in.capital_price;
+  const double paid = (wanted - worth + k.magic) - k.magic;
+  c.deposits[i] += paid;
+  add(sums, CellSum::injected, paid);
+}
+
 /// Closes a record: the bank takes the deposits; what is left goes to the owners, what is missing is the bank's loss.
 void close(const Columns& c, std::size_t i, bool bankrupt, CellSums& sums) {
   const double w = c.weight[i];
@@ -100,6 +108,7 @@ void leave(const Columns& c, std::size_t n, const CellInput& in, const LeverColu
     small[i] = tiny ? 1U : 0U;
     doubtful[i] = ((weight[i] > 0) & ((insolvent[i] != 0) | tiny | tired | condemned)) ? 1U : 0U;
   }
+  const float* softness = b.f[kSoftnessBuffer];
   std::uint32_t* list = b.w[3];
   const std::size_t count = list_of_rare(doubtful, n, list);
   for (std::size_t j = 0; j < count; ++j) {
@@ -114,7 +123,14 @@ void leave(const Columns& c, std::size_t n, const CellInput& in, const LeverColu
       result.left[result.left_count++] = i;
       continue;
     }
-    if (!leaves) continue;
+    const float soft = softness[i];
+    const bool backed = soft > 0 && unit_float(draw(k.key, c.id[i], k.period, Stream::rescue).w0) < soft * p.backing;
+    if (!leaves || backed) {
+      if (backed && insolvent[i] != 0) rescue(c, i, worth[i], in, k, result.sums);
+      if (tired || insolvent[i] != 0)
+        add(result.sums, CellSum::zombie_sales, static_cast<double>(weight[i]) * static_cast<double>(c.price[i] * c.sales[i]));
+      continue;
+    }
     close(c, i, insolvent[i] != 0, result.sums);
     result.left[result.left_count++] = i;
   }
@@ -203,7 +219,7 @@ void compete(const Columns& c, std::size_t n, const CellInput& in, const KernelC
   const float* __restrict capital = c.capital;
   const float* __restrict unit_labour = c.unit_labour;
   const float* __restrict energy = c.energy_intensity;
-  const float chi = p.selection ? p.replicator : 0.0F, mean = in.mean_competitiveness, scale = in.share_scale;
+  const float chi = p.selection ? p.replicator * in.rivalry : 0.0F, mean = in.mean_competitiveness, scale = in.share_scale;
   const float shock = p.share_noise, chance = p.customer_chance, size = p.customer_size, scaling = -p.customer_scaling;
   const float persistence = p.efficiency_persistence, noise = p.efficiency_noise, opening = in.share_for_demand;
   const float* __restrict service = c.service_share;

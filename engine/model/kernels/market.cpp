@@ -36,6 +36,7 @@ void market(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
   float* __restrict valued = b.f[2];
   float* __restrict earned = b.f[3];
   float* __restrict spare_value = b.f[4];
+  float* __restrict squared = b.f[6];
   const float* __restrict purchases = values(levers, Lever::procurement);
   const float* __restrict exports = values(levers, Lever::export_demand);
   const float purchases_scale = in.directed_purchases, exports_scale = in.directed_exports, enforcement = p.enforcement;
@@ -81,6 +82,7 @@ void market(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
     competitiveness[i] = e;
     scored[i] = share[i] * e;
     valued[i] = share[i] * quality[i];
+    squared[i] = share[i] * (quality[i] - mean_quality) * (quality[i] - mean_quality);
     earned[i] = price[i] * sold;
     spare_value[i] = price[i] * spare[i];
   }
@@ -91,6 +93,7 @@ void market(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
   add(sums, CellSum::first_revenue, weighted_sum(weight, earned, n));
   add(sums, CellSum::spare_revenue, weighted_sum(weight, spare_value, n));
   add(sums, CellSum::quality, weighted_sum(weight, valued, n));
+  add(sums, CellSum::quality_square, weighted_sum(weight, squared, n));
   if (in.functions) {
 #pragma omp simd
     for (std::size_t i = 0; i < n; ++i) {

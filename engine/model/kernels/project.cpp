@@ -70,6 +70,8 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
   const int period = static_cast<int>(k.period), grace = p.young;
   const float speed = p.demand_speed, growth = in.growth, slow = in.slow_ratio, capacity = in.capacity, normal = p.utilisation;
   const float cheaper = p.rate_response, offer = p.idle_offer, alarm = p.alarm, flow_part = p.cash_flow_part;
+  const float* __restrict softness = b.f[kSoftnessBuffer];
+  const float kept = p.capacity_kept;
   const float* __restrict interest_subsidy = values(levers, Lever::credit_subsidy);
   const float rate = in.rate_factor, adjustment = p.adjustment, wear = p.depreciation, limit = p.investment_limit * in.land_room;
   const float idle = p.second_hand ? p.idle_margin : kUnlimited, buy_price = in.capital_price * (1 + in.expected_inflation);
@@ -112,9 +114,11 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
     // Expansion: the fast expectation of the firm, held in by the slow one of its market.
     const float wanted = d * slow * (1 + growth) / (capacity * normal) * (rate + cheaper * interest_subsidy[i]);
     const float surplus = mx(0.0F, capital[i] - idle * wanted);
-    const float idle_part = offer * surplus;
+    const float idle_part = offer * surplus * (1 - softness[i]);
     const float gap = wanted - capital[i];
-    const float plan = wear * capital[i] + adjustment * gap + growth * capital[i] * (1 - adjustment);
+    const float sober = wear * capital[i] + adjustment * gap + growth * capital[i] * (1 - adjustment);
+    // Who is kept alive in any case keeps capacity too.
+    const float plan = mx(sober, softness[i] > 0 ? softness[i] * kept * wear * capital[i] : sober);
     const float bounded = mx(0.0F, mn(plan, (limit + wear) * capital[i]));
     const float expand = idle_part > 0 ? 0.0F : bounded;
     const float margin = mx(kSmall, price[i] * net - unit_cost[i]);

@@ -224,6 +224,18 @@ void deliver(const Columns& c, std::size_t n, const CellInput& in, const KernelC
   }
 }
 
+/// How soft each firm's budget is: that of state firms by the parameter, changed for everyone by the lever.
+void soften(const Columns& c, std::size_t n, const LeverColumns& levers, const KernelParameters& p, float* __restrict softness) {
+  const float* __restrict change = values(levers, Lever::soft_budget);
+  const std::int32_t* __restrict owner = c.owner;
+  const float of_state = p.softness, on = p.soft_budgets ? 1.0F : 0.0F;
+#pragma omp simd
+  for (std::size_t i = 0; i < n; ++i) {
+    const float backed = static_cast<float>(owner[i] & 1) * of_state;
+    softness[i] = on * mx(0.0F, mn(1.0F, backed + change[i]));
+  }
+}
+
 /// Settles the quarter on the firm's account; dividends out of profit, then loans up to the limits of the bank.
 void settle_accounts(const Columns& c, std::size_t n, const CellInput& in, const LeverColumns& levers, const KernelContext& k, Buffers& b,
                      CellSums& sums) {
@@ -293,6 +305,8 @@ void settle_accounts(const Columns& c, std::size_t n, const CellInput& in, const
   const float* __restrict member = values(levers, Lever::park_building);
   const double referral = p.referral * value;
   const double buffer = p.buffer, ltv = p.loan_to_value * value, capacity = in.bank_capacity;
+  const double overdraft_extra = p.overdraft_extra;
+  const float* __restrict softness = b.f[kSoftnessBuffer];
   const double overdraft = p.overdraft_capital * value, overdraft_sales = p.overdraft_sales, unlimited = (p.exit && !in.budget_funded) ? 0.0 : kUnlimitedMoney;
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
@@ -304,7 +318,8 @@ void settle_accounts(const Columns& c, std::size_t n, const CellInput& in, const
     const double room = mx(0.0, (ltv + referral * static_cast<double>(member[i])) * wk - loans[i]);
     const double normal = mn(mx(0.0, -excess), room * capacity);
     const double gap = -(deposits[i] + normal);
-    const double emergency = mn(-deposits[i], mx(unlimited, overdraft * wk + overdraft_sales * turnover - loans[i]));
+    const double covered = (overdraft * wk + overdraft_sales * turnover) * (1.0 + overdraft_extra * static_cast<double>(softness[i]));
+    const double emergency = mn(-deposits[i], mx(unlimited, covered - loans[i]));
     const double l = gap > 0 ? mx(0.0, emergency) : normal;
     const double back = (r + magic) - magic;
     const double more = (l + magic) - magic;
@@ -329,6 +344,7 @@ void settle(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
   }
   invest_and_tax(c, n, in, levers, k, b);
   add(sums, CellSum::tax_relief, weighted_sum(w, b.f[kForgone], n));
+  soften(c, n, levers, k.p, b.f[kSoftnessBuffer]);
   settle_accounts(c, n, in, levers, k, b, sums);
   add(sums, CellSum::hours, weighted_sum(w, b.f[kHours], n));
   add(sums, CellSum::output, weighted_sum(w, c.output, n));
@@ -339,6 +355,7 @@ void settle(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
   if (in.functions) count_functions(c, n, in, k, b, b.f[kBought], b.f[kRevenue], b.f[kProfitTax], b.f[kCredit], sums);
 
   // Value added, stocks and surplus, and the return that owners watch.
+  float* __restrict lossy = b.f[20];
   float* __restrict stocks = b.f[21];
   float* __restrict surplus = b.f[22];
   float* __restrict full = b.f[23];
@@ -352,6 +369,8 @@ void settle(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
   const float* __restrict operating = b.f[kOperating];
   const float* __restrict spent = b.f[kRd];
   const float* __restrict capital = c.capital;
+  const float* __restrict interest = b.f[kInterest];
+  const float* __restrict revenue = b.f[kRevenue];
   const float watch = k.p.return_speed, most = k.p.return_limit;
   const float delivered = in.delivered, capacity = in.capacity, wear = k.p.depreciation * in.capital_price, value = in.capital_price;
 #pragma omp simd
@@ -359,10 +378,13 @@ void settle(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
     stocks[i] = price[i] * (output[i] - sales[i]) + (orders[i] * delivered - output[i]) * unit[i];
     surplus[i] = operating[i] - spent[i] - wear * capital[i];
     full[i] = capacity * capital[i];
+    const float flow = operating[i] - spent[i] + interest[i];
+    lossy[i] = flow < 0 ? revenue[i] : 0.0F;
     const float r = surplus[i] / mx(value * capital[i], kTiny);
     const float gone = mx(-most, mn(most, r));
     smoothed[i] += capital[i] > 0 ? watch * (gone - smoothed[i]) : 0.0F;
   }
+  add(sums, CellSum::lossy_sales, weighted_sum(w, lossy, n));
   add(sums, CellSum::stock_change, count_flow(w, stocks, n, k.magic));
   add(sums, CellSum::surplus, weighted_sum(w, surplus, n));
   add(sums, CellSum::capital, weighted_sum(w, capital, n));
@@ -373,6 +395,8 @@ void settle(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
   float* __restrict unit_sales = b.f[21];
   float* __restrict over_productivity = b.f[22];
   float* __restrict robots = b.f[23];
+  float* __restrict by_state = b.f[19];
+  const std::int32_t* __restrict owner = c.owner;
   const float* __restrict unit_cost = c.unit_cost;
   const float* __restrict productivity = c.productivity;
   const float* __restrict employees = c.employees;
@@ -383,10 +407,12 @@ void settle(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
     unit_sales[i] = unit_cost[i] * sales[i];
     over_productivity[i] = sales[i] / productivity[i];
     robots[i] = employees[i] * automated[i];
+    by_state[i] = margin[i] * static_cast<float>(owner[i] & 1);
   }
   add(sums, CellSum::markup_sales, weighted_sum(w, margin, n));
   add(sums, CellSum::unit_sales, weighted_sum(w, unit_sales, n));
   add(sums, CellSum::sales_over_productivity, weighted_sum(w, over_productivity, n));
+  add(sums, CellSum::state_sales, weighted_sum(w, by_state, n));
   add(sums, CellSum::automated_heads, weighted_sum(w, robots, n));
   if (in.functions) deliver_functions(c, n, in, k, b);
   deliver(c, n, in, k);

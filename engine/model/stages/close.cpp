@@ -73,6 +73,18 @@ void post_entry(ModelState& s) {
   }
 }
 
+/// What owners of firms that were bought get.
+void post_acquisitions(ModelState& s) {
+  double left = s.acquisitions;
+  for (int r = 0; r < s.base.regions; ++r)
+    for (int k = 0; k < kSkills; ++k) {
+      const bool last = r == s.base.regions - 1 && k == kSkills - 1;
+      const double part = last ? left : s.grid.round(s.acquisitions * s.base.ownership(r, k));
+      left -= part;
+      s.ledger.pay(Flow::acquisitions, s.sectors.firms_capital(), s.sectors.household(r, k), part);
+    }
+}
+
 /// Changes of balance sheets: measured on the firms, added up for the others.
 void take_up_flows(ModelState& s) {
   const SectorIndex& x = s.sectors;
@@ -86,7 +98,8 @@ void take_up_flows(ModelState& s) {
       l.acquire(Flow::deposits, x.household(r, k), change);
       deposits_change += change;
     }
-  const double deposits = s.total(CellSum::deposits) + s.new_deposits(), loans = s.total(CellSum::loans) + s.entry_loans;
+  const double deposits = s.total(CellSum::deposits) + s.new_deposits() + s.merger_loans - s.acquisitions;
+  const double loans = s.total(CellSum::loans) + s.entry_loans + s.merger_loans;
   l.acquire(Flow::deposits, x.firms_capital(), deposits - s.firm_deposits);
   l.acquire(Flow::loans, x.firms_capital(), s.firm_loans - loans);
   deposits_change += deposits - s.firm_deposits;
@@ -126,6 +139,7 @@ void check_accounts(ModelState& s) {
   settle_programmes(s);
   post_entry(s);
   post_ventures(s);
+  post_acquisitions(s);
   take_up_flows(s);
   const Ledger::Residual flow = s.ledger.residual();
   double household_deposits = 0;

@@ -13,6 +13,7 @@
 #include "kaldor/core/units.hpp"
 #include "model_state.hpp"
 #include "programme.hpp"
+#include "owner.hpp"
 
 namespace kaldor {
 
@@ -98,6 +99,7 @@ void admit(ModelState& s, const Founder& f) {
   c.id[row] = f.id;
   c.weight[row] = static_cast<float>(f.weight);
   c.founded[row] = s.period;
+  c.owner[row] = make_owner(0, s.economy.industries[static_cast<std::size_t>(industry)].budget_funded);
   c.productivity[row] = c.technique[row] = static_cast<float>(f.productivity);
   c.energy_intensity[row] = c.energy_technique[row] = static_cast<float>(s.mean_energy[f.cell]);
   c.log_quality[row] = static_cast<float>(s.markets.quality[m]);

@@ -51,6 +51,7 @@ double cost_of(const ModelState& s, Lever lever) {
     case Lever::park_building: return s.ecosystem.park_cost;
     case Lever::guidance_fund: return s.ecosystem.paid_in - s.ecosystem.returned;
     case Lever::start_up_grant: return s.ecosystem.grants;
+    case Lever::soft_budget: return s.total(CellSum::injected);
     case Lever::procurement: return procurement_cost(s);
     case Lever::incubation: return s.births.incubation_cost;
     case Lever::design_subsidy: return s.total(CellSum::design_refund);
@@ -88,7 +89,8 @@ void divide(const ModelState& s, Lever lever, double (&part)[4]) {
 void finance_policies(ModelState& s) {
   Government& g = s.government;
   double by_source[4] = {};
-  g.policy_cost = 0;
+  // Capital paid into state firms costs the public also where no policy changes the softness of budgets.
+  g.policy_cost = s.levers.any[static_cast<std::size_t>(Lever::soft_budget)] ? 0.0 : s.total(CellSum::injected);
   for (std::size_t l = 0; l < kLeverCount; ++l) {
     if (!s.levers.any[l] && !costs_later(static_cast<Lever>(l))) continue;
     double part[4];

@@ -270,6 +270,7 @@ void pay_policies(ModelState& s) {
   s.ledger.pay(Flow::relabelling_fines, x.firms_current(), x.government(), s.total(CellSum::relabelling_fines));
   s.ledger.pay(Flow::rd_subsidy, x.government(), x.firms_current(), s.total(CellSum::rd_subsidy));
   s.ledger.pay(Flow::phase_out_compensation, x.government(), x.firms_capital(), s.total(CellSum::compensation));
+  s.ledger.pay(Flow::capital_injection, x.government(), x.firms_capital(), s.total(CellSum::injected));
   s.ledger.pay(Flow::automation_subsidy, x.government(), x.firms_current(), s.total(CellSum::automation_subsidy));
   s.ledger.pay(Flow::digital_subsidy, x.government(), x.firms_current(), s.total(CellSum::digital_subsidy));
   s.ledger.pay(Flow::pilot_subsidy, x.government(), x.firms_current(), s.total(CellSum::pilot_subsidy));

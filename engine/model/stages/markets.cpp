@@ -53,11 +53,15 @@ void settle_prices(ModelState& s) {
     const double value = s.of_market(k, CellSum::first_revenue) + m.spill[k] * s.of_market(k, CellSum::spare_revenue);
     m.price[k] = quantity > 0 ? value / quantity : m.last_price[k];
     m.competitiveness[k] = s.of_market(k, CellSum::competitiveness) / m.share_sum[k];
+    const double before = m.quality[k];
     m.quality[k] = s.of_market(k, CellSum::quality) / m.share_sum[k];
     if (s.base.industry[m.industry[k]].fee > 0) {
       m.brand[k] = s.of_market(k, CellSum::brand) / m.share_sum[k];
       m.service[k] = s.of_market(k, CellSum::service) / m.share_sum[k];
     }
+    const double square = s.of_market(k, CellSum::quality_square) / m.share_sum[k] - (m.quality[k] - before) * (m.quality[k] - before);
+    m.quality_spread[k] = math::sqrt(std::max(0.0, square));
+    if (s.period == 0) m.first_spread[k] = m.quality_spread[k];
   }
 }
 

@@ -6,6 +6,7 @@
 #include "functions.hpp"
 #include "kaldor/core/elementary.hpp"
 #include "model_state.hpp"
+#include "rivalry.hpp"
 
 namespace kaldor {
 
@@ -87,7 +88,11 @@ void set_plan_inputs(ModelState& s) {
     in.log_expected_price = static_cast<float>(math::log(s.markets.last_price[m] * (1 + expected)));
     in.log_after_tax = static_cast<float>(math::log(1 - i.tax_rate));
     in.tax_rate = static_cast<float>(i.tax_rate);
-    in.log_markup_norm = static_cast<float>(s.log_markup_norm[m]);
+    const Rivalry rivalry = rivalry_of(s, m);
+    in.log_markup_norm = static_cast<float>(rivalry.log_markup_norm);
+    in.price_war = static_cast<float>(1 + p.involution_price_war * rivalry.slack);
+    in.recovery = static_cast<float>(1 - rivalry.slack);
+    in.rivalry = static_cast<float>(rivalry.elasticity);
     in.scarcity = static_cast<float>(p.price_scarcity_response * (1 - s.markets.last_fill[m]));
     in.capacity = static_cast<float>(i.capacity);
     in.inventory_target = s.economy.industries[industry].storable ? static_cast<float>(p.production_inventory_target) : 0.0F;

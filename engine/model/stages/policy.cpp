@@ -64,7 +64,9 @@ bool includes(const std::vector<int>& set, int member) {
 /// Closes all below it: the highest of several holds.
 bool is_floor(Lever lever) { return lever == Lever::minimum_wage || lever == Lever::phase_out; }
 
-bool is_limit(Lever lever) { return lever == Lever::emission_standard || lever == Lever::emission_quota; }
+bool is_limit(Lever lever) {
+  return lever == Lever::emission_standard || lever == Lever::emission_quota || lever == Lever::merger_review;
+}
 
 /// The lever in force while a policy is phased in. A limit comes down from the base-year mean, the rate of profit tax moves
 /// from the economy's, other levers rise from zero.

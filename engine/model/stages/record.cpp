@@ -169,6 +169,15 @@ void record_nation(ModelState& s) {
   value(s, Indicator::carbon_emissions) = emissions;
   value(s, Indicator::emission_intensity) = ratio(intensity, s.emission_intensity_first);
   value(s, Indicator::automation_share) = ratio(s.total(CellSum::automated_heads), s.total(CellSum::heads));
+  const double sales = s.total(CellSum::markup_sales);
+  value(s, Indicator::state_share) = ratio(s.total(CellSum::state_sales), sales);
+  value(s, Indicator::loss_share) = ratio(s.total(CellSum::lossy_sales), sales);
+  value(s, Indicator::zombie_share) = ratio(s.total(CellSum::zombie_sales), sales);
+  value(s, Indicator::capital_injection_share) = s.total(CellSum::injected) / gdp;
+  value(s, Indicator::group_share) = ratio(s.group_sales, sales);
+  value(s, Indicator::leakage_share) = s.group_missed > 0 ? s.group_moved / s.group_missed : 0.0;  // nobody to serve, nobody moved
+  value(s, Indicator::merger_rate) = s.market_for_firms > 0 ? 4 * s.acquired_capital / s.market_for_firms : 0.0;
+  value(s, Indicator::cross_industry_stakes) = ratio(s.group_capital_across, s.total(CellSum::capital));
   value(s, Indicator::accounts_residual) = s.residual;
 }
 
@@ -216,6 +225,9 @@ void record_industries(ModelState& s) {
     value(s, Indicator::exit_rate_by_industry, k) = 4 * ratio(s.of_industry(i, CellSum::exits), firms);
     value(s, Indicator::capacity_utilisation_by_industry, k) = ratio(output, s.of_industry(i, CellSum::capacity));
     value(s, Indicator::firm_count_by_industry, k) = firms;
+    value(s, Indicator::state_share_by_industry, k) = ratio(s.of_industry(i, CellSum::state_sales), revenue);
+    value(s, Indicator::loss_share_by_industry, k) = ratio(s.of_industry(i, CellSum::lossy_sales), revenue);
+    value(s, Indicator::zombie_share_by_industry, k) = ratio(s.of_industry(i, CellSum::zombie_sales), revenue);
     double orders = 0, fill = 0;
     for (int r = 0; r < (s.markets.tradable[i] ? 1 : s.base.regions); ++r) {
       const int m = s.markets.of(i, r);
@@ -419,6 +431,7 @@ void record_indicators(ModelState& s) {
   record_data(s);
   record_functions(s);
   record_people_and_tiers(s);
+  record_involution(s);
   s.history.push_back(s.frame);
   if (s.history.size() > 5) s.history.erase(s.history.begin());
 }

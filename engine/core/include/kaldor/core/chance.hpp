@@ -35,6 +35,10 @@ enum class Stream : std::uint32_t {
   venture_count = 170,
   venture = 171,
   ties = 172,
+  ownership = 50,
+  rescue = 51,
+  first_quality = 52,
+  merger = 53,
 };
 
 inline namespace KALDOR_ISA {

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "model_state.hpp"
+
+namespace kaldor {
+
+/// What a firm is worth to its present owners: net worth and capitalised profit above the normal return on its capital, but at
+/// least `least_value` of net worth.
+/// \param equity          net worth, money
+/// \param capital         value of its capital, money
+/// \param excess_return   its return less the normal one, over the normal one
+/// \param tax             rate of profit tax
+double standing_value(double equity, double capital, double excess_return, double tax, double least_value);
+
+/// Makes one record of two of a cell: stocks, shares and accounts add up, intensities are means that keep energy, emissions and
+/// labour what they were; the technique is the better one. The second row is left cleared.
+void join_records(const Columns& columns, std::size_t buyer, std::size_t bought);
+
+}  // namespace kaldor

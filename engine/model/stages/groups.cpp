@@ -1,0 +1,118 @@
+// Stage 12: inside ownership groups. Customers whom a member could not serve this quarter go to members of the same market
+// that have room (S§6.5); members learn from the one that is furthest ahead of its industry (S§1.15). Few firms: one list.
+// Writes share, share_before, technique of members.
+
+#include "groups.hpp"
+
+#include <algorithm>
+
+#include "kaldor/core/elementary.hpp"
+#include "owner.hpp"
+
+namespace kaldor {
+
+std::vector<Member> members_of_groups(const ModelState& s) {
+  const Columns& c = s.firms.columns();
+  std::vector<Member> list;
+  for (const Block& block : s.firms.blocks())
+    for (std::size_t row = block.row; row < block.row + block.used; ++row)
+      if (group_of(c.owner[row]) != 0 && c.weight[row] > 0)
+        list.push_back({group_of(c.owner[row]), s.inputs[static_cast<std::size_t>(block.cell)].market, block.cell, row});
+  const auto key = [&](const Member& m) { return std::tuple(m.group, m.market, c.id[m.row]); };
+  std::sort(list.begin(), list.end(), [&](const Member& a, const Member& b) { return key(a) < key(b); });
+  return list;
+}
+
+namespace {
+
+using Members = std::span<const Member>;
+
+template <class Same, class Body>
+void each_run(Members list, Same same, Body body) {
+  for (std::size_t first = 0, end = 0; first < list.size(); first = end) {
+    while (end < list.size() && same(list[first], list[end])) ++end;
+    body(list.subspan(first, end - first));
+  }
+}
+
+/// Members of one group on one market: moves customers, one for one, from those who turned orders away to those with room.
+void shift_customers(ModelState& s, Members members) {
+  if (members.size() < 2) return;
+  const Columns& c = s.firms.columns();
+  const MarketTable& market = s.markets;
+  const auto missed = [&](const Member& m) {
+    return c.share[m.row] > 0 ? std::max(0.0, static_cast<double>(c.demand[m.row]) - c.sales[m.row]) : 0.0;
+  };
+  const auto room = [&](const Member& m) {
+    const double full = static_cast<double>(s.inputs[static_cast<std::size_t>(m.cell)].capacity) * c.capital[m.row];
+    return c.share[m.row] > 0 && missed(m) == 0 ? std::max(0.0, full - c.output[m.row]) : 0.0;  // staff can be hired by then
+  };
+  double lost = 0, free = 0;
+  for (const Member& m : members) {
+    lost += missed(m);
+    free += room(m);
+  }
+  s.group_missed += lost * market.price[members.front().market];
+  if (!s.scenario.mechanisms.group_reallocation || lost <= 0 || free <= 0) return;
+  const double moved = std::min(s.scenario.parameters.group_shift * lost, free);
+  s.group_moved += moved * market.price[members.front().market];
+  double customers = 0;
+  for (const Member& m : members) {
+    const double part = missed(m) * moved / lost;
+    if (part <= 0) continue;
+    const float given = static_cast<float>(part / c.demand[m.row] * c.share[m.row]);
+    c.share[m.row] -= given;
+    c.share_before[m.row] -= given;  // no answer of the markup to customers that stay in the group
+    customers += given;
+  }
+  for (const Member& m : members) {
+    const float taken = static_cast<float>(customers * room(m) / free);
+    c.share[m.row] += taken;
+    c.share_before[m.row] += taken;
+  }
+}
+
+/// Members take over part of the lead of the one that is furthest before its own industry, as far as theirs is related.
+void learn(ModelState& s, Members members) {
+  const Columns& c = s.firms.columns();
+  std::vector<double> lead;
+  for (const Member& m : members)
+    lead.push_back(math::log(static_cast<double>(c.technique[m.row]) / s.cells.mean_productivity[static_cast<std::size_t>(m.cell)]));
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    double pull = 0;
+    for (std::size_t j = 0; j < members.size(); ++j)
+      pull = std::max(pull, s.relatedness.proximity(s.industry_of(members[i].cell), s.industry_of(members[j].cell)) * (lead[j] - lead[i]));
+    c.technique[members[i].row] *= static_cast<float>(math::exp(s.scenario.parameters.group_learning * pull));
+  }
+}
+
+/// Capital of members outside the industry in which their group has most.
+double capital_across(const ModelState& s, Members members) {
+  Vector of_industry(static_cast<std::size_t>(s.base.industries), 0.0);
+  double all = 0;
+  for (const Member& m : members) {
+    const double capital = s.firms.columns().capital[m.row];
+    of_industry[static_cast<std::size_t>(s.industry_of(m.cell))] += capital;
+    all += capital;
+  }
+  return all - *std::max_element(of_industry.begin(), of_industry.end());
+}
+
+}  // namespace
+
+void run_groups(ModelState& s) {
+  const Mechanisms& on = s.scenario.mechanisms;
+  s.group_missed = s.group_moved = s.group_sales = s.group_capital_across = 0;
+  if (!on.group_reallocation && !on.group_learning && !on.mergers) return;
+  const std::vector<Member> list = members_of_groups(s);
+  const Columns& c = s.firms.columns();
+  for (const Member& m : list) s.group_sales += static_cast<double>(c.price[m.row]) * c.sales[m.row];
+  each_run(list, [](const Member& a, const Member& b) { return a.group == b.group && a.market == b.market; },
+           [&](Members members) { shift_customers(s, members); });
+  each_run(list, [](const Member& a, const Member& b) { return a.group == b.group; }, [&](Members members) {
+    if (on.group_learning) learn(s, members);
+    s.group_capital_across += capital_across(s, members);
+  });
+}
+
+}  // namespace kaldor

@@ -1,0 +1,75 @@
+// Stage 13: involution by industry (S§4.6): how alike products are, whether effort is rewarded, and whether capacity leaves,
+// which tells involution from a healthy shake-out.
+
+#include <cmath>
+
+#include "kaldor/core/elementary.hpp"
+#include "kaldor/indicators/involution.hpp"
+#include "model_state.hpp"
+
+namespace kaldor {
+
+namespace {
+
+double& value(ModelState& s, Indicator indicator, int i) {
+  return s.frame[s.layout.offset[static_cast<std::size_t>(indicator)] + static_cast<std::size_t>(i)];
+}
+
+/// Capital at its normal cost, R&D and hours, at base-year prices; real value added; capacity.
+ModelState::Effort effort_of(const ModelState& s, int i) {
+  const IndustryBase& base = s.base.industry[static_cast<std::size_t>(i)];
+  ModelState::Effort e;
+  double rd = 0;
+  for (int r = 0; r < s.base.regions; ++r) rd += s.of(s.cell(i, r), CellSum::rd) / s.households.wage(r, 1) * s.base.wage[1];
+  const double wage = base.wage_premium * ((1 - base.high_skill) * s.base.wage[0] + base.high_skill * s.base.wage[1]);
+  const double capital = s.of_industry(i, CellSum::capital), output = s.of_industry(i, CellSum::output);
+  e.outlays = {capital * (s.base.rates.depreciation + s.economy.return_on_capital / 4), rd, s.of_industry(i, CellSum::hours) * wage};
+  e.reward = output * (1 - base.inputs + base.energy_inputs) - s.of_industry(i, CellSum::energy_used) * base.energy_inputs;
+  e.capacity = s.of_industry(i, CellSum::capacity);
+  return e;
+}
+
+/// Mean over markets, by orders.
+double quality_spread(const ModelState& s, int i) {
+  double sum = 0, orders = 0;
+  for (int r = 0; r < (s.markets.tradable[i] ? 1 : s.base.regions); ++r) {
+    const int m = s.markets.of(i, r);
+    sum += s.markets.orders[m] * s.markets.quality_spread[m];
+    orders += s.markets.orders[m];
+  }
+  return orders > 0 ? sum / orders : std::nan("");
+}
+
+}  // namespace
+
+void record_involution(ModelState& s) {
+  const int n = s.base.industries;
+  std::vector<ModelState::Effort> now;
+  for (int i = 0; i < n; ++i) now.push_back(effort_of(s, i));
+  const bool past = s.efforts.size() == 4;
+  double index = 0, weight = 0;
+  for (int i = 0; i < n; ++i) {
+    if (s.period == 0) s.first_markup.push_back(value(s, Indicator::markup, i));
+    value(s, Indicator::quality_dispersion, i) = quality_spread(s, i);
+    double wedge = std::nan(""), left = std::nan("");
+    if (past) {
+      const ModelState::Effort& before = s.efforts.front()[static_cast<std::size_t>(i)];
+      const ModelState::Effort& e = now[static_cast<std::size_t>(i)];
+      wedge = indicators::effort_reward_wedge(indicators::competitive_input_growth(before.outlays, e.outlays), math::log(e.reward / before.reward));
+      left = indicators::net_exit_of_capacity(before.capacity, e.capacity, before.capacity);
+    }
+    const double squeeze = indicators::margin_squeeze(s.first_markup[static_cast<std::size_t>(i)], value(s, Indicator::markup, i));
+    const double gap = indicators::utilisation_gap(value(s, Indicator::capacity_utilisation_by_industry, i), s.scenario.parameters.production_utilisation);
+    const double all = (wedge + squeeze + gap + value(s, Indicator::loss_share_by_industry, i)) / 4;
+    value(s, Indicator::effort_reward_wedge, i) = wedge;
+    value(s, Indicator::net_capacity_exit, i) = left;
+    value(s, Indicator::involution_index_by_industry, i) = all;
+    index += all * value(s, Indicator::value_added_share, i);
+    weight += value(s, Indicator::value_added_share, i);
+  }
+  value(s, Indicator::involution_index, 0) = index / weight;
+  s.efforts.push_back(std::move(now));
+  if (s.efforts.size() > 4) s.efforts.erase(s.efforts.begin());
+}
+
+}  // namespace kaldor
