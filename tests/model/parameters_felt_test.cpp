@@ -48,6 +48,7 @@ const std::map<std::string, Binding> kBinding{
     {"labour.upgrading_band", {0, {}}},
     {"investment.rate_band", {0, {}}},
     {"finance.goods_value", {0, {{"finance.overdraft_capital", 2}, {"finance.loan_to_value", 1}, {"production.inventory_target", 2}}}},
+    {"finance.overdraft_sales", {2, {{"finance.overdraft_capital", 0.3}}}},
     {"finance.rescue_floor", {0.2, {{"finance.rescue_target", 0.3}}}},
     {"finance.rescue_target", {0.25, {{"finance.rescue_floor", 0.2}}}},
     {"household.rate_band", {0, {}}},

@@ -64,8 +64,10 @@ void record_involution(ModelState& s) {
     value(s, Indicator::effort_reward_wedge, i) = wedge;
     value(s, Indicator::net_capacity_exit, i) = left;
     value(s, Indicator::involution_index_by_industry, i) = all;
-    index += all * value(s, Indicator::value_added_share, i);
-    weight += value(s, Indicator::value_added_share, i);
+    const double part = value(s, Indicator::value_added_share, i);
+    if (!(part > 0)) continue;  // not born yet
+    index += all * part;
+    weight += part;
   }
   value(s, Indicator::involution_index, 0) = index / weight;
   s.efforts.push_back(std::move(now));
