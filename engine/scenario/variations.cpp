@@ -9,7 +9,6 @@
 
 #include "faults.hpp"
 #include "kaldor/scenario/scenario_file.hpp"
-#include "scalars.hpp"
 
 namespace kaldor {
 namespace {
@@ -24,12 +23,14 @@ std::string_view group_of(const ParameterDeclaration& parameter) {
   return parameter.name.substr(0, parameter.name.find('.'));
 }
 
+std::string shown(double value) { return fmt::format("{:.6g}", value); }
+
 double& value_in(ExperimentArm& arm, const ParameterDeclaration& parameter) {
   return arm.scenario.parameters.*parameter.member;
 }
 
 Variation setting(const ParameterDeclaration& parameter, double value) {
-  return {fmt::format("{} = {}", parameter.name, input::to_text(value)), [&parameter, value](Experiment& experiment) {
+  return {fmt::format("{} = {}", parameter.name, shown(value)), [&parameter, value](Experiment& experiment) {
             for (ExperimentArm& arm : experiment.arms) value_in(arm, parameter) = value;
           }};
 }
@@ -49,7 +50,7 @@ void add_scaled(const Experiment& experiment, const ParameterDeclaration& parame
     plan.notes.push_back(fmt::format("{} x {} is what it is already", parameter.name, factor));
     return;
   }
-  plan.variations.push_back({fmt::format("{} = {}", parameter.name, input::to_text(scaled(value))),
+  plan.variations.push_back({fmt::format("{} = {}", parameter.name, shown(scaled(value))),
                              [&parameter, scaled](Experiment& varied) {
                                for (ExperimentArm& arm : varied.arms) {
                                  value_in(arm, parameter) = scaled(value_in(arm, parameter));
