@@ -142,24 +142,39 @@ std::vector<std::string_view> levers_of(const Experiment& experiment) {
   return names;
 }
 
-/// Parameters of the groups that a name is, or begins with: `land_release` concerns the group `land`.
+/// `land_release` concerns the group `land`.
+bool concerns(std::string_view name, const std::string& group) {
+  return name == group || name.starts_with(group + '_');
+}
+
 ParameterList of_groups_like(const std::vector<std::string_view>& names) {
   ParameterList parameters;
   for (const ParameterDeclaration& parameter : parameter_declarations()) {
     const std::string group(group_of(parameter));
-    const bool concerned = std::any_of(names.begin(), names.end(), [&](std::string_view name) {
-      return name == group || name.starts_with(group + '_');
-    });
-    if (concerned) parameters.push_back(&parameter);
+    if (std::any_of(names.begin(), names.end(), [&](std::string_view name) { return concerns(name, group); })) {
+      parameters.push_back(&parameter);
+    }
   }
   return parameters;
 }
 
+/// Those of the mechanisms that the arms switch; where there are none, those of the levers.
 ParameterList claimed(const Experiment& experiment, VariationPlan& plan) {
-  ParameterList found = of_groups_like(switched(experiment));
-  if (found.empty()) found = of_groups_like(levers_of(experiment));
+  std::vector<std::string_view> names = switched(experiment);
+  ParameterList found = of_groups_like(names);
   if (found.empty()) {
-    plan.notes.emplace_back("no group of parameters is called like a mechanism or lever of it; --parameters names some");
+    const std::vector<std::string_view> levers = levers_of(experiment);
+    names.insert(names.end(), levers.begin(), levers.end());
+    found = of_groups_like(levers);
+  }
+  std::erase_if(names, [&](std::string_view name) {
+    return std::any_of(found.begin(), found.end(), [&](const ParameterDeclaration* parameter) {
+      return concerns(name, std::string(group_of(*parameter)));
+    });
+  });
+  if (!names.empty()) {
+    plan.notes.push_back(fmt::format("no group of parameters is called like {}; --parameters names some",
+                                     fmt::join(names, ", ")));
   }
   return found;
 }
