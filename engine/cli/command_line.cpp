@@ -169,8 +169,9 @@ private:
   }
 
   void add_robustness() {
-    CLI::App* command = add("robustness", "whether the claim of an experiment survives other sizes, seeds and parameters",
-                            [this] { return robustness_command(robustness_); });
+    CLI::App* command =
+        add("robustness", "whether the claim of an experiment survives other sizes, seeds and parameters",
+            [this] { return robustness_command(robustness_); });
     command
         ->add_option("EXPERIMENT", robustness_.experiment,
                      "experiment file, or the name or row of a shipped experiment")
@@ -200,11 +201,12 @@ private:
     const auto only_one = [&](CLI::Option* option, const char* type) { option->type_name(type)->excludes(all); };
     only_one(command->add_option("--base", dose.base, "what it is compared with; by default fitting the lever"),
              "SCENARIO");
-    only_one(command->add_option("--doses", dose.doses, "doses; by default five up to the lever's top dose")
-                 ->delimiter(','),
-             "A,B");
-    only_one(command->add_option("--indicator", dose.indicators,
-                                 "what is measured; by default gdp_real, what the lever is about, and public cost")
+    only_one(
+        command->add_option("--doses", dose.doses, "doses; by default five up to the lever's top dose")->delimiter(','),
+        "A,B");
+    only_one(command
+                 ->add_option("--indicator", dose.indicators,
+                              "what is measured; by default gdp_real, what the lever is about, and public cost")
                  ->delimiter(','),
              "NAME,NAME");
     only_one(command->add_option("--industries", dose.industries, "industries or groups of the policy")->delimiter(','),

@@ -91,8 +91,8 @@ void add(Json& json, const DoseReport& report) {
     for (std::size_t i = 0; i < report.dose.indicators(); ++i) {
       const Outcome& outcome = first_outcome(report, i);
       const Interval& effect = found(report, i, d).difference;
-      json.open_object().member(
-          "indicator", indicator_declarations()[static_cast<std::size_t>(outcome.measure.indicator)].name);
+      json.open_object().member("indicator",
+                                indicator_declarations()[static_cast<std::size_t>(outcome.measure.indicator)].name);
       json.member("relative", outcome.relative).member("base", found(report, i, d).base);
       json.member("effect", effect.value).member("low", effect.low).member("high", effect.high).close_object();
     }
@@ -103,11 +103,13 @@ void add(Json& json, const DoseReport& report) {
 
 std::string section(const DoseReport& report) {
   const LeverDeclaration& lever = *report.dose.lever;
-  std::string text = fmt::format("\n## {}\n\n{} [{}]. Compared with `{}`. Doses: {}.\n\n", lever.name, cell(lever.meaning),
-                                 cell(lever.unit), report.dose.base, cell(report.dose.declared->source));
+  std::string text =
+      fmt::format("\n## {}\n\n{} [{}]. Compared with `{}`. Doses: {}.\n\n", lever.name, cell(lever.meaning),
+                  cell(lever.unit), report.dose.base, cell(report.dose.declared->source));
   if (!report.failure.empty()) return text + fmt::format("The run failed: {}\n", cell(report.failure));
   const std::vector<std::string> heads = heads_of(report);
-  text += fmt::format("| {} |\n|{}\n", fmt::join(heads, " | "), fmt::join(std::vector<std::string>(heads.size(), "---|"), ""));
+  text += fmt::format("| {} |\n|{}\n", fmt::join(heads, " | "),
+                      fmt::join(std::vector<std::string>(heads.size(), "---|"), ""));
   for (const auto& row : rows_of(report)) text += fmt::format("| {} |\n", fmt::join(row, " | "));
   return text;
 }
@@ -119,7 +121,8 @@ std::string page(const std::vector<DoseReport>& reports) {
       "Written by `kaldor dose --all`; do not edit. Each lever alone, at equal steps up to a top dose inside its "
       "evidence, for all\n"
       "industries and regions, paid by deficit: the mean difference from the base over the last of {} years, with its "
-      "95 %\ninterval over {} replications of {} firms that meet the same luck at every dose. Amounts are told over the "
+      "95 %\ninterval over {} replications of {} firms that meet the same luck at every dose. Amounts are told over "
+      "the "
       "base.\n`kaldor dose LEVER` shows one of them, with other doses, indicators, industries or bases.\n",
       base.periods / 4, base.replications, base.firms);
   for (const DoseReport& report : reports) text += section(report);

@@ -72,9 +72,8 @@ std::vector<const ExperimentReport*> by_row(const std::vector<ExperimentReport>&
 std::string rows_without(const std::vector<ExperimentReport>& reports) {
   std::string text;
   for (const MissionRow& row : mission_rows()) {
-    const bool shown = std::any_of(reports.begin(), reports.end(), [&](const ExperimentReport& report) {
-      return report.experiment.row == row.id;
-    });
+    const bool shown = std::any_of(reports.begin(), reports.end(),
+                                   [&](const ExperimentReport& report) { return report.experiment.row == row.id; });
     if (!shown) text += fmt::format("- {}: {}\n", row.id, row.title);
   }
   if (text.empty()) text = "None: every row has one.\n";
@@ -110,8 +109,10 @@ std::string seed_table(const std::vector<SeedReports>& runs) {
   }
   std::string last = "| | primary outcomes that hold |";
   for (const std::size_t count : holding) last += fmt::format(" {} of {} |", count, columns.front().size());
-  return fmt::format("\n## Primary outcomes by seed\n\nEach seed is chance of its own in every replication.\n\n"
-                     "{}\n{}\n{}{}\n", head, rule, lines, last);
+  return fmt::format(
+      "\n## Primary outcomes by seed\n\nEach seed is chance of its own in every replication.\n\n"
+      "{}\n{}\n{}{}\n",
+      head, rule, lines, last);
 }
 
 }  // namespace

@@ -7,8 +7,8 @@
 namespace kaldor {
 
 std::optional<bool> same_sign(const Expectation& expectation, double reference, double value) {
-  const bool holds_zero = expectation.open ? expectation.low < 0 && expectation.high > 0
-                                           : expectation.low <= 0 && expectation.high >= 0;
+  const bool holds_zero =
+      expectation.open ? expectation.low < 0 && expectation.high > 0 : expectation.low <= 0 && expectation.high >= 0;
   if (holds_zero || !(std::abs(reference) > 0) || std::isnan(value)) return std::nullopt;
   return (reference > 0 && value > 0) || (reference < 0 && value < 0);
 }

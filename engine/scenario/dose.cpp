@@ -97,9 +97,9 @@ std::string text_of(const DoseRequest& request, const DoseExperiment& dose, int 
   for (const std::string& indicator : indicators) {
     for (std::size_t d = 0; d < dose.doses.size(); ++d) {
       const bool first = d == 0 && &indicator == indicators.data();
-      text += fmt::format("  - {{ indicator: {}, at: {}, contrast: dose{} - base, relative: {}, expect: [-1e300, 1e300]{} }}\n",
-                          quoted(indicator), last_year, d + 1, adds_up(indicator) ? "yes" : "no",
-                          first ? ", primary: yes" : "");
+      text += fmt::format(
+          "  - {{ indicator: {}, at: {}, contrast: dose{} - base, relative: {}, expect: [-1e300, 1e300]{} }}\n",
+          quoted(indicator), last_year, d + 1, adds_up(indicator) ? "yes" : "no", first ? ", primary: yes" : "");
     }
   }
   return text;

@@ -50,12 +50,12 @@ void add_scaled(const Experiment& experiment, const ParameterDeclaration& parame
     plan.notes.push_back(fmt::format("{} x {} is what it is already", parameter.name, factor));
     return;
   }
-  plan.variations.push_back({fmt::format("{} = {}", parameter.name, shown(scaled(value))),
-                             [&parameter, scaled](Experiment& varied) {
-                               for (ExperimentArm& arm : varied.arms) {
-                                 value_in(arm, parameter) = scaled(value_in(arm, parameter));
-                               }
-                             }});
+  plan.variations.push_back(
+      {fmt::format("{} = {}", parameter.name, shown(scaled(value))), [&parameter, scaled](Experiment& varied) {
+         for (ExperimentArm& arm : varied.arms) {
+           value_in(arm, parameter) = scaled(value_in(arm, parameter));
+         }
+       }});
 }
 
 const ParameterDeclaration& declared(std::string_view name) {
@@ -173,8 +173,8 @@ ParameterList claimed(const Experiment& experiment, VariationPlan& plan) {
     });
   });
   if (!names.empty()) {
-    plan.notes.push_back(fmt::format("no group of parameters is called like {}; --parameters names some",
-                                     fmt::join(names, ", ")));
+    plan.notes.push_back(
+        fmt::format("no group of parameters is called like {}; --parameters names some", fmt::join(names, ", ")));
   }
   return found;
 }

@@ -26,10 +26,17 @@ Experiment experiment(const std::string& policy = "{ lever: procurement, value: 
   const fs::path file = fs::temp_directory_path() / ("kaldor_robustness_test_" + std::to_string(::getpid()) + ".yaml");
   std::ofstream(file) << "kaldor: 1\nexperiment: a claim\nrow: D4\nstory: a story\n"
                          "base: { economy: mini, firms: 600, years: 3 }\nreplications: 3\narms:\n"
-                         "  off: { mechanisms: { " + off + " } }\n"
-                         "  bought: { policies: [ " + policy + " ] }\n"
-                         "  bought-off: { mechanisms: { " + off + " }, policies: [ " + policy + " ] }\n"
-                         "outcomes:\n" + outcomes;
+                         "  off: { mechanisms: { " +
+                             off +
+                             " } }\n"
+                             "  bought: { policies: [ " +
+                             policy +
+                             " ] }\n"
+                             "  bought-off: { mechanisms: { " +
+                             off + " }, policies: [ " + policy +
+                             " ] }\n"
+                             "outcomes:\n" +
+                             outcomes;
   const Experiment loaded = load_experiment(file.string());
   fs::remove(file);
   return loaded;
@@ -85,7 +92,8 @@ TEST_CASE("each variation changes what its name says in every arm, and nothing e
   CHECK(same.arms[1].scenario.seed == given.arms[1].scenario.seed);
 }
 
-TEST_CASE("half the burn-in brings policies, the outcome and the end forward by half the time before the first policy") {
+TEST_CASE(
+    "half the burn-in brings policies, the outcome and the end forward by half the time before the first policy") {
   const Experiment given = experiment(), shorter = varied(given, "half the burn-in");
   CHECK(shorter.arms[2].scenario.policies[0].from == 2020.5);
   CHECK(shorter.arms[2].scenario.periods == given.arms[2].scenario.periods - 2);
@@ -101,13 +109,16 @@ TEST_CASE("the parameters varied are those of the group called like the mechanis
   const VariationPlan land = plan_variations(experiment(), {});
   CHECK(find(land, "land.rent_speed"));
   CHECK_FALSE(find(land, "birth."));
-  const VariationPlan release = plan_variations(experiment("{ lever: procurement, value: 0.2 }", "land_release: off"), {});
+  const VariationPlan release =
+      plan_variations(experiment("{ lever: procurement, value: 0.2 }", "land_release: off"), {});
   CHECK(find(release, "land.rent_speed"));
   const VariationPlan lever = plan_variations(experiment("{ lever: training, value: 0.01 }", "noise: on"), {});
   CHECK(find(lever, "training.reach"));
 }
 
-TEST_CASE("no more variations of parameters than were promised, each inside its declared range, and who is left out is said") {
+TEST_CASE(
+    "no more variations of parameters than were promised, each inside its declared range, and who is left out is "
+    "said") {
   const Experiment given = experiment();
   const VariationPlan plan = plan_variations(given, {"land"});
   std::size_t count = 0;

@@ -28,8 +28,8 @@ struct RobustnessResult {
 RobustnessResult run_robustness(const Experiment& experiment, const VariationPlan& plan,
                                 const ExperimentOptions& options);
 
-/// Whether `value` has the sign of `reference`. Nothing when the expectation holds zero, as for a claim of no effect, or
-/// when one of the two is zero or not a number.
+/// Whether `value` has the sign of `reference`. Nothing when the expectation holds zero, as for a claim of no effect,
+/// or when one of the two is zero or not a number.
 std::optional<bool> same_sign(const Expectation& expectation, double reference, double value);
 
 }  // namespace kaldor

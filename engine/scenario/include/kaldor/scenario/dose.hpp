@@ -24,11 +24,11 @@ inline constexpr int kDoses = 5;
 
 struct DoseRequest {
   std::string lever;
-  std::string base;                                        ///< empty: that of the table, or china-2017
-  std::vector<double> doses;                               ///< empty: kDoses up to the top dose of the table
-  std::vector<std::string> indicators;                     ///< empty: gdp_real, that of the table, policy_cost_share
-  std::vector<std::string> industries, regions;            ///< of the policy; empty: all
-  std::optional<double> from;                              ///< year; two after the start if not given
+  std::string base;                              ///< empty: that of the table, or china-2017
+  std::vector<double> doses;                     ///< empty: kDoses up to the top dose of the table
+  std::vector<std::string> indicators;           ///< empty: gdp_real, that of the table, policy_cost_share
+  std::vector<std::string> industries, regions;  ///< of the policy; empty: all
+  std::optional<double> from;                    ///< year; two after the start if not given
   std::int64_t firms = 4000, years = 10, replications = 8;
   std::optional<std::uint64_t> seed;
 };
@@ -45,8 +45,8 @@ struct DoseExperiment {
   std::size_t indicators() const { return experiment.outcomes.size() / doses.size(); }
 };
 
-/// Throws InputError with every fault found: a lever or indicator that there is not, a dose outside the lever's range, a
-/// lever without a top dose and doses, ...
+/// Throws InputError with every fault found: a lever or indicator that there is not, a dose outside the lever's range,
+/// a lever without a top dose and doses, ...
 DoseExperiment load_dose_experiment(const DoseRequest& request);
 
 }  // namespace kaldor
