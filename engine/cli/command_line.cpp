@@ -39,6 +39,8 @@ public:
     });
     add_run();
     add_experiment();
+    add_robustness();
+    add_dose();
     add_trace();
     add_file_commands();
     add_lists();
@@ -102,6 +104,18 @@ private:
     command->add_option("--firms", overrides.firms, "firms to simulate")->type_name("N");
   }
 
+  static void add_overrides(CLI::App* command, ExperimentOverrides& overrides) {
+    command->add_option("--replications", overrides.replications, "replications of each arm")->type_name("N");
+    command->add_option("--seed", overrides.seed, "seed of all chance, the same in every arm");
+    command->add_option("--firms", overrides.firms, "firms to simulate")->type_name("N");
+    command->add_option("--periods", overrides.periods, "quarters to simulate")->type_name("P");
+  }
+
+  static void add_ways_to_tell(CLI::App* command, bool& json, bool& quiet) {
+    command->add_flag("--json", json, "print the results as JSON");
+    command->add_flag("--quiet", quiet, "no progress and no warnings");
+  }
+
   static void add_threads(CLI::App* command, int& threads) {
     command->add_option("--threads", threads, "threads; all of the machine if not given")
         ->type_name("T")
@@ -144,14 +158,70 @@ private:
         ->type_name("FILE")
         ->excludes("--all");
     command->add_flag("--force", experiment_.force, "replace the result file if there is one");
-    ExperimentOverrides& overrides = experiment_.overrides;
-    command->add_option("--replications", overrides.replications, "replications of each arm")->type_name("N");
-    command->add_option("--seed", overrides.seed, "seed of all chance, the same in every arm");
-    command->add_option("--firms", overrides.firms, "firms to simulate")->type_name("N");
-    command->add_option("--periods", overrides.periods, "quarters to simulate")->type_name("P");
+    command->add_option("--seeds", experiment_.seeds, "every experiment at each of these seeds, with a table by seed")
+        ->type_name("S,S")
+        ->delimiter(',')
+        ->needs("--all");
+    add_overrides(command, experiment_.overrides);
+    command->get_option("--seed")->excludes("--seeds");
     add_threads(command, experiment_.threads);
-    command->add_flag("--json", experiment_.json, "print the results as JSON");
-    command->add_flag("--quiet", experiment_.quiet, "no progress and no warnings");
+    add_ways_to_tell(command, experiment_.json, experiment_.quiet);
+  }
+
+  void add_robustness() {
+    CLI::App* command =
+        add("robustness", "whether the claim of an experiment survives other sizes, seeds and parameters",
+            [this] { return robustness_command(robustness_); });
+    command
+        ->add_option("EXPERIMENT", robustness_.experiment,
+                     "experiment file, or the name or row of a shipped experiment")
+        ->required()
+        ->type_name("");
+    command
+        ->add_option("--parameters", robustness_.parameters,
+                     "parameters or groups to vary; those of the mechanisms that the arms switch if not given")
+        ->type_name("NAME,NAME")
+        ->delimiter(',');
+    command->add_flag("--check", robustness_.check, "status 1 if the sign of the effect turns anywhere");
+    add_overrides(command, robustness_.overrides);
+    add_threads(command, robustness_.threads);
+    add_ways_to_tell(command, robustness_.json, robustness_.quiet);
+  }
+
+  void add_dose() {
+    CLI::App* command =
+        add("dose", "how the effect of a lever grows with its dose", [this] { return dose_command(dose_); });
+    DoseRequest& dose = dose_.dose;
+    command->add_option("LEVER", dose.lever, "a lever (`kaldor list levers`)")->type_name("");
+    CLI::Option* all = command->add_flag("--all", dose_.all, "every lever that has a top dose, and a page about them");
+    command->add_option("--markdown", dose_.markdown, "the page that --all writes")
+        ->type_name("FILE")
+        ->needs(all)
+        ->capture_default_str();
+    const auto only_one = [&](CLI::Option* option, const char* type) { option->type_name(type)->excludes(all); };
+    only_one(command->add_option("--base", dose.base, "what it is compared with; by default fitting the lever"),
+             "SCENARIO");
+    only_one(
+        command->add_option("--doses", dose.doses, "doses; by default five up to the lever's top dose")->delimiter(','),
+        "A,B");
+    only_one(command
+                 ->add_option("--indicator", dose.indicators,
+                              "what is measured; by default gdp_real, what the lever is about, and public cost")
+                 ->delimiter(','),
+             "NAME,NAME");
+    only_one(command->add_option("--industries", dose.industries, "industries or groups of the policy")->delimiter(','),
+             "NAME,NAME");
+    only_one(command->add_option("--regions", dose.regions, "regions of the policy")->delimiter(','), "NAME,NAME");
+    only_one(command->add_option("--from", dose.from, "year from which it acts; two after the start if not given"),
+             "YEAR");
+    command->add_option("--years", dose.years, "years to simulate")->type_name("Y")->capture_default_str();
+    command->add_option("--firms", dose.firms, "firms to simulate")->type_name("N")->capture_default_str();
+    command->add_option("--replications", dose.replications, "replications of each dose")
+        ->type_name("N")
+        ->capture_default_str();
+    command->add_option("--seed", dose.seed, "seed of all chance, the same at every dose");
+    add_threads(command, dose_.threads);
+    add_ways_to_tell(command, dose_.json, dose_.quiet);
   }
 
   void add_trace() {
@@ -270,6 +340,8 @@ private:
   const std::vector<std::string> kinds_ = list_kinds();
   RunRequest run_;
   ExperimentRequest experiment_;
+  RobustnessRequest robustness_;
+  DoseCommandRequest dose_;
   TraceRequest trace_;
   FilesRequest files_;
   std::string first_, second_;

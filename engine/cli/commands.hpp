@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "exit_status.hpp"
+#include "kaldor/scenario/dose.hpp"
 #include "kaldor/scenario/experiment_file.hpp"
 #include "kaldor/scenario/scenario_file.hpp"
 
@@ -36,8 +37,24 @@ struct ExperimentRequest {
   std::string output;      ///< empty: no result file
   std::string markdown = "docs/what-the-model-shows.md";
   ExperimentOverrides overrides;
+  std::vector<std::uint64_t> seeds;  ///< with `all`: every experiment at each; empty: at the seed of the file
   int threads = 0;
   bool all = false, check = false, force = false, json = false, quiet = false;
+};
+
+struct RobustnessRequest {
+  std::string experiment;               ///< a file, a shipped name or a row of the mission table
+  std::vector<std::string> parameters;  ///< parameters or groups of them; empty: those that the experiment concerns
+  ExperimentOverrides overrides;
+  int threads = 0;
+  bool check = false, json = false, quiet = false;
+};
+
+struct DoseCommandRequest {
+  DoseRequest dose;
+  std::string markdown = "docs/dose-response.md";
+  int threads = 0;
+  bool all = false, json = false, quiet = false;
 };
 
 struct FilesRequest {
@@ -48,6 +65,8 @@ struct FilesRequest {
 // One file each; they throw InputError, RunError, OutputError or ReaderGone.
 ExitStatus run_command(const RunRequest& request);
 ExitStatus experiment_command(const ExperimentRequest& request);
+ExitStatus robustness_command(const RobustnessRequest& request);
+ExitStatus dose_command(const DoseCommandRequest& request);
 ExitStatus trace_command(const TraceRequest& request);
 ExitStatus validate_command(const FilesRequest& request);
 ExitStatus info_command(const std::string& file, bool json);

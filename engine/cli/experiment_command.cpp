@@ -1,16 +1,13 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
-#include <filesystem>
-#include <fstream>
 
 #include "commands.hpp"
 #include "experiment_report.hpp"
 #include "kaldor/core/errors.hpp"
 #include "kaldor/scenario/shipped.hpp"
+#include "page_file.hpp"
 #include "progress.hpp"
 #include "signals.hpp"
 #include "streams.hpp"
@@ -38,7 +35,8 @@ ExperimentReport carry_out(Experiment experiment, const ExperimentRequest& reque
   return report;
 }
 
-std::string settings_of(const ExperimentOverrides& overrides) {
+std::string settings_of(const ExperimentRequest& request) {
+  const ExperimentOverrides& overrides = request.overrides;
   std::string text;
   const auto add = [&](const char* name, const auto& value) {
     if (value) text += fmt::format(" --{} {}", name, *value);
@@ -47,33 +45,8 @@ std::string settings_of(const ExperimentOverrides& overrides) {
   add("seed", overrides.seed);
   add("firms", overrides.firms);
   add("periods", overrides.periods);
+  if (!request.seeds.empty()) text += fmt::format(" --seeds {}", fmt::join(request.seeds, ","));
   return text;
-}
-
-[[noreturn]] void fail(const std::string& path, const std::string& reason) {
-  throw OutputError(fmt::format("cannot write {}: {}", path, reason));
-}
-
-/// Tells before anything is simulated that a page cannot be written.
-void require_folder(const std::string& path) {
-  const std::filesystem::path folder = std::filesystem::path(path).parent_path();
-  std::error_code error;
-  if (!folder.empty() && !std::filesystem::is_directory(folder, error)) {
-    fail(path, fmt::format("there is no folder {}; --markdown FILE names another place", folder.string()));
-  }
-}
-
-/// Writes aside and renames, so that a page is whole or not there.
-void write_page(const std::string& path, const std::string& text) {
-  const std::string partial = path + ".partial";
-  errno = 0;
-  std::ofstream file(partial, std::ios::binary | std::ios::trunc);
-  file << text;
-  file.close();
-  if (file && std::rename(partial.c_str(), path.c_str()) == 0) return;
-  const std::string reason = std::strerror(errno);
-  std::remove(partial.c_str());
-  fail(path, reason);
 }
 
 /// Every shipped experiment; faults of all files come together.
@@ -93,25 +66,41 @@ std::vector<Experiment> load_all(const ExperimentOverrides& overrides) {
   return experiments;
 }
 
-void tell(const std::vector<ExperimentReport>& reports, const ExperimentRequest& request) {
+void tell(const std::vector<SeedReports>& runs, const ExperimentRequest& request) {
   if (!request.json) {
-    for (const ExperimentReport& report : reports) {
-      if (&report != reports.data()) print("\n");
-      print(report_text(report));
+    std::string text;
+    for (const SeedReports& run : runs) {
+      for (const ExperimentReport& report : run.reports) {
+        if (!text.empty()) text += '\n';
+        if (run.seed) text += fmt::format("seed {}, ", *run.seed);
+        text += report_text(report);
+      }
     }
+    print(text);
     return;
   }
   Json json;
   if (request.all) json.open_array();
-  for (const ExperimentReport& report : reports) add(json, report);
+  for (const SeedReports& run : runs) {
+    for (const ExperimentReport& report : run.reports) add(json, report);
+  }
   if (request.all) json.close_array();
   print(json.text());
 }
 
-ExitStatus status_of(const std::vector<ExperimentReport>& reports, const ExperimentRequest& request) {
+std::vector<const ExperimentReport*> all_of(const std::vector<SeedReports>& runs) {
+  std::vector<const ExperimentReport*> reports;
+  for (const SeedReports& run : runs) {
+    for (const ExperimentReport& report : run.reports) reports.push_back(&report);
+  }
+  return reports;
+}
+
+ExitStatus status_of(const std::vector<SeedReports>& runs, const ExperimentRequest& request) {
   std::size_t wrong = 0, outcomes = 0;
   bool failed = false;
-  for (const ExperimentReport& report : reports) {
+  for (const ExperimentReport* told : all_of(runs)) {
+    const ExperimentReport& report = *told;
     if (!report.failure.empty()) complain_error(fmt::format("{}: {}", report.experiment.name, report.failure));
     failed = failed || !report.failure.empty();
     outcomes += report.result.outcomes.size();
@@ -125,22 +114,31 @@ ExitStatus status_of(const std::vector<ExperimentReport>& reports, const Experim
   return ExitStatus::expectation_fails;
 }
 
-ExitStatus run_all(std::vector<Experiment> experiments, const ExperimentRequest& request) {
-  std::vector<ExperimentReport> reports;
+/// Runs the experiments of one seed; answers false when interrupted.
+bool run_seed(std::vector<Experiment> experiments, const ExperimentRequest& request, SeedReports& run) {
   for (Experiment& experiment : experiments) {
     if (!request.quiet) {
-      if (request.all) complain(fmt::format("{}\n", experiment.name));
+      if (request.all) complain(experiment.name + (run.seed ? fmt::format(", seed {}\n", *run.seed) : "\n"));
       for (const std::string& warning : experiment.warnings) complain_warning(warning);
     }
-    reports.push_back(carry_out(std::move(experiment), request));
-    if (reports.back().result.complete || !reports.back().failure.empty()) continue;
-    complain_error("interrupted; nothing was written");
-    return ExitStatus::interrupted;
+    run.reports.push_back(carry_out(std::move(experiment), request));
+    if (!run.reports.back().result.complete && run.reports.back().failure.empty()) return false;
   }
-  if (!request.all && !reports.front().failure.empty()) return status_of(reports, request);
-  if (request.all) write_page(request.markdown, reports_markdown(reports, settings_of(request.overrides)));
-  tell(reports, request);
-  return status_of(reports, request);
+  return true;
+}
+
+std::vector<SeedReports> seeds_of(const ExperimentRequest& request) {
+  std::vector<SeedReports> runs;
+  for (const std::uint64_t seed : request.seeds) runs.push_back({seed, {}});
+  if (runs.empty()) runs.emplace_back();
+  return runs;
+}
+
+std::vector<Experiment> load(const ExperimentRequest& request, const std::optional<std::uint64_t>& seed) {
+  ExperimentOverrides overrides = request.overrides;
+  if (seed) overrides.seed = seed;
+  if (request.all) return load_all(overrides);
+  return {load_experiment(request.experiment, overrides)};
 }
 
 }  // namespace
@@ -150,14 +148,17 @@ ExitStatus experiment_command(const ExperimentRequest& request) {
     complain_error(request.all ? "either one experiment or --all" : "EXPERIMENT or --all is required");
     return ExitStatus::request_wrong;
   }
-  std::vector<Experiment> experiments;
-  if (request.all) {
-    require_folder(request.markdown);
-    experiments = load_all(request.overrides);
-  } else {
-    experiments.push_back(load_experiment(request.experiment, request.overrides));
+  if (request.all) require_folder(request.markdown);
+  std::vector<SeedReports> runs = seeds_of(request);
+  for (SeedReports& run : runs) {
+    if (run_seed(load(request, run.seed), request, run)) continue;
+    complain_error("interrupted; nothing was written");
+    return ExitStatus::interrupted;
   }
-  return run_all(std::move(experiments), request);
+  if (!request.all && !runs.front().reports.front().failure.empty()) return status_of(runs, request);
+  if (request.all) write_page(request.markdown, reports_markdown(runs, settings_of(request)));
+  tell(runs, request);
+  return status_of(runs, request);
 }
 
 }  // namespace kaldor::cli

@@ -4,20 +4,10 @@
 #include <algorithm>
 
 #include "experiment_report.hpp"
+#include "page_file.hpp"
 
 namespace kaldor::cli {
 namespace {
-
-/// A text inside one cell of a table.
-std::string cell(std::string_view text) {
-  std::string plain;
-  for (const char c : text) {
-    if (c == '|') plain += '\\';
-    plain += c == '\n' ? ' ' : c;
-  }
-  while (plain.ends_with(' ')) plain.pop_back();
-  return plain;
-}
 
 std::size_t primary_of(const Experiment& experiment) {
   return static_cast<std::size_t>(&experiment.primary() - experiment.outcomes.data());
@@ -70,14 +60,65 @@ std::size_t place_of(const std::string& row) {
   return static_cast<std::size_t>(found - rows.begin());
 }
 
-}  // namespace
-
-std::string reports_markdown(const std::vector<ExperimentReport>& reports, const std::string& settings) {
+std::vector<const ExperimentReport*> by_row(const std::vector<ExperimentReport>& reports) {
   std::vector<const ExperimentReport*> ordered;
   for (const ExperimentReport& report : reports) ordered.push_back(&report);
   std::stable_sort(ordered.begin(), ordered.end(), [](const auto* a, const auto* b) {
     return place_of(a->experiment.row) < place_of(b->experiment.row);
   });
+  return ordered;
+}
+
+std::string rows_without(const std::vector<ExperimentReport>& reports) {
+  std::string text;
+  for (const MissionRow& row : mission_rows()) {
+    const bool shown = std::any_of(reports.begin(), reports.end(),
+                                   [&](const ExperimentReport& report) { return report.experiment.row == row.id; });
+    if (!shown) text += fmt::format("- {}: {}\n", row.id, row.title);
+  }
+  if (text.empty()) text = "None: every row has one.\n";
+  return fmt::format("\n## Rows without an experiment\n\n{}", text);
+}
+
+std::string primary_verdict(const ExperimentReport& report) {
+  if (!report.failure.empty()) return "the run failed";
+  const OutcomeResult& found = report.result.outcomes[primary_of(report.experiment)];
+  return fmt::format("{} {}", word_of(found.verdict), interval_text(found.difference));
+}
+
+/// One line an experiment, one column a seed. Every seed has the same experiments in the same order.
+std::string seed_table(const std::vector<SeedReports>& runs) {
+  std::string head = "| row | experiment |", rule = "|---|---|", lines;
+  std::vector<std::vector<const ExperimentReport*>> columns;
+  std::vector<std::size_t> holding(runs.size(), 0);
+  for (const SeedReports& run : runs) {
+    head += fmt::format(" seed {} |", *run.seed);
+    rule += "---|";
+    columns.push_back(by_row(run.reports));
+  }
+  for (std::size_t e = 0; e < columns.front().size(); ++e) {
+    const Experiment& experiment = columns.front()[e]->experiment;
+    lines += fmt::format("| {} | `{}` |", experiment.row, experiment.name);
+    for (std::size_t s = 0; s < columns.size(); ++s) {
+      const ExperimentReport& report = *columns[s][e];
+      lines += fmt::format(" {} |", primary_verdict(report));
+      const auto& outcomes = report.result.outcomes;
+      holding[s] += !outcomes.empty() && outcomes[primary_of(report.experiment)].verdict == Verdict::holds;
+    }
+    lines += '\n';
+  }
+  std::string last = "| | primary outcomes that hold |";
+  for (const std::size_t count : holding) last += fmt::format(" {} of {} |", count, columns.front().size());
+  return fmt::format(
+      "\n## Primary outcomes by seed\n\nEach seed is chance of its own in every replication.\n\n"
+      "{}\n{}\n{}{}\n",
+      head, rule, lines, last);
+}
+
+}  // namespace
+
+std::string reports_markdown(const std::vector<SeedReports>& runs, const std::string& settings) {
+  const std::vector<ExperimentReport>& reports = runs.front().reports;
   std::string text = fmt::format(
       "# What the model shows\n\n"
       "Written by `kaldor experiment --all{}`; do not edit. Each line is a shipped experiment: what it claims, its "
@@ -89,14 +130,15 @@ std::string reports_markdown(const std::vector<ExperimentReport>& reports, const
       "|---|---|---|---|---|---|\n",
       settings);
   std::string failed;
-  for (const ExperimentReport* report : ordered) {
+  for (const ExperimentReport* report : by_row(reports)) {
     text += line(*report);
     if (!report->result.holds()) failed += failures(*report);
   }
   text += "\n## What does not hold\n\n";
   text += failed.empty() ? "Every expectation of every experiment above holds.\n" : failed;
   while (text.ends_with("\n\n")) text.pop_back();
-  return text;
+  if (runs.size() > 1) text += seed_table(runs);
+  return text + rows_without(reports);
 }
 
 }  // namespace kaldor::cli

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,9 +22,16 @@ struct ExperimentReport {
 std::string report_text(const ExperimentReport& report);
 void add(Json& json, const ExperimentReport& report);
 
-/// One page about many experiments, by row of the mission table. `settings` are options of the command line that made
-/// it differ from what the files say; empty: none.
-std::string reports_markdown(const std::vector<ExperimentReport>& reports, const std::string& settings);
+/// Every shipped experiment at one seed; without a number each has the seed of its file.
+struct SeedReports {
+  std::optional<std::uint64_t> seed;
+  std::vector<ExperimentReport> reports;
+};
+
+/// One page about many experiments, by row of the mission table: those of the first seed in full, and when there are
+/// several seeds their primary outcomes at each. `settings` are options of the command line that made it differ from
+/// what the files say; empty: none.
+std::string reports_markdown(const std::vector<SeedReports>& runs, const std::string& settings);
 
 /// `+0.012 [+0.01, +0.014]`
 std::string interval_text(const Interval& interval);

@@ -132,8 +132,8 @@ def test_an_existing_result_is_refused_before_anything_is_simulated(kaldor, tmp_
         (["--all", "-o", "a.h5"], "--all"),
         (["D1-foreign-demnd"], "did you mean `D1-foreign-demand`?"),
         (["china-2017.yaml"], "china-2017.yaml"),
-        (["D1", "--replications", "1"], "at least 2"),
-        (["D1", "--periods", "8"], "a year inside the horizon"),
+        (["P2d", "--replications", "1"], "at least 2"),
+        (["P2d", "--periods", "8"], "a year inside the horizon"),
     ],
 )
 def test_a_wrong_request_gives_status_2_and_says_why(kaldor, arguments, said):
@@ -235,6 +235,23 @@ def test_all_refuses_a_page_without_a_folder_and_a_faulty_file_before_it_simulat
     assert result.returncode == 2
     assert "D5-wrong.yaml:3:6" in result.stderr
     assert not (tmp_path / "page.md").exists()
+
+
+def test_all_tells_rows_without_an_experiment_and_verdicts_by_seed(kaldor, tmp_path, shipped):
+    small = ["--replications", 2, "--firms", 600, "--markdown", "page.md", *OPTIONS]
+    assert kaldor("experiment", "--all", "--seeds", "1,101", "--json", *small).returncode == 0
+    page = (tmp_path / "page.md").read_text()
+    assert "`kaldor experiment --all --replications 2 --firms 600 --seeds 1,101`" in page
+    table = page.split("## Primary outcomes by seed")[1].split("## Rows")[0]
+    assert "| row | experiment | seed 1 | seed 101 |" in table
+    early = next(line for line in table.splitlines() if "`D4-early`" in line).split("|")
+    assert early[1].strip() == "D4" and early[3] != early[4]
+    without = [line.split(":")[0][2:] for line in page.split("## Rows without an experiment")[1].splitlines() if line.startswith("- ")]
+    with_one = {line.split("|")[1].strip() for line in page.splitlines() if line.startswith("| ") and "`" in line}
+    assert len(without) + len(with_one) == 37
+    assert not with_one & set(without) and {"D4", "P3"} <= with_one
+    told = [(one["experiment"], one["seed"]) for one in json.loads(kaldor("experiment", "--all", "--seeds", "1,101", "--json", *small).stdout)]
+    assert len(told) == 2 * len({name for name, _ in told}) and {seed for _, seed in told} == {1, 101}
 
 
 def test_an_interrupted_experiment_gives_status_130_and_leaves_no_file(kaldor, tmp_path):
