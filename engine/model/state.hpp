@@ -108,6 +108,20 @@ struct Prices {
   double capital = 1;          ///< paid per delivered unit of investment
 };
 
+/// What growth over a year is measured from (docs/model/growth.md).
+struct GrowthRecord {
+  /// Where growth of mean embodied productivity came from.
+  struct Sources {
+    double incumbents = 0, reallocation = 0, entry = 0, exit = 0;
+  };
+  struct Quarter {
+    double output = 0, capital = 0, people = 0, labour_share = 0;
+    Sources sources;
+  };
+  Vector log_productivity;         ///< mean embodied, at the end of the last quarter, by market
+  std::vector<Quarter> quarters;   ///< the last five, newest last
+};
+
 /// Sums over firms that a quarter leaves behind, by cell.
 enum class CellSum {
   firms, heads, hours, orders, orders_energy, investment, second_hand_paid, second_hand_received, shares, posted, unfilled, spare,
@@ -122,6 +136,8 @@ enum class CellSum {
   digital, digital_shares, data, shared_data, data_productivity, practice, shown_practice, shown_sales, practice_paid, digital_subsidy, pilot_subsidy,
   resource_tax, relabelled, relabelling_fines, jobs_created, jobs_created_young, startups, startup_heads, small, small_heads, sizeable,
   high_growth, gazelles, unicorns, leaders, leader_orders, cohort,
+  // Shares, and shares x embodied productivity: before and after machines arrive; of those who leave; in the end; of newcomers.
+  served, served_productivity, renewed_productivity, left, left_productivity, serving, serving_productivity, opened, opened_productivity,
   count
 };
 inline constexpr std::size_t kCellSums = static_cast<std::size_t>(CellSum::count);
