@@ -119,7 +119,7 @@ struct GrowthRecord {
     Sources sources;
   };
   Vector log_productivity;         ///< mean embodied, at the end of the last quarter, by market
-  std::vector<Quarter> quarters;   ///< the last five, newest last
+  std::vector<Quarter> quarters;   ///< the last 21, newest last
 };
 
 /// Sums over firms that a quarter leaves behind, by cell.
@@ -136,8 +136,9 @@ enum class CellSum {
   digital, digital_shares, data, shared_data, data_productivity, practice, shown_practice, shown_sales, practice_paid, digital_subsidy, pilot_subsidy,
   resource_tax, relabelled, relabelling_fines, jobs_created, jobs_created_young, startups, startup_heads, small, small_heads, sizeable,
   high_growth, gazelles, unicorns, leaders, leader_orders, cohort,
-  // Shares, and shares x embodied productivity: before and after machines arrive; of those who leave; in the end; of newcomers.
-  served, served_productivity, renewed_productivity, left, left_productivity, serving, serving_productivity, opened, opened_productivity,
+  // Shares, and shares x embodied productivity: before and after buyers drop suppliers, after machines arrive; of those who leave; in
+  // the end; of newcomers.
+  served, served_productivity, kept, kept_productivity, renewed_productivity, left, left_productivity, serving, serving_productivity, opened, opened_productivity,
   count
 };
 inline constexpr std::size_t kCellSums = static_cast<std::size_t>(CellSum::count);

@@ -386,10 +386,16 @@ void settle(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
   add(sums, CellSum::unit_sales, weighted_sum(w, unit_sales, n));
   add(sums, CellSum::sales_over_productivity, weighted_sum(w, over_productivity, n));
   add(sums, CellSum::automated_heads, weighted_sum(w, robots, n));
-  if (in.functions) deliver_functions(c, n, in, k, b);
   const Shared served = shared_sum(w, c.share, c.productivity, n);
+  Shared kept = served;
+  if (in.functions) {
+    deliver_functions(c, n, in, k, b);
+    kept = shared_sum(w, c.share, c.productivity, n);
+  }
   add(sums, CellSum::served, served.shares);
   add(sums, CellSum::served_productivity, served.value);
+  add(sums, CellSum::kept, kept.shares);
+  add(sums, CellSum::kept_productivity, kept.value);
   deliver(c, n, in, k);
   add(sums, CellSum::renewed_productivity, shared_sum(w, c.share, c.productivity, n).value);
   if (in.digital) gather_data(c, n, k.p, in, levers, b.f[20], b.f[21], b.f[22], sums);

@@ -14,7 +14,8 @@ namespace kaldor {
 
 namespace {
 
-constexpr std::size_t kYear = 4;         ///< quarters
+constexpr std::size_t kFiveYears = 20;
+constexpr std::size_t kYear = 4;
 constexpr double kAllButNothing = 1e-9;  ///< part of a market below which rounding decides what is left of it
 
 double& value(ModelState& s, Indicator indicator, std::size_t i = 0) {
@@ -30,18 +31,19 @@ double sum_over_industries(ModelState& s, Indicator indicator) {
 /// Means of a market's embodied productivity between the events of the quarter, as logarithms, in their order.
 struct Levels {
   bool known = false;
-  double served = 0, renewed = 0, stayed = 0, moved = 0, end = 0;
+  double served = 0, kept = 0, renewed = 0, stayed = 0, moved = 0, end = 0;
 };
 
 Levels levels(const ModelState& s, int m) {
   const auto of = [&](CellSum which) { return s.of_market(m, which); };
-  const double served = of(CellSum::served), stayed = served - of(CellSum::left);
+  const double served = of(CellSum::served), kept = of(CellSum::kept), stayed = kept - of(CellSum::left);
   const double serving = of(CellSum::serving), moved = serving - of(CellSum::opened);
-  if (!(stayed > kAllButNothing * served && moved > kAllButNothing * serving)) return {};
+  if (!(stayed > kAllButNothing * kept && moved > kAllButNothing * serving)) return {};
   const double renewed = of(CellSum::renewed_productivity), end = of(CellSum::serving_productivity);
   return {true,
           math::log(of(CellSum::served_productivity) / served),
-          math::log(renewed / served),
+          math::log(of(CellSum::kept_productivity) / kept),
+          math::log(renewed / kept),
           math::log((renewed - of(CellSum::left_productivity)) / stayed),
           math::log((end - of(CellSum::opened_productivity)) / moved),
           math::log(end / serving)};
@@ -63,10 +65,10 @@ GrowthRecord::Sources sources(ModelState& s) {
       last[m] = now.known ? now.end : std::nan("");
       if (!(v > 0) || !now.known || std::isnan(before)) continue;
       weight += v;
-      sum.incumbents += v * (now.renewed - now.served);
+      // Second-hand machines came while firms planned, new ones now.
+      sum.incumbents += v * ((now.served - before) + (now.renewed - now.kept));
+      sum.reallocation += v * ((now.kept - now.served) + (now.moved - now.stayed));
       sum.exit += v * (now.stayed - now.renewed);
-      // Before machines come, customers and whole firms may have moved.
-      sum.reallocation += v * ((now.served - before) + (now.moved - now.stayed));
       sum.entry += v * (now.end - now.moved);
     }
   }
@@ -74,15 +76,21 @@ GrowthRecord::Sources sources(ModelState& s) {
   return {sum.incumbents / weight, sum.reallocation / weight, sum.entry / weight, sum.exit / weight};
 }
 
-void record_accounts(ModelState& s, const GrowthRecord::Quarter& then, const GrowthRecord::Quarter& now) {
+/// Tornqvist weights: the mean of both dates' shares of income.
+indicators::GrowthAccount account(const GrowthRecord::Quarter& then, const GrowthRecord::Quarter& now) {
   const double factors[2][2] = {{then.capital, then.people}, {now.capital, now.people}};
   const double shares[2][2] = {{1 - then.labour_share, then.labour_share}, {1 - now.labour_share, now.labour_share}};
-  const indicators::GrowthAccount account =
-      indicators::growth_account(then.output, now.output, factors[0], factors[1], shares[0], shares[1]);
-  value(s, Indicator::capital_contribution) = account.factors[0];
-  value(s, Indicator::labour_contribution) = account.factors[1];
-  value(s, Indicator::technology_contribution) = account.productivity;
-  value(s, Indicator::intensive_share) = account.intensive_share();
+  return indicators::growth_account(then.output, now.output, factors[0], factors[1], shares[0], shares[1]);
+}
+
+void record_accounts(ModelState& s) {
+  const std::vector<GrowthRecord::Quarter>& q = s.growth.quarters;
+  const indicators::GrowthAccount year = account(q[q.size() - 1 - kYear], q.back());
+  value(s, Indicator::capital_contribution) = year.factors[0];
+  value(s, Indicator::labour_contribution) = year.factors[1];
+  value(s, Indicator::technology_contribution) = year.productivity;
+  if (q.size() <= kFiveYears) return;
+  value(s, Indicator::intensive_share) = account(q[q.size() - 1 - kFiveYears], q.back()).intensive_share();
 }
 
 void record_sources(ModelState& s) {
@@ -135,14 +143,14 @@ void record_growth(ModelState& s) {
   const double taxes = s.total(CellSum::production_tax) + s.total(CellSum::carbon) + s.total(CellSum::resource_tax);
   s.growth.quarters.push_back({s.gdp_real, s.total(CellSum::capital), sum_over_industries(s, Indicator::employment),
                                s.quarter.wages / (s.quarter.gdp - taxes), sources(s)});
-  if (s.growth.quarters.size() > kYear + 1) s.growth.quarters.erase(s.growth.quarters.begin());
+  if (s.growth.quarters.size() > kFiveYears + 1) s.growth.quarters.erase(s.growth.quarters.begin());
   for (Indicator i :
        {Indicator::capital_contribution, Indicator::labour_contribution, Indicator::technology_contribution,
         Indicator::intensive_share, Indicator::incumbents_contribution, Indicator::reallocation_contribution,
         Indicator::entry_contribution, Indicator::exit_contribution, Indicator::embodied_growth})
     value(s, i) = std::nan("");
   if (s.growth.quarters.size() <= kYear) return;
-  record_accounts(s, s.growth.quarters.front(), s.growth.quarters.back());
+  record_accounts(s);
   record_sources(s);
 }
 
