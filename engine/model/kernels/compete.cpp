@@ -58,8 +58,7 @@ void close(const Columns& c, std::size_t i, bool bankrupt, CellSums& sums) {
   add(sums, CellSum::estate_over_productivity, capital / static_cast<double>(c.productivity[i]));
   if (!bankrupt) add(sums, CellSum::estate_solvent, capital);
   const double share = w * static_cast<double>(c.share[i]);
-  add(sums, CellSum::left, share);
-  add(sums, CellSum::left_productivity, share * static_cast<double>(c.productivity[i]));
+  add(sums, CellSum::left, CellSum::left_productivity, {share, share * static_cast<double>(c.productivity[i])});
   c.deposits[i] = c.loans[i] = 0;
   c.weight[i] = 0;
   c.share[i] = c.expected_demand[i] = c.capital[i] = c.materials[i] = c.inventory[i] = c.employees[i] = 0;
@@ -188,14 +187,11 @@ void statistics(const Columns& c, std::size_t n, float speed, BlockResult& resul
 
 /// Mean embodied productivity is made of these; newcomers are few.
 void productivity_of_shares(const Columns& c, std::size_t n, const std::uint32_t* newcomer, std::uint32_t* list, CellSums& sums) {
-  const Shared all = shared_sum(c.weight, c.share, c.productivity, n);
-  add(sums, CellSum::serving, all.shares);
-  add(sums, CellSum::serving_productivity, all.value);
+  add(sums, CellSum::serving, CellSum::serving_productivity, embodied(c, n));
   const std::size_t count = list_of_rare(newcomer, n, list);
   for (std::size_t j = 0; j < count; ++j) {
     const double share = static_cast<double>(c.weight[list[j]]) * static_cast<double>(c.share[list[j]]);
-    add(sums, CellSum::opened, share);
-    add(sums, CellSum::opened_productivity, share * static_cast<double>(c.productivity[list[j]]));
+    add(sums, CellSum::opened, CellSum::opened_productivity, {share, share * static_cast<double>(c.productivity[list[j]])});
   }
 }
 

@@ -386,18 +386,12 @@ void settle(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
   add(sums, CellSum::unit_sales, weighted_sum(w, unit_sales, n));
   add(sums, CellSum::sales_over_productivity, weighted_sum(w, over_productivity, n));
   add(sums, CellSum::automated_heads, weighted_sum(w, robots, n));
-  const Shared served = shared_sum(w, c.share, c.productivity, n);
-  Shared kept = served;
-  if (in.functions) {
-    deliver_functions(c, n, in, k, b);
-    kept = shared_sum(w, c.share, c.productivity, n);
-  }
-  add(sums, CellSum::served, served.shares);
-  add(sums, CellSum::served_productivity, served.value);
-  add(sums, CellSum::kept, kept.shares);
-  add(sums, CellSum::kept_productivity, kept.value);
+  const Embodied served = embodied(c, n);
+  if (in.functions) deliver_functions(c, n, in, k, b);
+  add(sums, CellSum::served, CellSum::served_productivity, served);
+  add(sums, CellSum::kept, CellSum::kept_productivity, in.functions ? embodied(c, n) : served);
   deliver(c, n, in, k);
-  add(sums, CellSum::renewed_productivity, shared_sum(w, c.share, c.productivity, n).value);
+  add(sums, CellSum::renewed_productivity, embodied(c, n).productivity);
   if (in.digital) gather_data(c, n, k.p, in, levers, b.f[20], b.f[21], b.f[22], sums);
 }
 
