@@ -159,6 +159,7 @@ struct ModelState {
   double spending_unit = 1;        ///< base-year spending per head
   double gdp_real = 0, gdp_first = 0, emission_intensity_first = 0, last_gdp = 0;
   Vector deflation_price, deflation_quantity;  ///< of the quarter before
+  GrowthRecord growth;
   Matrix last_home_price;          ///< [product, region]
   Matrix force_at_work;            ///< labour force before this quarter's moves [region, skill]
   std::vector<double> productivity_history;
@@ -208,6 +209,7 @@ void record_land(ModelState& state);
 void record_people_and_tiers(ModelState& state);
 /// The part of it that tells involution from a shake-out.
 void record_involution(ModelState& state);
+void record_growth(ModelState& state);
 void close_quarter(ModelState& state);
 
 // What land does to the firms of a cell (stages/land.cpp).

@@ -108,6 +108,20 @@ struct Prices {
   double capital = 1;          ///< paid per delivered unit of investment
 };
 
+/// What growth over a year is measured from (docs/model/growth.md).
+struct GrowthRecord {
+  /// Where growth of mean embodied productivity came from.
+  struct Sources {
+    double incumbents = 0, reallocation = 0, entry = 0, exit = 0;
+  };
+  struct Quarter {
+    double output = 0, capital = 0, people = 0, labour_share = 0;
+    Sources sources;
+  };
+  Vector log_productivity;         ///< mean embodied, at the end of the last quarter, by market
+  std::vector<Quarter> quarters;   ///< the last 21, newest last
+};
+
 /// Sums over firms that a quarter leaves behind, by cell.
 enum class CellSum {
   firms, heads, hours, orders, orders_energy, investment, second_hand_paid, second_hand_received, shares, posted, unfilled, spare,
@@ -124,6 +138,9 @@ enum class CellSum {
   high_growth, gazelles, unicorns, leaders, leader_orders, cohort,
   park_relief, park_members, park_heads, park_rd, park_productivity, fund_dividends,
   injected, zombie_sales, lossy_sales, state_sales, quality_square,
+  // Shares, and shares x embodied productivity: before and after buyers drop suppliers, after machines arrive; of those who leave; in
+  // the end; of newcomers.
+  served, served_productivity, kept, kept_productivity, renewed_productivity, left, left_productivity, serving, serving_productivity, opened, opened_productivity,
   count
 };
 inline constexpr std::size_t kCellSums = static_cast<std::size_t>(CellSum::count);

@@ -17,7 +17,8 @@ namespace {
 /// What is rightly undefined in a short run without policies, and why.
 const std::map<Indicator, std::string> kUndefined{{Indicator::targeting_error, "no condition is judged"},
                                                   {Indicator::startup_survival, "known after six years"},
-                                                  {Indicator::startup_survival_by_industry, "known after six years"}};
+                                                  {Indicator::startup_survival_by_industry, "known after six years"},
+                                                  {Indicator::intensive_share, "known after five years"}};
 
 double sum_at(const Run& run, std::size_t quarter, Indicator indicator) {
   double sum = 0;

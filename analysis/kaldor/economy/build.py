@@ -165,12 +165,18 @@ def _assemble(recipe: Recipe, table: Table, figures: dict[str, np.ndarray], repo
 
 
 def _extended(recipe: Recipe, data: Path | None, report: Report) -> Economy:
-    """An economy file as it is, with latent industries beside its own."""
+    """An economy, from a file of --data or a recipe beside this one, with latent industries beside its own."""
     content = recipe.content
-    found = [folder / content["extend"] for folder in recipe.folders(data) if (folder / content["extend"]).is_file()]
-    if not found:
+    given = Path(data) / content["extend"] if data else None
+    beside = recipe.path.parent / content["extend"]
+    if given and given.is_file():
+        economy = read(given)
+    elif beside.is_file():
+        economy, base = build(beside, data)
+        report.lines += base.lines
+        report.amounts |= base.amounts
+    else:
         raise EconomyError(f"{recipe.path}: extend: no file {content['extend']!r} in --data or beside the recipe")
-    economy = read(found[0])
     economy.latent = latent_industries(content["latent_industries"], str(recipe.path))
     economy.name, economy.title = content["economy"], content["title"]
     economy.sources = economy.sources | content["sources"]

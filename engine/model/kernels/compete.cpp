@@ -65,6 +65,8 @@ void close(const Columns& c, std::size_t i, bool bankrupt, CellSums& sums) {
   add(sums, CellSum::estate_capital, capital);
   add(sums, CellSum::estate_over_productivity, capital / static_cast<double>(c.productivity[i]));
   if (!bankrupt) add(sums, CellSum::estate_solvent, capital);
+  const double share = w * static_cast<double>(c.share[i]);
+  add(sums, CellSum::left, CellSum::left_productivity, {share, share * static_cast<double>(c.productivity[i])});
   c.deposits[i] = c.loans[i] = 0;
   c.weight[i] = 0;
   c.share[i] = c.expected_demand[i] = c.capital[i] = c.materials[i] = c.inventory[i] = c.employees[i] = 0;
@@ -199,6 +201,16 @@ void statistics(const Columns& c, std::size_t n, float speed, BlockResult& resul
   size_histogram(c, n, seller, reinterpret_cast<std::int32_t*>(b.w[0]), result.size_histogram);
 }
 
+/// Mean embodied productivity is made of these; newcomers are few.
+void productivity_of_shares(const Columns& c, std::size_t n, const std::uint32_t* newcomer, std::uint32_t* list, CellSums& sums) {
+  add(sums, CellSum::serving, CellSum::serving_productivity, embodied(c, n));
+  const std::size_t count = list_of_rare(newcomer, n, list);
+  for (std::size_t j = 0; j < count; ++j) {
+    const double share = static_cast<double>(c.weight[list[j]]) * static_cast<double>(c.share[list[j]]);
+    add(sums, CellSum::opened, CellSum::opened_productivity, {share, share * static_cast<double>(c.productivity[list[j]])});
+  }
+}
+
 }  // namespace
 
 void compete(const Columns& c, std::size_t n, const CellInput& in, const KernelContext& k, Buffers& b, BlockResult& result) {
@@ -212,6 +224,7 @@ void compete(const Columns& c, std::size_t n, const CellInput& in, const KernelC
   float* __restrict before = c.share_before;
   float* __restrict employees = c.employees;
   float* __restrict opened = b.f[28];
+  std::uint32_t* __restrict newcomer = b.w[4];
   float* __restrict log_efficiency = c.log_efficiency;
   float* __restrict base_emissions = c.base_emissions;
   const float* __restrict score = c.competitiveness;
@@ -239,6 +252,7 @@ void compete(const Columns& c, std::size_t n, const CellInput& in, const KernelC
     const float staff = expected[i] * unit_labour[i], dirt = expected[i] * factor * energy[i];
     employees[i] = either(opens, staff, employees[i]);
     opened[i] = either(opens, staff, 0.0F);
+    newcomer[i] = opens ? 1U : 0U;
     base_emissions[i] = either(opens, dirt, base_emissions[i]);
     before[i] = either(opens, first, share[i]);
     share[i] = either(opens, first, moved);
@@ -246,6 +260,7 @@ void compete(const Columns& c, std::size_t n, const CellInput& in, const KernelC
   }
   add(result.sums, CellSum::jobs_created, weighted_sum(c.weight, opened, n));
   add(result.sums, CellSum::jobs_created_young, weighted_sum(c.weight, opened, n));
+  productivity_of_shares(c, n, newcomer, b.w[5], result.sums);
   statistics(c, n, p.tier_growth_speed, result, b);
   const float* __restrict weight = c.weight;
   std::uint32_t* __restrict crowded = b.w[1];

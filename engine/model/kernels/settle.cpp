@@ -414,8 +414,12 @@ void settle(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
   add(sums, CellSum::sales_over_productivity, weighted_sum(w, over_productivity, n));
   add(sums, CellSum::state_sales, weighted_sum(w, by_state, n));
   add(sums, CellSum::automated_heads, weighted_sum(w, robots, n));
+  const Embodied served = embodied(c, n);
   if (in.functions) deliver_functions(c, n, in, k, b);
+  add(sums, CellSum::served, CellSum::served_productivity, served);
+  add(sums, CellSum::kept, CellSum::kept_productivity, in.functions ? embodied(c, n) : served);
   deliver(c, n, in, k);
+  add(sums, CellSum::renewed_productivity, embodied(c, n).productivity);
   if (in.digital) gather_data(c, n, k.p, in, levers, b.f[20], b.f[21], b.f[22], sums);
 }
 

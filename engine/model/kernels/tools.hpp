@@ -51,6 +51,30 @@ static inline double weighted_sum(const float* __restrict w, const float* __rest
   return ((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7]));
 }
 
+/// Market shares, and shares x embodied productivity: what its mean over a market is made of.
+struct Embodied {
+  double shares, productivity;
+};
+
+static inline Embodied embodied(const Columns& c, std::size_t n) {
+  const float* __restrict w = c.weight;
+  const float* __restrict share = c.share;
+  const float* __restrict productivity = c.productivity;
+  double a[8] = {}, b[8] = {};
+  for (std::size_t i = 0; i < n; i += 8)
+    for (int l = 0; l < 8; ++l) {
+      const double part = static_cast<double>(w[i + l]) * static_cast<double>(share[i + l]);
+      a[l] += part;
+      b[l] += part * static_cast<double>(productivity[i + l]);
+    }
+  return {((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7])), ((b[0] + b[4]) + (b[2] + b[6])) + ((b[1] + b[5]) + (b[3] + b[7]))};
+}
+
+static inline void add(CellSums& sums, CellSum shares, CellSum productivity, const Embodied& e) {
+  add(sums, shares, e.shares);
+  add(sums, productivity, e.productivity);
+}
+
 static inline double plain_sum(const double* x, std::size_t n) { return sum8(x, n); }
 static inline double plain_sum(const float* x, std::size_t n) { return sum8(x, n); }
 

@@ -432,6 +432,7 @@ void record_indicators(ModelState& s) {
   record_functions(s);
   record_people_and_tiers(s);
   record_involution(s);
+  record_growth(s);
   s.history.push_back(s.frame);
   if (s.history.size() > 5) s.history.erase(s.history.begin());
 }

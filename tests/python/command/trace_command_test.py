@@ -42,7 +42,7 @@ def test_the_largest_firm_of_an_industry_earns_and_pays(kaldor):
 
 
 def test_a_trace_can_begin_later_by_number_or_by_name(kaldor):
-    firm = trace_json(kaldor, "--firm", "largest:services", "--periods", 1)["firm"]
+    firm = trace_json(kaldor, "--firm", "largest:manufacturing", "--periods", 1)["firm"]
     whole = trace_json(kaldor, "--firm", firm, "--periods", 6)["quarters"]
     by_number = trace_json(kaldor, "--firm", firm, "--from", 5, "--periods", 2)["quarters"]
     by_name = trace_json(kaldor, "--firm", firm, "--from", "2021Q1", "--periods", 2)["quarters"]
