@@ -15,6 +15,20 @@ struct Member {
   std::size_t row;
 };
 
+/// What `visit(block, list)` finds in each block, in the order of blocks; blocks are visited in parallel.
+template <class Found, class Visit>
+std::vector<Found> find_firms(const ModelState& s, Visit visit) {
+  const std::vector<Block>& blocks = s.firms.blocks();
+  std::vector<std::vector<Found>> parts(blocks.size());
+  s.workers.for_each(blocks.size(), [&](std::size_t b) { visit(blocks[b], parts[b]); });
+  std::size_t count = 0;
+  for (const auto& part : parts) count += part.size();
+  std::vector<Found> all;
+  all.reserve(count);
+  for (const auto& part : parts) all.insert(all.end(), part.begin(), part.end());
+  return all;
+}
+
 /// All of them, by group, market and id.
 std::vector<Member> members_of_groups(const ModelState& state);
 

@@ -13,11 +13,11 @@ namespace kaldor {
 
 std::vector<Member> members_of_groups(const ModelState& s) {
   const Columns& c = s.firms.columns();
-  std::vector<Member> list;
-  for (const Block& block : s.firms.blocks())
+  std::vector<Member> list = find_firms<Member>(s, [&](const Block& block, std::vector<Member>& found) {
     for (std::size_t row = block.row; row < block.row + block.used; ++row)
       if (group_of(c.owner[row]) != 0 && c.weight[row] > 0)
-        list.push_back({group_of(c.owner[row]), s.inputs[static_cast<std::size_t>(block.cell)].market, block.cell, row});
+        found.push_back({group_of(c.owner[row]), s.inputs[static_cast<std::size_t>(block.cell)].market, block.cell, row});
+  });
   const auto key = [&](const Member& m) { return std::tuple(m.group, m.market, c.id[m.row]); };
   std::sort(list.begin(), list.end(), [&](const Member& a, const Member& b) { return key(a) < key(b); });
   return list;

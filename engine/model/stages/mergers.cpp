@@ -24,18 +24,21 @@ namespace {
 struct Firm {
   std::size_t row;
   int cell;
+  float capital;
+  bool looks;  ///< for a firm to buy, this quarter
 };
 
 std::vector<Firm> tradable_firms(const ModelState& s) {
   const Columns& c = s.firms.columns();
-  const double least = s.scenario.parameters.merger_least;
-  std::vector<Firm> list;
-  for (const Block& block : s.firms.blocks()) {
-    if (s.inputs[static_cast<std::size_t>(block.cell)].budget_funded) continue;
-    for (std::size_t row = block.row; row < block.row + block.used; ++row)
-      if (c.weight[row] == 1 && c.share[row] > 0 && c.employees[row] >= least) list.push_back({row, block.cell});
-  }
-  return list;
+  const double least = s.scenario.parameters.merger_least, search = s.scenario.parameters.merger_search;
+  return find_firms<Firm>(s, [&](const Block& block, std::vector<Firm>& found) {
+    if (s.inputs[static_cast<std::size_t>(block.cell)].budget_funded) return;
+    for (std::size_t row = block.row; row < block.row + block.used; ++row) {
+      if (c.weight[row] != 1 || !(c.share[row] > 0) || c.employees[row] < least) continue;
+      const Words w = draw(s.key, c.id[row], static_cast<std::uint32_t>(s.period), Stream::merger);
+      found.push_back({row, block.cell, c.capital[row], math::unit_float(w.w0) < search});
+    }
+  });
 }
 
 double net_worth(const ModelState& s, const Firm& f) {
@@ -154,12 +157,10 @@ void merge_firms(ModelState& s) {
   if (!s.scenario.mechanisms.mergers || s.period == 0) return;
   const Columns& c = s.firms.columns();
   const std::vector<Firm> list = tradable_firms(s);
-  for (const Firm& f : list) s.market_for_firms += c.capital[f.row];
+  for (const Firm& f : list) s.market_for_firms += f.capital;
   Takeovers takeovers(s);
   for (const Firm& buyer : list) {
-    if (c.weight[buyer.row] == 0) continue;  // bought this quarter
-    const Words w = draw(s.key, c.id[buyer.row], static_cast<std::uint32_t>(s.period), Stream::merger);
-    if (math::unit_float(w.w0) >= s.scenario.parameters.merger_search) continue;
+    if (!buyer.looks || c.weight[buyer.row] == 0) continue;  // weight 0: bought this quarter
     const Firm& bought = partner(s, list, buyer);
     if (bought.row == buyer.row || c.weight[bought.row] == 0) continue;
     if (is_state_owned(c.owner[buyer.row]) != is_state_owned(c.owner[bought.row])) continue;  // that would be privatisation
