@@ -64,6 +64,7 @@ double to_model_unit(const ModelState& s, Lever lever, int cell, double value) {
 
 double targeting_error(const ModelState& s) {
   double judged = 0, wrong = 0;
+  bool anyone = false;
   for (const LeverState::Conditional& policy : s.levers.conditional)
     for (const Block& block : s.firms.blocks()) {
       if (policy.strength[static_cast<std::size_t>(block.cell)] == 0) continue;
@@ -73,10 +74,12 @@ double targeting_error(const ModelState& s) {
       for (std::size_t i = 0; i < block.used; ++i) {
         if (c.weight[i] == 0) continue;
         judged += static_cast<double>(c.weight[i]);
-        if (meets(s, c, i, only, error) != meets(s, c, i, only, 0)) wrong += static_cast<double>(c.weight[i]);
+        const bool taken = meets(s, c, i, only, error), meant = meets(s, c, i, only, 0);
+        anyone |= taken || meant;
+        if (taken != meant) wrong += static_cast<double>(c.weight[i]);
       }
     }
-  return judged > 0 ? wrong / judged : std::nan("");
+  return anyone ? wrong / judged : std::nan("");  // a policy for firms that do not exist changes no bit
 }
 
 LeverColumns lever_columns(const ModelState& s, const Block& block, BlockMemory& memory) {

@@ -11,7 +11,19 @@ from kaldor.validation.table import Table
 SCENARIO = "china-2017-small"
 OTHER_BUILDS = ("dev", "clang", "asan")
 # Mechanisms that act only under a policy, and the policy that lets them act.
-NEEDS = {"abatement": {"lever": "carbon_price", "value": 200}}
+_PARK = {"lever": "park_building", "value": 0.05, "regions": ["manufacturing-hub"], "industries": ["electronics"]}
+NEEDS = {
+    "abatement": {"lever": "carbon_price", "value": 200},
+    "training": {"lever": "training", "value": 0.005},
+    "rd_relabelling": {"lever": "rd_subsidy", "value": 0.2},
+    "targeting_noise": {"lever": "rd_subsidy", "value": 0.2, "only": {"employees": "< 300"}},
+    "universities": {"lever": "public_research", "value": 0.01},
+    "platforms": {"lever": "technology_platform", "value": 0.01},
+    "venture_capital": {"lever": "guidance_fund", "value": 0.005},
+    **{f"park_{channel}": _PARK for channel in ("tax", "infrastructure", "spillover", "selection", "services")},
+}
+# They act where an economy has latent industries: tests/model/birth_test.cpp.
+OF_LATENT = {"industry_birth", "birth_by_technology", "birth_by_demand", "birth_by_convergence", "birth_by_policy"}
 
 
 def _processor_levels() -> tuple[str, ...]:
@@ -74,6 +86,8 @@ def _switches(engine: Engine, size: dict, base: str) -> Table:
     }
     for mechanism in json.loads(engine.call("list", "mechanisms", "--json")):
         name = mechanism["name"]
+        if name in OF_LATENT:
+            continue
         off = f"mechanisms.{name}=off"
         digest = engine.digest(SCENARIO, settings=[off], **size)
         if digest == base and name in NEEDS:
