@@ -1,5 +1,5 @@
-// What the parts of a quarter cost for each record: elementary functions, and each kernel on the firms of china-2017 after
-// four quarters. KALDOR_LEVEL=v2|v3|v4 chooses the instruction set.
+// What the parts of a quarter cost for each record: elementary functions, and each kernel on the firms of china-2017
+// after four quarters. KALDOR_LEVEL=v2|v3|v4 chooses the instruction set.
 
 #include <benchmark/benchmark.h>
 
@@ -109,7 +109,7 @@ template <class Kernel>
 void kernel(benchmark::State& state, Kernel call) {
   const std::unique_ptr<ModelState> economy = running_economy();
   ModelState& s = *economy;
-  const KernelContext context{s.kernel_parameters, s.key, static_cast<std::uint32_t>(s.period), s.grid.magic, false};
+  const KernelContext context = kernel_context(s);
   BlockMemory& memory = block_memory();
   for (auto _ : state) {
     for (std::size_t b = 0; b < s.firms.blocks().size(); ++b) {
@@ -136,19 +136,27 @@ void add_benchmarks() {
   part("draw_block", [](Values& v) { loops().draw_block(v.id.data(), kValues, v.words.data()); });
 
   const auto stage = [](const char* name, auto call) {
-    benchmark::RegisterBenchmark(name, [call](benchmark::State& state) { kernel(state, call); })
-        ->Unit(benchmark::kMillisecond);
+    benchmark::RegisterBenchmark(name, [call](benchmark::State& state) {
+      kernel(state, call);
+    })->Unit(benchmark::kMillisecond);
   };
-  stage("kernel/plan", [](const BlockCall& b) { kernels().plan(b.c, b.n, b.in, b.levers, b.context, b.buffers, b.result.sums); });
-  stage("kernel/market", [](const BlockCall& b) { kernels().market(b.c, b.n, b.in, b.levers, b.context, b.buffers, b.result.sums); });
-  stage("kernel/settle", [](const BlockCall& b) { kernels().settle(b.c, b.n, b.in, b.levers, b.context, b.buffers, b.result.sums); });
-  stage("kernel/project", [](const BlockCall& b) { kernels().project(b.c, b.n, b.in, b.levers, b.context, b.buffers, b.result.sums); });
+  stage("kernel/plan",
+        [](const BlockCall& b) { kernels().plan(b.c, b.n, b.in, b.levers, b.context, b.buffers, b.result.sums); });
+  stage("kernel/market",
+        [](const BlockCall& b) { kernels().market(b.c, b.n, b.in, b.levers, b.context, b.buffers, b.result.sums); });
+  stage("kernel/settle",
+        [](const BlockCall& b) { kernels().settle(b.c, b.n, b.in, b.levers, b.context, b.buffers, b.result.sums); });
+  stage("kernel/project",
+        [](const BlockCall& b) { kernels().project(b.c, b.n, b.in, b.levers, b.context, b.buffers, b.result.sums); });
   stage("kernel/innovate", [](const BlockCall& b) {
     kernels().innovate(b.c, b.n, b.in, role_models(b.s, b.in.industry), b.levers, b.context, b.buffers, b.result.sums);
   });
-  stage("kernel/leave", [](const BlockCall& b) { kernels().leave(b.c, b.n, b.in, b.levers, b.context, b.buffers, b.result); });
-  stage("kernel/compete", [](const BlockCall& b) { kernels().compete(b.c, b.n, b.in, b.context, b.buffers, b.result); });
-  stage("kernel/tiers", [](const BlockCall& b) { kernels().measure_tiers(b.c, b.n, b.in, b.context, b.buffers, b.result.sums); });
+  stage("kernel/leave",
+        [](const BlockCall& b) { kernels().leave(b.c, b.n, b.in, b.levers, b.context, b.buffers, b.result); });
+  stage("kernel/compete",
+        [](const BlockCall& b) { kernels().compete(b.c, b.n, b.in, b.context, b.buffers, b.result); });
+  stage("kernel/tiers",
+        [](const BlockCall& b) { kernels().measure_tiers(b.c, b.n, b.in, b.context, b.buffers, b.result.sums); });
   benchmark::RegisterBenchmark("role_models", [](benchmark::State& state) {
     const std::unique_ptr<ModelState> economy = running_economy();
     for (auto _ : state) choose_role_models(*economy);

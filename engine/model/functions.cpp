@@ -1,5 +1,5 @@
-// Functions of the value chain (S§1.16): what the base year says of fees and staff, how capable the first firms are, and what
-// each cell tells its firms.
+// Functions of the value chain (S§1.16): what the base year says of fees and staff, how capable the first firms are,
+// and what each cell tells its firms.
 
 #include "functions.hpp"
 
@@ -38,7 +38,8 @@ double away_cost(const ModelState& s, int r) {
   const int hub = s.base.hub;
   if (r == hub) return 1;
   const double wage = s.households.wage(hub, 1) > 0 ? s.households.wage(hub, 1) / s.households.wage(r, 1) : 1;
-  return wage * math::pow(s.base.knowledge_density[r] / s.base.knowledge_density[hub], p.functions_hub_gain) * (1 + p.functions_hub_distance);
+  return wage * math::pow(s.base.knowledge_density[r] / s.base.knowledge_density[hub], p.functions_hub_gain) *
+         (1 + p.functions_hub_distance);
 }
 
 /// Own parts of one function: by size and luck, shifted until the firms of the cell do the declared part by output.
@@ -56,7 +57,8 @@ double draw_own(ModelState& s, int c, double mean, bool first, float* own) {
   for (std::size_t j = 0; j < rows.size(); ++j) {
     const Words w = draw(s.key, columns.id[rows[j]], 0, Stream::functions);
     const double luck = math::normal(first ? math::unit_double(w.w0, w.w1) : math::unit_double(w.w2, w.w3));
-    wish[j] = p.functions_size_slope * math::log(std::max(1e-6, columns.employees[rows[j]] / s.base_size[c])) + p.functions_spread * luck;
+    wish[j] = p.functions_size_slope * math::log(std::max(1e-6, columns.employees[rows[j]] / s.base_size[c])) +
+              p.functions_spread * luck;
     output += static_cast<double>(columns.weight[rows[j]]) * columns.expected_demand[rows[j]];
   }
   double shift = mean, got = mean;
@@ -83,7 +85,8 @@ void place_headquarters(ModelState& s, int c) {
     for (std::size_t row = block.row; row < block.row + block.used; ++row) {
       if (!(columns.weight[row] > 0) || columns.employees[row] < p.functions_headquarters_size) continue;
       const Words w = draw(s.key, columns.id[row], 0, Stream::project);
-      const double x = p.functions_dispersion * (2 * math::unit_float(w.w3) - 1), taste = (1 + x) / (1 - x);  // as function_taste
+      const double x = p.functions_dispersion * (2 * math::unit_float(w.w3) - 1),
+                   taste = (1 + x) / (1 - x);  // as function_taste
       if (taste * p.functions_headquarters_cost / (1 - away) <= p.investment_payback) columns.function_state[row] = 1;
     }
   }
@@ -102,7 +105,8 @@ void solve_functions(BaseYear& b, const Economy& e, const Scenario& scenario) {
   }
   if (!scenario.mechanisms.functions) return;
   const double design = p.functions_design_mean, brand = p.functions_brand_mean;
-  const double odds = p.functions_design_part * design / (1 - design) + (1 - p.functions_design_part) * brand / (1 - brand);
+  const double odds =
+      p.functions_design_part * design / (1 - design) + (1 - p.functions_design_part) * brand / (1 - brand);
   for (std::size_t s = 0; s < n; ++s) {
     if (!makes_goods(e.industries[s])) continue;
     IndustryBase& i = b.industry[s];
@@ -156,10 +160,11 @@ FunctionCost function_cost(const ModelState& s, int c, std::size_t row) {
   const CellInput& in = s.inputs[c];
   const double design = columns.design[row], brand = columns.brand[row], service = columns.service_share[row];
   FunctionCost f;
-  f.in_hub = (columns.function_state[row] & 1) != 0;
+  f.in_hub = in_hub(columns.function_state[row]);
   const double fee = 1 - in.buy_design * (design - in.base_design) - in.buy_brand * (brand - in.base_brand) +
                      in.buy_service * (service - in.base_service);
-  f.staff = i.fee * (in.own_design * design + in.own_brand * brand + in.own_service * service) * (f.in_hub ? in.away_cost : 1.0);
+  f.staff = i.fee * (in.own_design * design + in.own_brand * brand + in.own_service * service) *
+            (f.in_hub ? in.away_cost : 1.0);
   f.cost = i.fee * (std::max(0.0, fee) - 1) + f.staff;
   const double lerner = 1 / p.functions_price_elasticity;
   const double above = brand - s.markets.brand[s.markets.of(s.industry_of(c), s.region_of(c))];
@@ -179,7 +184,8 @@ void set_function_weights(const ModelState& s, int c, CellInput& in) {
   in.buy_design = static_cast<float>(design / (1 - base_design));
   in.buy_brand = static_cast<float>(brand / (1 - base_brand));
   in.buy_service = static_cast<float>((1 - p.functions_service_own) / i.fee);
-  in.own_design = static_cast<float>(staff * design * p.functions_design_mean / (1 - p.functions_design_mean) / base_design);
+  in.own_design =
+      static_cast<float>(staff * design * p.functions_design_mean / (1 - p.functions_design_mean) / base_design);
   in.own_brand = static_cast<float>(staff * brand * p.functions_brand_mean / (1 - p.functions_brand_mean) / base_brand);
   in.own_service = static_cast<float>(staff * p.functions_service_own / i.fee);
   in.away_cost = static_cast<float>(away_cost(s, s.region_of(c)));

@@ -6,13 +6,14 @@ namespace kaldor {
 
 /// What first prices and accounts need of a firm's functions, for a unit of output at base-year prices.
 struct FunctionCost {
-  double cost = 0;     ///< fees beyond those of a mean firm, and own staff
-  double staff = 0;    ///< of it own staff
-  double premium = 0;  ///< log markup of its brand
-  bool in_hub = false; ///< its headquarters are there
+  double cost = 0;      ///< fees beyond those of a mean firm, and own staff
+  double staff = 0;     ///< of it own staff
+  double premium = 0;   ///< log markup of its brand
+  bool in_hub = false;  ///< its headquarters are there
 };
 
-/// Which industries make goods whose functions are told apart, what they pay for them, and where the hub is. Before firms exist.
+/// Which industries make goods whose functions are told apart, what they pay for them, and where the hub is. Before
+/// firms exist.
 void solve_functions(BaseYear& base, const Economy& economy, const Scenario& scenario);
 /// Own design, brand and service of the first firms, and whose headquarters are in the hub.
 void found_functions(ModelState& state);
@@ -29,6 +30,8 @@ double service_volume(const ModelState& state, int market);
 double function_payroll(const ModelState& state, int region);
 /// The same of the cells of one industry in a region.
 double function_payroll(const ModelState& state, int industry, int region);
+/// Whether the headquarters of a firm are in the hub: bit 0 of its `function_state` (kernels/functions.hpp).
+inline bool in_hub(std::int32_t function_state) { return (function_state & 1) != 0; }
 void record_functions(ModelState& state);
 
 }  // namespace kaldor

@@ -9,6 +9,7 @@ namespace kaldor {
 
 BlockMemory::BlockMemory()
     : levers(kLeverCount * kBlockRows, 0.0F),
+      members(kBlockRows, 0.0F),
       left(kBlockRows),
       crowded(kBlockRows),
       floats_(Buffers::kFloats * (kBlockRows + 16), 0.0F),
@@ -30,23 +31,34 @@ namespace {
 
 /// What is on a register is known without error.
 bool registered(FirmColumn column) {
-  return column == FirmColumn::id || column == FirmColumn::industry || column == FirmColumn::region || column == FirmColumn::age;
+  return column == FirmColumn::id || column == FirmColumn::industry || column == FirmColumn::region ||
+         column == FirmColumn::age;
 }
 
-/// `error`: standard deviation of the log of what government measures; each column of a firm is measured once a quarter.
+/// `error`: standard deviation of the log of what government measures; each column of a firm is measured once a
+/// quarter.
 bool meets(const ModelState& s, const Columns& c, std::size_t i, const std::vector<FirmCondition>& only, double error) {
   for (const FirmCondition& condition : only) {
     double x = firm_value(c, i, condition.column, s.period);
     if (error > 0 && !registered(condition.column)) {
-      const Words w = draw(s.key, c.id[i], static_cast<std::uint32_t>(s.period), Stream::targeting, static_cast<std::uint32_t>(condition.column));
+      const Words w = draw(s.key, c.id[i], static_cast<std::uint32_t>(s.period), Stream::targeting,
+                           static_cast<std::uint32_t>(condition.column));
       x *= math::exp(error * math::normal(math::unit_double(w.w0, w.w1)));
     }
     using Comparison = FirmCondition::Comparison;
     switch (condition.comparison) {
-      case Comparison::less: if (!(x < condition.bound)) return false; break;
-      case Comparison::less_equal: if (!(x <= condition.bound)) return false; break;
-      case Comparison::greater: if (!(x > condition.bound)) return false; break;
-      case Comparison::greater_equal: if (!(x >= condition.bound)) return false; break;
+      case Comparison::less:
+        if (!(x < condition.bound)) return false;
+        break;
+      case Comparison::less_equal:
+        if (!(x <= condition.bound)) return false;
+        break;
+      case Comparison::greater:
+        if (!(x > condition.bound)) return false;
+        break;
+      case Comparison::greater_equal:
+        if (!(x >= condition.bound)) return false;
+        break;
     }
   }
   return true;
@@ -85,6 +97,7 @@ double targeting_error(const ModelState& s) {
 LeverColumns lever_columns(const ModelState& s, const Block& block, BlockMemory& memory) {
   static const std::vector<float> kZeros(kBlockRows, 0.0F);
   LeverColumns result;
+  result.member = kZeros.data();
   const Columns c = s.firms.columns().at(block.row);
   const std::size_t n = block.padded();
   const double error = s.levers.conditional.empty() ? 0 : measurement_error(s, s.region_of(block.cell));

@@ -10,12 +10,11 @@
 namespace kaldor {
 
 void mark_members(const ModelState& s, const Block& block, BlockMemory& memory, LeverColumns& levers) {
-  constexpr auto kPark = static_cast<std::size_t>(Lever::park_building),
-                 kTax = static_cast<std::size_t>(Lever::corporate_tax);
+  constexpr auto kTax = static_cast<std::size_t>(Lever::corporate_tax);
   const Columns c = s.firms.columns().at(block.row);
-  float* member = memory.levers.data() + kPark * kBlockRows;
+  float* member = memory.members.data();
   for (std::size_t i = 0; i < block.padded(); ++i) member[i] = programme::member(c.programme[i]) ? 1.0F : 0.0F;
-  levers.of[kPark] = member;
+  levers.member = member;
   if (!s.scenario.mechanisms.park_tax) return;
   float* change = memory.levers.data() + kTax * kBlockRows;
   if (levers.of[kTax] != change) std::copy_n(levers.of[kTax], block.padded(), change);

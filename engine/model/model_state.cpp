@@ -9,8 +9,8 @@
 
 namespace kaldor {
 
-void spread_spending(double spending, double people, const Vector& omega, const Vector& price, const Vector& epsilon, double sigma,
-                     double* quantity);
+void spread_spending(double spending, double people, const Vector& omega, const Vector& price, const Vector& epsilon,
+                     double sigma, double* quantity);
 
 namespace {
 
@@ -39,8 +39,9 @@ void solve_tastes(ModelState& s) {
     Vector bought(n, 0.0);
     for (int r = 0; r < s.base.regions; ++r)
       for (int k = 0; k < kSkills; ++k) {
-        const double spending = s.base.income_propensity * s.base.income(r, k) +
-                                p.household_wealth_propensity * s.base.ownership(r, k) * s.base.household_deposits / (1 + s.base.rates.nominal);
+        const double spending =
+            s.base.income_propensity * s.base.income(r, k) + p.household_wealth_propensity * s.base.ownership(r, k) *
+                                                                 s.base.household_deposits / (1 + s.base.rates.nominal);
         spread_spending(spending, s.households.labour_force(r, k) * s.spending_unit, s.households.omega, price, epsilon,
                         p.household_substitution, quantity.data());
         for (int g = 0; g < n; ++g) {
@@ -56,8 +57,9 @@ void solve_tastes(ModelState& s) {
 }  // namespace
 
 CellTable::CellTable(std::size_t cells) {
-  for (Vector* v : {&wage_low, &wage_high, &wage, &high_skill, &cost_other, &cost_energy, &paid_other, &paid_energy, &last_other,
-                    &last_energy, &cost_service, &paid_service, &last_service, &return_on_capital, &mean_size, &firms})
+  for (Vector* v :
+       {&wage_low, &wage_high, &wage, &high_skill, &cost_other, &cost_energy, &paid_other, &paid_energy, &last_other,
+        &last_energy, &cost_service, &paid_service, &last_service, &return_on_capital, &mean_size, &firms})
     v->assign(cells, 0.0);
   for (Vector* v : {&delivered, &mean_productivity, &knowledge, &spillover}) v->assign(cells, 1.0);
 }
@@ -84,17 +86,20 @@ ModelState::ModelState(const Economy& e, const Scenario& sc, std::uint64_t which
   const int n = base.industries, regions = base.regions, cells_total = cell_count();
   const std::size_t r = static_cast<std::size_t>(regions);
   frame.assign(layout.size, std::nan(""));
-  for (Matrix* m : {&households.deposits, &households.income, &households.last_income, &households.spending, &households.employed,
-                    &households.wage})
+  for (Matrix* m : {&households.deposits, &households.income, &households.last_income, &households.spending,
+                    &households.employed, &households.wage})
     *m = Matrix(r, kSkills);
   households.needs = Matrix(r * kSkills, static_cast<std::size_t>(n));
-  for (Matrix* m : {&quarter.buyer_price, &quarter.buyer_value, &quarter.buyer_fill, &quarter.government_orders, &quarter.export_orders, &quarter.directed_purchases, &quarter.directed_exports,
-                    &last_home_price})
+  for (Matrix* m : {&quarter.buyer_price, &quarter.buyer_value, &quarter.buyer_fill, &quarter.government_orders,
+                    &quarter.export_orders, &quarter.directed_purchases, &quarter.directed_exports, &last_home_price})
     *m = Matrix(static_cast<std::size_t>(n), r);
-  for (Matrix* m : {&quarter.firm_investment, &quarter.public_investment, &quarter.housing, &entry_equity, &entry_fees}) *m = Matrix(r, 1);
-  for (Vector* v : {&quarter.investment_value, &quarter.investment_delivered, &quarter.population_part, &labour_scale, &rd_heads, &median_wage})
+  for (Matrix* m : {&quarter.firm_investment, &quarter.public_investment, &quarter.housing, &entry_equity, &entry_fees})
+    *m = Matrix(r, 1);
+  for (Vector* v : {&quarter.investment_value, &quarter.investment_delivered, &quarter.population_part, &labour_scale,
+                    &rd_heads, &median_wage})
     v->assign(r, 1.0);
-  for (Vector* v : {&base_size, &smallest_size, &bottom_weight, &opening_orders, &entrants}) v->assign(cells_total, 0.0);
+  for (Vector* v : {&base_size, &smallest_size, &bottom_weight, &opening_orders, &entrants})
+    v->assign(cells_total, 0.0);
   mean_energy.assign(cells_total, 1.0);
   base_tax.assign(cells_total, 0.0);
   log_markup_norm.assign(markets.count(), 0.0);
@@ -187,6 +192,14 @@ void ModelState::collect_sums() {
     CellSums& to = sums[firms.blocks()[b].cell];
     for (std::size_t k = 0; k < kCellSums; ++k) to.v[k] += results[b].sums.v[k];
   }
+}
+
+KernelContext kernel_context(const ModelState& s) {
+  bool refunds = false;
+  for (Lever l : {Lever::design_subsidy, Lever::brand_subsidy, Lever::service_subsidy, Lever::headquarters_subsidy})
+    refunds |= s.levers.any[static_cast<std::size_t>(l)];
+  return {s.kernel_parameters,           s.key,  static_cast<std::uint32_t>(s.period), s.grid.magic,
+          !s.levers.conditional.empty(), refunds};
 }
 
 double ModelState::foreign_growth() const {

@@ -26,11 +26,11 @@ struct LeverState {
     std::size_t policy;
     Vector strength;  ///< by cell
   };
-  Matrix strength;                       ///< [lever, cell]
+  Matrix strength;  ///< [lever, cell]
   std::vector<Conditional> conditional;
-  std::vector<std::vector<int>> hold;    ///< [policy][cell] quarters that a rule still keeps its answer
-  std::vector<std::vector<char>> answer; ///< [policy][cell] last answer of the rule
-  Matrix renewed;                        ///< credit subsidy that loans of the cell already carry [1 + policy, cell]
+  std::vector<std::vector<int>> hold;     ///< [policy][cell] quarters that a rule still keeps its answer
+  std::vector<std::vector<char>> answer;  ///< [policy][cell] last answer of the rule
+  Matrix renewed;                         ///< credit subsidy that loans of the cell already carry [1 + policy, cell]
   bool any[kLeverCount] = {};
 };
 
@@ -40,6 +40,7 @@ public:
   BlockMemory();
   Buffers buffers;
   std::vector<float> levers;  ///< kLeverCount columns
+  std::vector<float> members;
   std::vector<std::uint32_t> left, crowded;
 
 private:
@@ -51,13 +52,13 @@ private:
 
 /// What happened on average or in total in the quarter, beside what is kept in the stocks.
 struct Quarter {
-  Matrix buyer_price, buyer_value, buyer_fill;   ///< [product, region]: posted, paid for each unit ordered, delivered
-  Vector investment_value, investment_delivered; ///< by region: paid for and delivered of each unit ordered
+  Matrix buyer_price, buyer_value, buyer_fill;    ///< [product, region]: posted, paid for each unit ordered, delivered
+  Vector investment_value, investment_delivered;  ///< by region: paid for and delivered of each unit ordered
   Matrix firm_investment, public_investment, housing;  ///< [region, 1] units ordered
-  Matrix government_orders, export_orders;       ///< [product, region]
-  Matrix directed_purchases, directed_exports;   ///< of them, only for firms that meet a condition [product, region]
-  Vector population_part;                        ///< by region
-  double government_level = 1;                   ///< real purchases over those of the base year
+  Matrix government_orders, export_orders;             ///< [product, region]
+  Matrix directed_purchases, directed_exports;  ///< of them, only for firms that meet a condition [product, region]
+  Vector population_part;                       ///< by region
+  double government_level = 1;                  ///< real purchases over those of the base year
   double gdp = 0, consumption = 0, government = 0, investment = 0, exports = 0, imports = 0, wages = 0, stocks = 0;
   double consumption_real = 0, investment_real = 0, deficit = 0;
   void reset() {
@@ -80,8 +81,12 @@ struct ModelState {
   void collect_sums();  ///< from blocks to cells, in block order
   double foreign_growth() const;
   /// Epsilon of the need for product g (S§1.4).
-  double income_elasticity(int g) const { return scenario.mechanisms.hierarchical_needs ? economy.industries[g].expenditure_elasticity : 1.0; }
-  double last_household_deposits(int r, int k) const { return households.deposits(r, k) / (period == 0 ? 1 + base.rates.nominal : 1.0); }
+  double income_elasticity(int g) const {
+    return scenario.mechanisms.hierarchical_needs ? economy.industries[g].expenditure_elasticity : 1.0;
+  }
+  double last_household_deposits(int r, int k) const {
+    return households.deposits(r, k) / (period == 0 ? 1 + base.rates.nominal : 1.0);
+  }
   double total(CellSum which) const;
   double of(int c, CellSum which) const { return at(sums[c], which); }
   double of_industry(int s, CellSum which) const;
@@ -98,7 +103,7 @@ struct ModelState {
   int period = 0;
   std::uint64_t replication;
 
-  Strata strata;                   ///< the records to found; empty afterwards
+  Strata strata;  ///< the records to found; empty afterwards
   Population firms;
   MarketTable markets;
   CellTable cells;
@@ -107,7 +112,7 @@ struct ModelState {
   Government government;
   Programmes programmes;
   Founders founders;
-  std::vector<Vector> entered;     ///< real firms by cell, of the last six years of quarters, newest last
+  std::vector<Vector> entered;  ///< real firms by cell, of the last six years of quarters, newest last
   Bank bank;
   Ecosystem ecosystem;
   World world;
@@ -120,60 +125,62 @@ struct ModelState {
   Land land;
   Relocation relocation;
 
-  Vector log_markup_norm;          ///< by market
-  Vector base_size;                ///< heads of a mean firm in the base year, by cell
-  Vector smallest_size;            ///< heads of the smallest firm in the base year, by cell
-  Vector bottom_weight;            ///< weight of an entrant record in the base year, by cell
-  Matrix service_kept;             ///< part of an input, beside functions, that firms still buy where goods come with service [seller, buyer]
+  Vector log_markup_norm;  ///< by market
+  Vector base_size;        ///< heads of a mean firm in the base year, by cell
+  Vector smallest_size;    ///< heads of the smallest firm in the base year, by cell
+  Vector bottom_weight;    ///< weight of an entrant record in the base year, by cell
+  Matrix service_kept;     ///< part of an input, beside functions, that firms still buy where goods come with service
+                           ///< [seller, buyer]
   Vector base_design, base_brand;  ///< own parts of functions in the base year, by cell
   Vector opening_orders;           ///< of firms under construction at the start over output, by cell
   std::size_t asked_records = 0;
-  Vector industry_records;         ///< records at the start, by industry
+  Vector industry_records;                     ///< records at the start, by industry
   Vector labour_scale, rd_heads, median_wage;  ///< by region
   double investment_shock = 0;
   double real_rate_base = 0;
 
   std::vector<CellInput> inputs;
-  std::vector<CellSums> sums;      ///< of this quarter, by cell
+  std::vector<CellSums> sums;  ///< of this quarter, by cell
   std::vector<BlockResult> results;
   std::vector<std::vector<std::uint32_t>> left, crowded;  ///< by block
-  std::vector<std::vector<float>> role_models;  ///< techniques that imitators may meet, by industry
+  std::vector<std::vector<float>> role_models;            ///< techniques that imitators may meet, by industry
 
-  Vector base_tax;                 ///< tax on profit over capital in the first quarter, by cell
-  Vector mean_energy;              ///< energy intensity by output, by cell
+  Vector base_tax;     ///< tax on profit over capital in the first quarter, by cell
+  Vector mean_energy;  ///< energy intensity by output, by cell
   double residual = 0;
-  double owners_part = 0;          ///< of what second-hand machines of closed firms bring; the bank takes the rest
-  double taxed_income = 0;         ///< of households, this quarter
+  double owners_part = 0;   ///< of what second-hand machines of closed firms bring; the bank takes the rest
+  double taxed_income = 0;  ///< of households, this quarter
   // Financial totals as measured on the firms
   double firm_deposits = 0, firm_loans = 0;
   // Flows of entry this quarter
-  Matrix entry_equity;             ///< [region, 1]
-  Matrix entry_fees;               ///< [region, 1]
+  Matrix entry_equity;  ///< [region, 1]
+  Matrix entry_fees;    ///< [region, 1]
   double entry_loans = 0;
-  double new_deposits() const;     ///< of this quarter's entrants
-  Vector entrants;                 ///< real firms, by cell
+  double new_deposits() const;  ///< of this quarter's entrants
+  Vector entrants;              ///< real firms, by cell
 
   FrameLayout layout;
   Vector frame;
-  std::vector<Vector> history;     ///< last frames, newest last, at most five
-  double spending_unit = 1;        ///< base-year spending per head
+  std::vector<Vector> history;  ///< last frames, newest last, at most five
+  double spending_unit = 1;     ///< base-year spending per head
   double gdp_real = 0, gdp_first = 0, emission_intensity_first = 0, last_gdp = 0;
   Vector deflation_price, deflation_quantity;  ///< of the quarter before
   GrowthRecord growth;
-  Matrix last_home_price;          ///< [product, region]
-  Matrix force_at_work;            ///< labour force before this quarter's moves [region, skill]
+  Matrix last_home_price;  ///< [product, region]
+  Matrix force_at_work;    ///< labour force before this quarter's moves [region, skill]
   std::vector<double> productivity_history;
-  double group_missed = 0, group_moved = 0;  ///< orders that members could not serve, and of them moved inside groups, money
+  double group_missed = 0,
+         group_moved = 0;  ///< orders that members could not serve, and of them moved inside groups, money
   double group_sales = 0, group_capital_across = 0;
   double acquisitions = 0, merger_loans = 0, acquired_capital = 0;  ///< money paid, loans taken for it, capital bought
-  double market_for_firms = 0;     ///< capital of all firms that may buy or be bought
+  double market_for_firms = 0;                                      ///< capital of all firms that may buy or be bought
   struct Effort {
-    Vector outlays;              ///< capital at its normal cost, R&D, hours, at base-year prices
+    Vector outlays;  ///< capital at its normal cost, R&D, hours, at base-year prices
     double reward = 0, capacity = 0;
   };
   std::vector<std::vector<Effort>> efforts;  ///< by industry, of the last four quarters
-  Vector first_markup;             ///< by industry
-  int last_group = 0;              ///< highest number of an ownership group so far
+  Vector first_markup;                       ///< by industry
+  int last_group = 0;                        ///< highest number of an ownership group so far
   std::int64_t followed = -1;
   std::optional<FirmTrace> trace;
 };
@@ -205,7 +212,9 @@ void split_records(ModelState& state);
 void settle_programmes(ModelState& state);
 void check_accounts(ModelState& state);
 void record_indicators(ModelState& state);
+void record_firms(ModelState& state);
 void record_land(ModelState& state);
+void record_data(ModelState& state);
 void record_people_and_tiers(ModelState& state);
 /// The part of it that tells involution from a shake-out.
 void record_involution(ModelState& state);
@@ -240,17 +249,14 @@ Strata plan_strata(const Economy& economy, const BaseYear& base, const Scenario&
 void found_firms(ModelState& state, const Strata& strata);
 KernelParameters kernel_parameters(const Scenario& scenario, const BaseYear& base, const Economy& economy);
 
-/// Whether some investment in functions is refunded this quarter.
-inline bool refunds(const ModelState& s) {
-  for (Lever l : {Lever::design_subsidy, Lever::brand_subsidy, Lever::service_subsidy, Lever::headquarters_subsidy})
-    if (s.levers.any[static_cast<std::size_t>(l)]) return true;
-  return false;
-}
+/// What every kernel is told of the quarter.
+KernelContext kernel_context(const ModelState& state);
 /// Part by which a region's public data make people find jobs faster; 0 in the base year.
 double matching_gain(const ModelState& state, int region);
 /// Standard deviation of the log of what government measures of a firm of the region.
 double measurement_error(const ModelState& state, int region);
-/// Real firms on which the conditions of policies are judged wrongly, over all that are judged; not a number if none is.
+/// Real firms on which the conditions of policies are judged wrongly, over all that are judged; not a number if none
+/// is.
 double targeting_error(const ModelState& state);
 /// What goods and services of a programme of the quarter cost.
 double programme_cost(const ModelState& state, Lever lever);

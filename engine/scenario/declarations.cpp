@@ -15,8 +15,8 @@ constexpr MechanismDeclaration kMechanisms[] = {
 };
 
 constexpr LeverDeclaration kLevers[] = {
-#define KALDOR_LEVER(name, symbol, unit, low, high, enters, payer, receiver, evidence, meaning) \
-  {Lever::name, #name, symbol, unit, low, high, enters, payer, receiver, evidence, meaning},
+#define KALDOR_LEVER(name, acts_on, symbol, unit, low, high, enters, payer, receiver, evidence, meaning) \
+  {Lever::name, ActsOn::acts_on, #name, symbol, unit, low, high, enters, payer, receiver, evidence, meaning},
 #include "kaldor/scenario/declarations/levers.def"
 };
 
@@ -26,10 +26,13 @@ constexpr IndicatorDeclaration kIndicators[] = {
 #include "kaldor/scenario/declarations/indicators.def"
 };
 
+enum class Life { lasting, passing };
+
 constexpr FirmColumnDeclaration kFirmColumns[] = {
 #define KALDOR_FIRM_RECORDED(life, storage, name, column, how, type, unit, meaning) \
-  {FirmColumn::column, #column, ColumnType::type, unit, meaning},
-#define KALDOR_FIRM_DERIVED(column, type, unit, meaning) {FirmColumn::column, #column, ColumnType::type, unit, meaning},
+  {FirmColumn::column, #column, ColumnType::type, unit, meaning, Life::life == Life::lasting},
+#define KALDOR_FIRM_DERIVED(column, type, unit, meaning) \
+  {FirmColumn::column, #column, ColumnType::type, unit, meaning, FirmColumn::column == FirmColumn::age},
 #include "kaldor/scenario/declarations/firm_columns.def"
 };
 
@@ -67,22 +70,6 @@ FrameLayout::FrameLayout(std::size_t industry_count, std::size_t region_count)
   }
 }
 
-bool acts_on_places(Lever lever) {
-  switch (lever) {
-    case Lever::training:
-    case Lever::second_chance:
-    case Lever::entry_deregulation:
-    case Lever::public_data:
-    case Lever::public_research:
-    case Lever::technology_platform:
-    case Lever::park_building:
-    case Lever::guidance_fund:
-    case Lever::start_up_grant:
-    case Lever::open_innovation:
-      return true;
-    default:
-      return false;
-  }
-}
+bool acts_on_places(Lever lever) { return kLevers[static_cast<std::size_t>(lever)].acts_on == ActsOn::places; }
 
 }  // namespace kaldor

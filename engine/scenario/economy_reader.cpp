@@ -13,15 +13,9 @@
 namespace kaldor::input {
 namespace {
 
-struct Figure {
-  const char* key;
-  double Economy::* member;
-  Range range;
-};
-
 constexpr Range kShare{0, 1, false, true};
 
-const Figure kFigures[] = {
+const Figure<Economy> kFigures[] = {
     {"population", &Economy::population, {0, 1e11, true}},
     {"unemployment", &Economy::unemployment, kShare},
     {"skill_premium", &Economy::skill_premium, {0, 100, true}},
@@ -112,12 +106,14 @@ void read_latent_industries(Fields& root, Economy& economy, Faults& faults) {
   const std::vector<NodePtr> nodes = root.list("latent_industries", false);
   if (nodes.empty() || economy.industries.empty()) return;
   if (economy.industries.size() + nodes.size() > kIndustriesHigh) {
-    faults.add(nodes.front()->place, "latent_industries", fmt::format("at most {} industries with those of the table", kIndustriesHigh),
+    faults.add(nodes.front()->place, "latent_industries",
+               fmt::format("at most {} industries with those of the table", kIndustriesHigh),
                std::to_string(economy.industries.size() + nodes.size()));
     return;
   }
   const std::size_t measured = economy.industries.size();
-  for (std::size_t i = 0; i < nodes.size(); ++i) read_latent_industry(*nodes[i], indexed("latent_industries", i), economy, faults);
+  for (std::size_t i = 0; i < nodes.size(); ++i)
+    read_latent_industry(*nodes[i], indexed("latent_industries", i), economy, faults);
   const std::size_t n = economy.industries.size();
   for (Matrix* table : {&economy.domestic_inputs, &economy.imported_inputs}) {
     Matrix grown(n, n);
@@ -133,15 +129,16 @@ void check_industry_names(Fields& root, const Economy& economy, Faults& faults) 
   std::vector<NodePtr> nodes = root.list("industries", false);
   std::vector<NodePtr> latent = root.list("latent_industries", false);
   if (nodes.size() != economy.measured_count()) return;
-  const auto check = [&](std::size_t first, const std::vector<NodePtr>& part, const std::string& path, std::string Industry::* member,
-                         std::string_view key) {
+  const auto check = [&](std::size_t first, const std::vector<NodePtr>& part, const std::string& path,
+                         std::string Industry::* member, std::string_view key) {
     for (std::size_t i = 0; i < part.size() && first + i < economy.industries.size(); ++i) {
       const std::string& id = economy.industries[first + i].*member;
       const auto same = [&](const Industry& other) { return other.*member == id; };
       const auto end = economy.industries.begin() + static_cast<std::ptrdiff_t>(first + i);
       if (id.empty() || std::none_of(economy.industries.begin(), end, same)) continue;
       const Member* place = part[i]->member(key);
-      faults.add(place ? place->value->place : part[i]->place, joined(indexed(path, i), key), "each name once", in_quotes(id) + " again");
+      faults.add(place ? place->value->place : part[i]->place, joined(indexed(path, i), key), "each name once",
+                 in_quotes(id) + " again");
     }
   };
   check(0, nodes, "industries", &Industry::id, "id");
@@ -234,7 +231,7 @@ Economy economy_from(const Node& root, Faults& faults) {
   if (!check_format(fields, "an economy file", faults)) return economy;
   const std::size_t faults_before = faults.total();
   read_heading(fields, economy, faults);
-  for (const Figure& figure : kFigures) fields.number(figure.key, figure.range, economy.*figure.member);
+  for (const Figure<Economy>& figure : kFigures) fields.number(figure.key, figure.range, economy.*figure.member);
   read_regions(fields, economy, faults);
   read_industries(fields, economy, faults);
   read_latent_industries(fields, economy, faults);

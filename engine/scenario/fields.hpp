@@ -57,4 +57,12 @@ private:
 std::string indexed(const std::string& path, std::size_t index);
 std::string joined(std::string_view path, std::string_view key);
 
+/// A number that a file gives of a thing under `key`.
+template <class Thing>
+struct Figure {
+  const char* key;
+  double Thing::* member;
+  Range range;
+};
+
 }  // namespace kaldor::input

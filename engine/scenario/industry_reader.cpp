@@ -8,13 +8,7 @@ namespace {
 constexpr Range kFlow{0, 1e30};
 constexpr Range kSignedFlow{-1e30, 1e30};
 
-struct Figure {
-  const char* key;
-  double Industry::* member;
-  Range range;
-};
-
-const Figure kFigures[] = {
+const Figure<Industry> kFigures[] = {
     {"output", &Industry::output, {0, 1e30, true}},
     {"employment", &Industry::employment, {0, 1e11, true}},
     {"firms", &Industry::firms, {0, 1e11, true}},
@@ -26,7 +20,7 @@ const Figure kFigures[] = {
     {"emissions", &Industry::emissions, {0, 1e15}},
 };
 
-const Figure kValueAdded[] = {
+const Figure<Industry> kValueAdded[] = {
     {"compensation", &Industry::compensation, kFlow},
     {"production_taxes", &Industry::production_taxes, kSignedFlow},
     {"depreciation", &Industry::depreciation, kFlow},
@@ -66,7 +60,7 @@ void read_value_added(Fields& industry_fields, Industry& industry, Faults& fault
   const NodePtr node = industry_fields.require("value_added", "a map");
   if (!node) return;
   Fields fields(*node, industry_fields.path("value_added"), faults);
-  for (const Figure& figure : kValueAdded) fields.number(figure.key, figure.range, industry.*figure.member);
+  for (const Figure<Industry>& figure : kValueAdded) fields.number(figure.key, figure.range, industry.*figure.member);
   fields.finish();
 }
 
@@ -138,7 +132,7 @@ void read_industry(const Node& node, const std::string& path, std::size_t index,
   fields.text("name", industry.name);
   read_class(fields, industry, faults);
   read_tags(fields, industry, faults);
-  for (const Figure& figure : kFigures) fields.number(figure.key, figure.range, industry.*figure.member);
+  for (const Figure<Industry>& figure : kFigures) fields.number(figure.key, figure.range, industry.*figure.member);
   read_value_added(fields, industry, faults);
   read_final_use(fields, industry, faults);
   if (economy.regions.empty()) {

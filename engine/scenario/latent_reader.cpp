@@ -14,26 +14,14 @@ namespace {
 constexpr double kTolerance = 1e-6;
 constexpr double kMostReach = 0.9;  ///< of a parent's demand, for all its children together
 
-struct Figure {
-  const char* key;
-  double LatentIndustry::* member;
-  Range range;
-};
-
-const Figure kFigures[] = {
+const Figure<LatentIndustry> kFigures[] = {
     {"reach", &LatentIndustry::reach, {0, 0.9, true}},
     {"seed_share", &LatentIndustry::seed_share, {0, 0.5, true}},
     {"technology_threshold", &LatentIndustry::technology_threshold, {0, 100, true}},
     {"income_threshold", &LatentIndustry::income_threshold, {0, 100, true}},
 };
 
-struct IndustryFigure {
-  const char* key;
-  double Industry::* member;
-  Range range;
-};
-
-const IndustryFigure kIndustryFigures[] = {
+const Figure<Industry> kIndustryFigures[] = {
     {"high_skill_share", &Industry::high_skill_share, {0, 1, true, true}},
     {"expenditure_elasticity", &Industry::expenditure_elasticity, {1, 10, true}},
     {"frontier_growth", &Industry::frontier_growth, {-0.5, 0.5}},
@@ -113,11 +101,11 @@ void read_latent_industry(const Node& node, const std::string& path, Economy& ec
                "tradable, and neither budget_funded nor energy", "other tags",
                "a new product has one national market, and what is missing at home comes from abroad");
   }
-  for (const IndustryFigure& figure : kIndustryFigures)
+  for (const Figure<Industry>& figure : kIndustryFigures)
     fields.number(figure.key, figure.range, industry.*figure.member);
   read_parents(fields, economy, latent, faults);
   read_routes(fields, latent, faults);
-  for (const Figure& figure : kFigures) fields.number(figure.key, figure.range, latent.*figure.member);
+  for (const Figure<LatentIndustry>& figure : kFigures) fields.number(figure.key, figure.range, latent.*figure.member);
   fields.finish();
   industry.region_share = blended_places(economy, latent);
   economy.industries.push_back(std::move(industry));

@@ -24,12 +24,14 @@ Table parameters_table() {
 }
 
 Table levers_table() {
-  Table table{{"name", "symbol", "low", "high", "unit", "enters", "payer", "receiver", "evidence", "meaning"},
-              {},
-              {false, false, true, true, false, false, false, false, false, false}};
+  Table table{
+      {"name", "symbol", "low", "high", "unit", "acts on", "enters", "payer", "receiver", "evidence", "meaning"},
+      {},
+      {false, false, true, true, false, false, false, false, false, false, false}};
   for (const LeverDeclaration& d : lever_declarations()) {
-    table.rows.push_back({str(d.name), str(d.symbol), to_text(d.low), to_text(d.high), str(d.unit), str(d.enters),
-                          str(d.payer), str(d.receiver), str(d.evidence), str(d.meaning)});
+    table.rows.push_back({str(d.name), str(d.symbol), to_text(d.low), to_text(d.high), str(d.unit),
+                          d.acts_on == ActsOn::firms ? "firms" : "places", str(d.enters), str(d.payer), str(d.receiver),
+                          str(d.evidence), str(d.meaning)});
   }
   return table;
 }
@@ -57,10 +59,10 @@ Table indicators_table() {
 }
 
 Table columns_table() {
-  Table table{{"name", "type", "unit", "meaning"}, {}, std::vector<bool>(4, false)};
+  Table table{{"name", "type", "unit", "in conditions", "meaning"}, {}, std::vector<bool>(5, false)};
   for (const FirmColumnDeclaration& d : firm_column_declarations()) {
-    table.rows.push_back(
-        {str(d.name), d.type == ColumnType::integer ? "integer" : "real", str(d.unit), str(d.meaning)});
+    table.rows.push_back({str(d.name), d.type == ColumnType::integer ? "integer" : "real", str(d.unit),
+                          d.readable ? "yes" : "no", str(d.meaning)});
   }
   return table;
 }
@@ -145,7 +147,8 @@ std::vector<std::string_view> listing_kinds() {
 std::string listing(std::string_view kind, bool json) {
   const input::Table table = input::table_of(kind);
   if (table.columns.empty()) {
-    input::refuse({}, "list", "parameters, levers, mechanisms, indicators, columns, scenarios, economies or experiments",
+    input::refuse({}, "list",
+                  "parameters, levers, mechanisms, indicators, columns, scenarios, economies or experiments",
                   input::in_quotes(kind), input::did_you_mean(kind, listing_kinds()));
   }
   return json ? input::json(table) : input::aligned(table);

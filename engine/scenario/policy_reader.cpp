@@ -98,13 +98,19 @@ void read_conditions(Fields& fields, Policy& policy, Faults& faults) {
   const NodePtr node = fields.find("only");
   if (!node) return;
   const Fields map(*node, fields.path("only"), faults);
-  const std::vector<std::string_view> columns = names_of(firm_column_declarations());
+  std::vector<std::string_view> columns;
+  std::vector<FirmColumn> meant;
+  for (const FirmColumnDeclaration& d : firm_column_declarations()) {
+    if (!d.readable) continue;
+    columns.push_back(d.name);
+    meant.push_back(d.column);
+  }
   for (const Member& member : node->members) {
     const std::string path = map.path(member.key);
     const Node name = *scalar_node(member.key, member.place);
-    const auto at = read_choice(name, path, "a column of firms", columns, faults);
+    const auto at = read_choice(name, path, "a column of firms that conditions can read", columns, faults);
     if (!at) continue;
-    const FirmColumn column = firm_column_declarations()[*at].column;
+    const FirmColumn column = meant[*at];
     std::vector<NodePtr> bounds = {member.value};
     if (member.value->kind == Node::Kind::list && !member.value->items.empty()) bounds = member.value->items;
     for (const NodePtr& bound : bounds) {

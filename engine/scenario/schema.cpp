@@ -73,6 +73,7 @@ Json mechanisms_schema() {
 Json conditions_schema() {
   Members members;
   for (const FirmColumnDeclaration& d : firm_column_declarations()) {
+    if (!d.readable) continue;
     const Json text = Json::object({{"type", Json::text("string")},
                                     {"pattern", Json::text("^ *(<|<=|>|>=) *[-+0-9.eE]+ *$")},
                                     {"description", Json::text(fmt::format("{} [{}]", d.meaning, d.unit))}});

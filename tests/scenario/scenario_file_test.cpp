@@ -194,8 +194,11 @@ TEST_CASE("industries, regions and columns that do not exist are faults") {
         "case.yaml:6:17: policies[0].industries: expected at least one name, got a list (leave the key out to mean "
         "all)\n");
   CHECK(faults_in(policy + "only: { employes: \"< 300\" }\n") ==
-        "case.yaml:6:13: policies[0].only.employes: expected a column of firms, got \"employes\" (did you mean "
-        "`employees`?)\n");
+        "case.yaml:6:13: policies[0].only.employes: expected a column of firms that conditions can read, got "
+        "\"employes\" "
+        "(did you mean `employees`?)\n");
+  CHECK(faults_in(policy + "only: { output: \"< 300\" }\n").substr(0, 97) ==
+        "case.yaml:6:13: policies[0].only.output: expected a column of firms that conditions can read, got");
   for (const char* condition : {"300", "\"<\"", "\"< x\"", "\"< 3 4\"", "\"= 3\"", "\"== 3\"", "[]", "{}"}) {
     INFO(condition);
     CHECK(faults_in(policy + "only: { employees: " + condition + " }\n").substr(0, 15) == "case.yaml:6:24:");

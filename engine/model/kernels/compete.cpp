@@ -1,8 +1,8 @@
 // Stages 7 and 12: who leaves; how shares move among those who stay; what the records add up to.
 // Writes share, share_before, log_efficiency, last_sales; clears the rows of those who left.
 
-#include "tools.hpp"
 #include "kernels.hpp"
+#include "tools.hpp"
 
 namespace kaldor::KALDOR_ISA {
 
@@ -24,7 +24,8 @@ void assess(const Columns& c, std::size_t n, const CellInput& in, double goods, 
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
     const double w = weight[i], sells = share[i];
-    const double stocks = static_cast<double>(capital[i]) * machine + goods * static_cast<double>(inventory[i] * price[i]) +
+    const double stocks = static_cast<double>(capital[i]) * machine +
+                          goods * static_cast<double>(inventory[i] * price[i]) +
                           static_cast<double>(materials[i]) * bundle;
     const double net = w * stocks - loans[i] + deposits[i];
     const double lower = mn(net, deposits[i]);
@@ -43,8 +44,10 @@ void phase_out(const Columns& c, std::size_t i, float share, const CellInput& in
 }
 
 /// Government pays in what an insolvent record lacks, so that it has a little net worth again.
-void rescue(const Columns& c, std::size_t i, double worth, const CellInput& in, const KernelContext& k, CellSums& sums) {
-  const double wanted = static_cast<double>(k.p.injection) * static_cast<double>(c.weight[i]) * static_cast<double>(c.capital[i]) * in.capital_price;
+void rescue(const Columns& c, std::size_t i, double worth, const CellInput& in, const KernelContext& k,
+            CellSums& sums) {
+  const double wanted = static_cast<double>(k.p.injection) * static_cast<double>(c.weight[i]) *
+                        static_cast<double>(c.capital[i]) * in.capital_price;
   const double paid = (wanted - worth + k.magic) - k.magic;
   c.deposits[i] += paid;
   add(sums, CellSum::injected, paid);
@@ -76,13 +79,21 @@ void close(const Columns& c, std::size_t i, bool bankrupt, CellSums& sums) {
 
 }  // namespace
 
-void leave(const Columns& c, std::size_t n, const CellInput& in, const LeverColumns& levers, const KernelContext& k, Buffers& b, BlockResult& result) {
+namespace {
+
+/// Why a record may leave; several may hold.
+constexpr std::uint32_t kInsolvent = 1, kTooSmall = 2, kTired = 4, kBackward = 8;
+
+}  // namespace
+
+void leave(const Columns& c, std::size_t n, const CellInput& in, const LeverColumns& levers, const KernelContext& k,
+           Buffers& b, BlockResult& result) {
   const KernelParameters& p = k.p;
   if (!p.exit) return;
   double* __restrict worth = b.d[0];
   assess(c, n, in, p.goods_value, worth);
   std::uint32_t* __restrict insolvent = b.w[0];
-  std::uint32_t* __restrict small = b.w[1];
+  std::uint32_t* __restrict reasons = b.w[1];
   std::uint32_t* __restrict doubtful = b.w[2];
   const float* __restrict weight = c.weight;
   const float* __restrict share = c.share;
@@ -95,7 +106,7 @@ void leave(const Columns& c, std::size_t n, const CellInput& in, const LeverColu
   const std::int32_t* __restrict founded = c.founded;
   const int oldest = static_cast<int>(k.period) - p.grace;
   const float least = in.exit_size, limit = p.loss_limit;
-  const std::uint32_t can_fail = in.budget_funded ? 0U : 1U;
+  const std::uint32_t can_fail = in.budget_funded ? 0U : kInsolvent;
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
     const float sign = static_cast<float>(worth[i] < 0 ? -1.0 : 1.0);
@@ -107,19 +118,21 @@ void leave(const Columns& c, std::size_t n, const CellInput& in, const LeverColu
     const bool tiny = old & (expected[i] * unit_labour[i] < least);
     const bool tired = old & (smoothed[i] < limit);
     const bool condemned = (share[i] > 0) & (productivity[i] < backward[i]);
-    small[i] = tiny ? 1U : 0U;
-    doubtful[i] = ((weight[i] > 0) & ((insolvent[i] != 0) | tiny | tired | condemned)) ? 1U : 0U;
+    const std::uint32_t found =
+        (tiny ? kTooSmall : 0U) | (tired ? kTired : 0U) | (condemned ? kBackward : 0U) | insolvent[i];
+    reasons[i] = found;
+    doubtful[i] = ((weight[i] > 0) & (found != 0)) ? 1U : 0U;
   }
   const float* softness = b.f[kSoftnessBuffer];
   std::uint32_t* list = b.w[3];
   const std::size_t count = list_of_rare(doubtful, n, list);
   for (std::size_t j = 0; j < count; ++j) {
-    const std::uint32_t i = list[j];
-    const bool old = (share[i] > 0) & (founded[i] < oldest), tired = old & (smoothed[i] < limit);
-    const bool condemned = (share[i] > 0) & (productivity[i] < backward[i]);
-    bool leaves = (insolvent[i] | small[i]) != 0;
+    const std::uint32_t i = list[j], why = reasons[i];
+    const bool bankrupt = (why & kInsolvent) != 0, tired = (why & kTired) != 0;
+    bool leaves = (why & (kInsolvent | kTooSmall)) != 0;
     if (!leaves && tired) leaves = unit_float(draw(k.key, c.id[i], k.period, Stream::exit).w0) < p.loss_chance;
-    if (!leaves && condemned && unit_float(draw(k.key, c.id[i], k.period, Stream::phase_out).w0) < p.phase_out) {
+    if (!leaves && (why & kBackward) != 0 &&
+        unit_float(draw(k.key, c.id[i], k.period, Stream::phase_out).w0) < p.phase_out) {
       phase_out(c, i, compensation[i], in, k.magic, result.sums);
       close(c, i, c.deposits[i] < c.loans[i], result.sums);
       result.left[result.left_count++] = i;
@@ -128,12 +141,13 @@ void leave(const Columns& c, std::size_t n, const CellInput& in, const LeverColu
     const float soft = softness[i];
     const bool backed = soft > 0 && unit_float(draw(k.key, c.id[i], k.period, Stream::rescue).w0) < soft * p.backing;
     if (!leaves || backed) {
-      if (backed && insolvent[i] != 0) rescue(c, i, worth[i], in, k, result.sums);
-      if (tired || insolvent[i] != 0)
-        add(result.sums, CellSum::zombie_sales, static_cast<double>(weight[i]) * static_cast<double>(c.price[i] * c.sales[i]));
+      if (backed && bankrupt) rescue(c, i, worth[i], in, k, result.sums);
+      if (tired || bankrupt)
+        add(result.sums, CellSum::zombie_sales,
+            static_cast<double>(weight[i]) * static_cast<double>(c.price[i] * c.sales[i]));
       continue;
     }
-    close(c, i, insolvent[i] != 0, result.sums);
+    close(c, i, bankrupt, result.sums);
     result.left[result.left_count++] = i;
   }
 }
@@ -141,7 +155,8 @@ void leave(const Columns& c, std::size_t n, const CellInput& in, const LeverColu
 namespace {
 
 /// Three bins for each factor e of employees, the fifth begins at one.
-void size_histogram(const Columns& c, std::size_t n, const float* __restrict heads, std::int32_t* __restrict bin, double* __restrict histogram) {
+void size_histogram(const Columns& c, std::size_t n, const float* __restrict heads, std::int32_t* __restrict bin,
+                    double* __restrict histogram) {
   const float* __restrict employees = c.employees;
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i)
@@ -155,7 +170,7 @@ void size_histogram(const Columns& c, std::size_t n, const float* __restrict hea
   for (int i = 0; i < kSizeBins; ++i) histogram[i] += other[i];
 }
 
-void statistics(const Columns& c, std::size_t n, float speed, BlockResult& result, Buffers& b) {
+void statistics(const Columns& c, std::size_t n, float memory, BlockResult& result, Buffers& b) {
   CellSums& sums = result.sums;
   const float* __restrict w = c.weight;
   const float* __restrict share = c.share;
@@ -171,7 +186,6 @@ void statistics(const Columns& c, std::size_t n, float speed, BlockResult& resul
   float* __restrict value = b.f[6];
   float* __restrict last = c.last_sales;
   float* __restrict smoothed = c.smoothed_growth;
-  const float memory = speed;
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
     const float v = price[i] * sales[i];
@@ -202,18 +216,21 @@ void statistics(const Columns& c, std::size_t n, float speed, BlockResult& resul
 }
 
 /// Mean embodied productivity is made of these; newcomers are few.
-void productivity_of_shares(const Columns& c, std::size_t n, const std::uint32_t* newcomer, std::uint32_t* list, CellSums& sums) {
+void productivity_of_shares(const Columns& c, std::size_t n, const std::uint32_t* newcomer, std::uint32_t* list,
+                            CellSums& sums) {
   add(sums, CellSum::serving, CellSum::serving_productivity, embodied(c, n));
   const std::size_t count = list_of_rare(newcomer, n, list);
   for (std::size_t j = 0; j < count; ++j) {
     const double share = static_cast<double>(c.weight[list[j]]) * static_cast<double>(c.share[list[j]]);
-    add(sums, CellSum::opened, CellSum::opened_productivity, {share, share * static_cast<double>(c.productivity[list[j]])});
+    add(sums, CellSum::opened, CellSum::opened_productivity,
+        {share, share * static_cast<double>(c.productivity[list[j]])});
   }
 }
 
 }  // namespace
 
-void compete(const Columns& c, std::size_t n, const CellInput& in, const KernelContext& k, Buffers& b, BlockResult& result) {
+void compete(const Columns& c, std::size_t n, const CellInput& in, const KernelContext& k, Buffers& b,
+             BlockResult& result) {
   const KernelParameters& p = k.p;
   std::uint32_t* __restrict w0 = b.w[0];
   std::uint32_t* __restrict w1 = b.w[1];
@@ -232,12 +249,14 @@ void compete(const Columns& c, std::size_t n, const CellInput& in, const KernelC
   const float* __restrict capital = c.capital;
   const float* __restrict unit_labour = c.unit_labour;
   const float* __restrict energy = c.energy_intensity;
-  const float chi = p.selection ? p.replicator * in.rivalry : 0.0F, mean = in.mean_competitiveness, scale = in.share_scale;
+  const float chi = p.selection ? p.replicator * in.rivalry : 0.0F, mean = in.mean_competitiveness,
+              scale = in.share_scale;
   const float shock = p.share_noise, chance = p.customer_chance, size = p.customer_size, scaling = -p.customer_scaling;
   const float persistence = p.efficiency_persistence, noise = p.efficiency_noise, opening = in.share_for_demand;
   const float* __restrict service = c.service_share;
   const float ties = in.functions ? p.service_ties : 0.0F;
-  const float factor = in.emission_factor, head = p.customer_for_each_head, least = p.customer_least, most = p.change_limit;
+  const float factor = in.emission_factor, head = p.customer_for_each_head, least = p.customer_least,
+              most = p.change_limit;
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
     const float jump = laplace(unit_float(w2[i])) * size * exp(scaling * log(mx(least, employees[i] * head)));

@@ -151,6 +151,25 @@ static inline void organise(const Columns& c, std::size_t n, const KernelParamet
   }
 }
 
+/// What government refunds of digitalisation, and of all that demonstration firms buy: `piloted` holds what is refunded
+/// of practice and takes up the rest.
+static inline void refund_digitalisation(const Columns& c, std::size_t n, const CellInput& in,
+                                         const LeverColumns& levers, float* __restrict refund,
+                                         float* __restrict piloted) {
+  const float* __restrict subsidy = values(levers, Lever::digital_subsidy);
+  const float* __restrict pilot = values(levers, Lever::demonstration_pilot);
+  const float* __restrict robot_subsidy = values(levers, Lever::automation_subsidy);
+  const float* __restrict digitalisation = c.digital_order;
+  const float* __restrict automation = c.automation_order;
+  const float unit = in.investment_paid;
+#pragma omp simd
+  for (std::size_t i = 0; i < n; ++i) {
+    refund[i] = digitalisation[i] * unit * subsidy[i];
+    piloted[i] += unit * (digitalisation[i] * math::mn(pilot[i], math::mx(0.0F, 1 - subsidy[i])) +
+                          automation[i] * math::mn(pilot[i], math::mx(0.0F, 1 - robot_subsidy[i])));
+  }
+}
+
 /// Digital processes ordered last quarter start to work; sales through digital processes leave data, old data lose
 /// their use.
 static inline void gather_data(const Columns& c, std::size_t n, const KernelParameters& p, const CellInput& in,

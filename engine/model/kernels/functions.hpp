@@ -1,24 +1,26 @@
 #pragma once
 
-// Functions of the value chain: what a firm does itself of design, brand and service, what it buys, and its projects to do more
-// itself (S§1.16). Columns design, brand, service_share, function_order, function_state.
-
+// Functions of the value chain: what a firm does itself of design, brand and service, what it buys, and its projects to
+// do more itself (S§1.16). Columns design, brand, service_share, function_order, function_state.
 
 #include "kaldor/core/units.hpp"
 #include "tools.hpp"
 
 namespace kaldor::KALDOR_ISA {
 
-/// What an investment in functions is for; from bit 8 of function_state. Bit 0 says that the headquarters are in the hub.
+/// What an investment in functions is for; from bit 8 of function_state. Bit 0 says that the headquarters are in the
+/// hub.
 enum FunctionProject : std::uint32_t { kNoFunction, kDesign, kBrand, kService, kHeadquarters };
 constexpr std::int32_t kInHub = 1, kProjectShift = 8;
 
-/// Knowledge services that a firm buys for its functions, and its own staff for them, both over the mean fee of the base year.
+/// Knowledge services that a firm buys for its functions, and its own staff for them, both over the mean fee of the
+/// base year.
 struct FunctionLoad {
   float bought, staff, away;
 };
 
-KALDOR_INLINE FunctionLoad function_load(const CellInput& in, float design, float brand, float service, std::int32_t state) {
+KALDOR_INLINE FunctionLoad function_load(const CellInput& in, float design, float brand, float service,
+                                         std::int32_t state) {
   const float fee = 1 - in.buy_design * (design - in.base_design) - in.buy_brand * (brand - in.base_brand) +
                     in.buy_service * (service - in.base_service);
   const float work = in.own_design * design + in.own_brand * brand + in.own_service * service;
@@ -38,8 +40,8 @@ KALDOR_INLINE float function_taste(float spread, std::uint32_t luck) {
   return (1 + x) / (1 - x);
 }
 
-/// For the plan: cost of functions over the mean fee, markup of the brand over a mean one, charge for service beyond that of the market
-/// (a factor), knowledge services in a bundle over the mean.
+/// For the plan: cost of functions over the mean fee, markup of the brand over a mean one, charge for service beyond
+/// that of the market (a factor), knowledge services in a bundle over the mean.
 static inline void price_of_functions(const Columns& c, std::size_t n, const CellInput& in, const KernelParameters& p,
                                       float* __restrict load, float* __restrict premium, float* __restrict charge,
                                       float* __restrict bought) {
@@ -88,7 +90,9 @@ static inline void work_of_functions(const Columns& c, std::size_t n, const Cell
   }
 }
 
-KALDOR_INLINE std::uint32_t project_of(std::int32_t state) { return static_cast<std::uint32_t>(state >> kProjectShift); }
+KALDOR_INLINE std::uint32_t project_of(std::int32_t state) {
+  return static_cast<std::uint32_t>(state >> kProjectShift);
+}
 
 /// Government pays back its part of the investment that has arrived.
 static inline void refund_functions(const Columns& c, std::size_t n, const CellInput& in, const LeverColumns& levers,
@@ -105,15 +109,17 @@ static inline void refund_functions(const Columns& c, std::size_t n, const CellI
   for (const Rule& rule : rules) {
     const float* __restrict part = values(levers, rule.lever);
     for (std::size_t i = 0; i < n; ++i)
-      refund[i] = project_of(c.function_state[i]) == rule.project ? math::mn(1.0F, part[i]) * c.function_order[i] * in.investment_paid : 0.0F;
+      refund[i] = project_of(c.function_state[i]) == rule.project
+                      ? math::mn(1.0F, part[i]) * c.function_order[i] * in.investment_paid
+                      : 0.0F;
     add(sums, rule.sum, receive(c, refund, n, k.magic));
   }
 }
 
 /// What indicators tell of functions. Uses the buffers from 23 on.
-static inline void count_functions(const Columns& c, std::size_t n, const CellInput& in, const KernelContext& k, Buffers& b,
-                                   const float* __restrict bought, const float* __restrict revenue, const float* __restrict profit_tax,
-                                   const float* __restrict credit, CellSums& sums) {
+static inline void count_functions(const Columns& c, std::size_t n, const CellInput& in, const KernelContext& k,
+                                   Buffers& b, const float* __restrict bought, const float* __restrict revenue,
+                                   const float* __restrict profit_tax, const float* __restrict credit, CellSums& sums) {
   float* __restrict x = b.f[23];
   const float* __restrict w = c.weight;
   const float* __restrict output = c.output;
@@ -155,11 +161,13 @@ static inline void count_functions(const Columns& c, std::size_t n, const CellIn
   add(sums, CellSum::profit_tax_away, weighted_sum(w, x, n));
 }
 
-/// Projects of the four kinds for every firm; the one that pays back first, if soon enough, is asked of the capital budget.
+/// Projects of the four kinds for every firm; the one that pays back first, if soon enough, is asked of the capital
+/// budget.
 static inline void plan_functions(const Columns& c, std::size_t n, const CellInput& in, const LeverColumns& levers,
                                   const KernelContext& k, const std::uint32_t* __restrict for_taste_d,
-                                  const std::uint32_t* __restrict for_taste_b, const std::uint32_t* __restrict for_taste_v,
-                                  std::uint32_t* __restrict kind, float* __restrict cost, float* __restrict years) {
+                                  const std::uint32_t* __restrict for_taste_b,
+                                  const std::uint32_t* __restrict for_taste_v, std::uint32_t* __restrict kind,
+                                  float* __restrict cost, float* __restrict years) {
   const KernelParameters& p = k.p;
   if (!in.functions || !(p.upgrading || p.servitization || p.headquarters)) {
     for (std::size_t i = 0; i < n; ++i) {
@@ -185,8 +193,10 @@ static inline void plan_functions(const Columns& c, std::size_t n, const CellInp
   const float* __restrict for_headquarters = values(levers, Lever::headquarters_subsidy);
   const CellInput cell = in;
   const KernelParameters par = p;
-  const float fee = in.paid_service / in.delivered, value = in.capital_price, net = 1 - in.tax_rate, horizon = p.payback;
-  const float reach = 2 * horizon;  // quarters, the mean age over the horizon of customers won evenly: half of four a year
+  const float fee = in.paid_service / in.delivered, value = in.capital_price, net = 1 - in.tax_rate,
+              horizon = p.payback;
+  const float reach =
+      2 * horizon;  // quarters, the mean age over the horizon of customers won evenly: half of four a year
   const float won = p.selection ? p.replicator * p.brand_taste * reach : 0.0F;
   const float kept = p.customer_loss * p.service_ties * reach;
   const float build = p.upgrading ? 1.0F : 0.0F, serve = p.servitization ? 1.0F : 0.0F;
@@ -206,23 +216,27 @@ static inline void plan_functions(const Columns& c, std::size_t n, const CellInp
     const float step_d = ready * build * math::mx(0.0F, math::mn(par.function_speed, 1 - design[i]));
     const float gain_d = fee * (cell.buy_design - cell.own_design * there) - dropped * (1 - design[i]);
     const float cost_d = par.design_cost * scale;
-    const float years_d = either(gain_d > 0, taste_d * cost_d * value * (1 - for_design[i]) / math::mx(gain_d * sales, kTiny), kNever);
+    const float years_d =
+        either(gain_d > 0, taste_d * cost_d * value * (1 - for_design[i]) / math::mx(gain_d * sales, kTiny), kNever);
     // Own brand lets it ask more and wins customers beside.
     const float step_b = ready * build * math::mx(0.0F, math::mn(par.function_speed, 1 - brand[i]));
-    const float gain_b = fee * (cell.buy_brand - cell.own_brand * there) + price[i] * net * par.brand_premium + margin * won -
-                         dropped * (1 - brand[i]);
+    const float gain_b = fee * (cell.buy_brand - cell.own_brand * there) + price[i] * net * par.brand_premium +
+                         margin * won - dropped * (1 - brand[i]);
     const float cost_b = par.brand_cost * scale;
-    const float years_b = either(gain_b > 0, taste_b * cost_b * value * (1 - for_brand[i]) / math::mx(gain_b * sales, kTiny), kNever);
+    const float years_b =
+        either(gain_b > 0, taste_b * cost_b * value * (1 - for_brand[i]) / math::mx(gain_b * sales, kTiny), kNever);
     // Service is charged for at the price of the product, costs staff and purchases, and keeps customers.
     const float step_v = ready * serve * math::mx(0.0F, math::mn(par.service_speed, par.service_limit - service[i]));
     const float gain_v = price[i] * net - fee * (cell.buy_service + cell.own_service * there) + margin * kept;
     const float cost_v = par.service_cost * scale;
-    const float years_v = either(gain_v > 0, taste_v * cost_v * value * (1 - for_service[i]) / math::mx(gain_v * sales, kTiny), kNever);
+    const float years_v =
+        either(gain_v > 0, taste_v * cost_v * value * (1 - for_service[i]) / math::mx(gain_v * sales, kTiny), kNever);
     // Headquarters where staff is more productive.
     const float staff = cell.own_design * design[i] + cell.own_brand * brand[i] + cell.own_service * service[i];
     const bool home = moves & ((state[i] & kInHub) == 0) & (employees[i] >= par.headquarters_size);
     const float gain_h = fee * (1 - cell.away_cost), cost_h = par.headquarters_cost * cell.base_fee;
-    const float years_h = either(home & (gain_h > 0), taste_v * cost_h * value * (1 - for_headquarters[i]) / math::mx(gain_h, kTiny), kNever);
+    const float years_h = either(
+        home & (gain_h > 0), taste_v * cost_h * value * (1 - for_headquarters[i]) / math::mx(gain_h, kTiny), kNever);
 
     float best = either(step_d > 0, years_d, kNever), wish = cost_d * step_d, chosen = kDesign;
     const bool brand_first = (step_b > 0) & (years_b < best);
@@ -245,8 +259,8 @@ static inline void plan_functions(const Columns& c, std::size_t n, const CellInp
 }
 
 /// What the budget granted is ordered; headquarters move whole or not at all.
-static inline void order_functions(const Columns& c, std::size_t n, const std::uint32_t* __restrict kind, const float* __restrict cost,
-                                   const float* __restrict granted) {
+static inline void order_functions(const Columns& c, std::size_t n, const std::uint32_t* __restrict kind,
+                                   const float* __restrict cost, const float* __restrict granted) {
   float* __restrict order = c.function_order;
   std::int32_t* __restrict state = c.function_state;
 #pragma omp simd
@@ -260,7 +274,8 @@ static inline void order_functions(const Columns& c, std::size_t n, const std::u
 }
 
 /// What was ordered last quarter arrives; buyers of a maker that moves into design or brand may drop it.
-static inline void deliver_functions(const Columns& c, std::size_t n, const CellInput& in, const KernelContext& k, Buffers& b) {
+static inline void deliver_functions(const Columns& c, std::size_t n, const CellInput& in, const KernelContext& k,
+                                     Buffers& b) {
   const KernelParameters& p = k.p;
   std::uint32_t* __restrict arrives = b.w[0];
   std::uint32_t* list = b.w[1];
@@ -272,14 +287,17 @@ static inline void deliver_functions(const Columns& c, std::size_t n, const Cell
     const float arrived = c.function_order[i] * in.investment_delivered;
     const std::uint32_t project = project_of(c.function_state[i]);
     if (project == kHeadquarters) c.function_state[i] |= kInHub;
-    if (project == kService) c.service_share[i] = math::mn(p.service_limit, c.service_share[i] + arrived / math::mx(p.service_cost * scale, kTiny));
+    if (project == kService)
+      c.service_share[i] =
+          math::mn(p.service_limit, c.service_share[i] + arrived / math::mx(p.service_cost * scale, kTiny));
     if (project != kDesign && project != kBrand) continue;
     float& own = project == kDesign ? c.design[i] : c.brand[i];
     const float cost = project == kDesign ? p.design_cost : p.brand_cost;
     const float step = math::mn(1 - own, arrived / math::mx(cost * scale, kTiny));
     const float chance = p.resistance * step * (1 - own);
     own += step;
-    if (chance > 0 && math::unit_float(draw(k.key, c.id[i], k.period, Stream::buyers).w0) < chance) c.share[i] *= 1 - p.resistance_loss;
+    if (chance > 0 && math::unit_float(draw(k.key, c.id[i], k.period, Stream::buyers).w0) < chance)
+      c.share[i] *= 1 - p.resistance_loss;
   }
 }
 

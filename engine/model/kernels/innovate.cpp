@@ -2,8 +2,8 @@
 // (S§1.8); quality climbs in steps (S§1.3); knowledge of related industries helps those who do R&D themselves (S§1.11).
 // Reads rd and the techniques of role models; writes technique, energy_technique, log_quality.
 
-#include "tools.hpp"
 #include "kernels.hpp"
+#include "tools.hpp"
 
 namespace kaldor::KALDOR_ISA {
 
@@ -12,8 +12,8 @@ using namespace math;
 namespace {
 
 /// Steps of those on the list: of labour or of energy, as the expected saving directs.
-void improve(const Columns& c, const std::uint32_t* list, std::size_t count, const CellInput& in, const LeverColumns& levers,
-             const KernelContext& k, Buffers& b) {
+void improve(const Columns& c, const std::uint32_t* list, std::size_t count, const CellInput& in,
+             const LeverColumns& levers, const KernelContext& k, Buffers& b) {
   const KernelParameters& p = k.p;
   const std::size_t n = count;
   std::uint64_t* id = b.id;
@@ -45,12 +45,15 @@ void improve(const Columns& c, const std::uint32_t* list, std::size_t count, con
   std::uint32_t* __restrict w5 = b.w[5];
   draw_block(k.key, id, n, k.period, Stream::innovation_step, 0, w0, w1, w2, w3);
   draw_block(k.key, id, n, k.period, Stream::innovation_step, 1, w4, w5, b.w[8], b.w[9]);
-  const float wage = in.wage, factor = in.consumer_price * in.emission_factor, cost_energy = in.cost_energy, direction = p.direction;
-  const float step = p.process ? p.step : 0.0F, energy_step = p.energy_step, penalty = -p.frontier_penalty, frontier = in.log_frontier;
+  const float wage = in.wage, factor = in.consumer_price * in.emission_factor, cost_energy = in.cost_energy,
+              direction = p.direction;
+  const float step = p.process ? p.step : 0.0F, energy_step = p.energy_step, penalty = -p.frontier_penalty,
+              frontier = in.log_frontier;
   const float green = p.energy_saving ? 1.0F : 0.0F;
 #pragma omp simd
   for (std::size_t j = 0; j < n; ++j) {
-    const float beta = beta33(unit_float(w0[j]), unit_float(w1[j]), unit_float(w2[j]), unit_float(w3[j]), unit_float(w4[j]));
+    const float beta =
+        beta33(unit_float(w0[j]), unit_float(w1[j]), unit_float(w2[j]), unit_float(w3[j]), unit_float(w4[j]));
     const float gain = mx(0.0F, 2 * beta - 1);
     const float paid_labour = wage * labour[j];
     const float paid_energy = (cost_energy * (1 + resource_price[j]) + carbon_price[j] * factor * dirt[j]) * energy[j];
@@ -67,10 +70,10 @@ void improve(const Columns& c, const std::uint32_t* list, std::size_t count, con
   }
 }
 
-/// Those on the list close part of their distance to the best of three firms met at home (stability.md F8), or to the world
-/// frontier.
-void imitate(const Columns& c, const std::uint32_t* list, std::size_t count, const CellInput& in, const RoleModels& models,
-             const KernelContext& k, Buffers& b) {
+/// Those on the list close part of their distance to the best of three firms met at home (stability.md F8), or to the
+/// world frontier.
+void imitate(const Columns& c, const std::uint32_t* list, std::size_t count, const CellInput& in,
+             const RoleModels& models, const KernelContext& k, Buffers& b) {
   const KernelParameters& p = k.p;
   const std::size_t n = count;
   std::uint64_t* id = b.id;
@@ -90,8 +93,10 @@ void imitate(const Columns& c, const std::uint32_t* list, std::size_t count, con
   const float* technique = models.technique;
   const std::uint64_t size = models.count;
   for (std::size_t j = 0; j < n; ++j)
-    best[j] = mx(technique[(first[j] * size) >> 32], mx(technique[(second[j] * size) >> 32], technique[(third[j] * size) >> 32]));
-  const float at_home = p.domestic_share, near_up = 2 * p.domestic_catch_up, catch_up = 2 * p.catch_up, frontier = in.log_frontier;
+    best[j] = mx(technique[(first[j] * size) >> 32],
+                 mx(technique[(second[j] * size) >> 32], technique[(third[j] * size) >> 32]));
+  const float at_home = p.domestic_share, near_up = 2 * p.domestic_catch_up, catch_up = 2 * p.catch_up,
+              frontier = in.log_frontier;
 #pragma omp simd
   for (std::size_t j = 0; j < n; ++j) {
     const float near = log(best[j]);
@@ -106,8 +111,8 @@ void imitate(const Columns& c, const std::uint32_t* list, std::size_t count, con
 
 }  // namespace
 
-void innovate(const Columns& c, std::size_t n, const CellInput& in, const RoleModels& models, const LeverColumns& levers,
-              const KernelContext& k, Buffers& b, CellSums&) {
+void innovate(const Columns& c, std::size_t n, const CellInput& in, const RoleModels& models,
+              const LeverColumns& levers, const KernelContext& k, Buffers& b, CellSums&) {
   const KernelParameters& p = k.p;
   std::uint32_t* __restrict w0 = b.w[0];
   std::uint32_t* __restrict w1 = b.w[1];
@@ -122,12 +127,14 @@ void innovate(const Columns& c, std::size_t n, const CellInput& in, const RoleMo
   const float* __restrict employees = c.employees;
   const float* __restrict share = c.share;
   const float* __restrict design = c.design;
-  const float* __restrict member = values(levers, Lever::park_building);
+  const float* __restrict member = levers.member;
   {
     const float rate = in.rd_rate, heads = in.base_heads, power = p.size_power, spill = in.spillover;
-    const float zeta_in = p.innovate, zeta_im = p.imitate * in.literacy, zeta_q = p.quality_chance, absorption = p.absorption, step = p.quality_step;
+    const float zeta_in = p.innovate, zeta_im = p.imitate * in.literacy, zeta_q = p.quality_chance,
+                absorption = p.absorption, step = p.quality_step;
     const float design_gain = in.design_gain, base_design = in.base_design;
-    const float smallest = p.size_low, largest = p.size_high, catch_up = p.quality_catch_up, mean = in.mean_quality, penalty = -p.quality_penalty;
+    const float smallest = p.size_low, largest = p.size_high, catch_up = p.quality_catch_up, mean = in.mean_quality,
+                penalty = -p.quality_penalty;
     const float platform = in.platform, user = p.platform_limit, own = in.own_search, lesson = in.park_lesson;
 #pragma omp simd
     for (std::size_t i = 0; i < n; ++i) {

@@ -1,11 +1,11 @@
 // Stage 3 and 5: what firms expect, what it costs, what they ask for it, whom they hire and what they order.
-// Reads last quarter's outcome; writes capital (second-hand trades), log_markup, price, unit_cost, unit_labour, employees,
-// orders. One pass.
+// Reads last quarter's outcome; writes capital (second-hand trades), log_markup, price, unit_cost, unit_labour,
+// employees, orders. One pass.
 
 #include "data.hpp"
 #include "functions.hpp"
-#include "tools.hpp"
 #include "kernels.hpp"
+#include "tools.hpp"
 
 namespace kaldor::KALDOR_ISA {
 
@@ -14,7 +14,8 @@ using namespace math;
 namespace {
 
 /// Idle capital offered last quarter reaches its buyers, inside the industry, at one price.
-void trade_capital(const Columns& c, std::size_t n, const CellInput& in, const KernelContext& k, Buffers& b, CellSums& sums) {
+void trade_capital(const Columns& c, std::size_t n, const CellInput& in, const KernelContext& k, Buffers& b,
+                   CellSums& sums) {
   float* __restrict sold = b.f[0];
   float* __restrict bought = b.f[1];
   float* __restrict capital = c.capital;
@@ -57,8 +58,8 @@ void directed_shares(const Columns& c, std::size_t n, const LeverColumns& levers
 
 }  // namespace
 
-void plan(const Columns& c, std::size_t n, const CellInput& in, const LeverColumns& levers, const KernelContext& k, Buffers& b,
-          CellSums& sums) {
+void plan(const Columns& c, std::size_t n, const CellInput& in, const LeverColumns& levers, const KernelContext& k,
+          Buffers& b, CellSums& sums) {
   const KernelParameters& p = k.p;
   if (in.buy_ratio > 0) trade_capital(c, n, in, k, b, sums);
 
@@ -70,7 +71,7 @@ void plan(const Columns& c, std::size_t n, const CellInput& in, const LeverColum
   const float* __restrict carbon_price = values(levers, Lever::carbon_price);
   const float* __restrict wage_floor = values(levers, Lever::minimum_wage);
   const float* __restrict resource_price = values(levers, Lever::resource_price);
-  const float* __restrict member = values(levers, Lever::park_building);
+  const float* __restrict member = levers.member;
   float* __restrict unit_labour = c.unit_labour;
   float* __restrict unit_cost = c.unit_cost;
   const float* __restrict practice = c.practice;
@@ -86,16 +87,17 @@ void plan(const Columns& c, std::size_t n, const CellInput& in, const LeverColum
   price_of_functions(c, n, in, p, load, of_brand, charge, bought);
   {
     const float cost_other = in.cost_other, cost_energy = in.cost_energy, wage = in.wage, wage_low = in.wage_low;
-    const float low = 1 - in.high_skill, labour = in.unit_labour, service = in.cost_service, factor = in.emission_factor * in.consumer_price;
+    const float low = 1 - in.high_skill, labour = in.unit_labour, service = in.cost_service,
+                factor = in.emission_factor * in.consumer_price;
     const float overhead = p.overhead;
 #pragma omp simd
     for (std::size_t i = 0; i < n; ++i) {
-      const float l = labour * (1 - automated[i] * robots_with_practice(p, in, practice[i])) / (productivity[i] * exp(log_efficiency[i] + lift[i])) *
-                      (1 - overhead * member[i]);
+      const float l = labour * (1 - automated[i] * robots_with_practice(p, in, practice[i])) /
+                      (productivity[i] * exp(log_efficiency[i] + lift[i])) * (1 - overhead * member[i]);
       const float w = wage + low * mx(0.0F, wage_floor[i] - wage_low);
       unit_labour[i] = l;
-      unit_cost[i] = cost_other + cost_energy * (1 + resource_price[i]) * energy[i] + carbon_price[i] * factor * energy[i] * (1 - abated[i]) +
-                     w * l + service * load[i];
+      unit_cost[i] = cost_other + cost_energy * (1 + resource_price[i]) * energy[i] +
+                     carbon_price[i] * factor * energy[i] * (1 - abated[i]) + w * l + service * load[i];
     }
   }
 
@@ -105,11 +107,14 @@ void plan(const Columns& c, std::size_t n, const CellInput& in, const LeverColum
   const float* __restrict before = c.share_before;
   const float* __restrict utilisation = c.utilisation;
   {
-    const float norm = in.log_markup_norm, scarcity = in.scarcity, tax = in.log_after_tax, expected = in.log_expected_price;
+    const float norm = in.log_markup_norm, scarcity = in.scarcity, tax = in.log_after_tax,
+                expected = in.log_expected_price;
     const float net = 1 - in.tax_rate, eta = p.pass_through, normal = p.utilisation;
-    const float ups = p.share_response, tight = p.tight_response, slack = p.slack_response * in.price_war, back = p.markup_reversion;
+    const float ups = p.share_response, tight = p.tight_response, slack = p.slack_response * in.price_war,
+                back = p.markup_reversion;
     const float raise = back * in.recovery;
-    const float band = p.markup_band, premium = p.dominance_premium, reference = p.dominance_reference, limit = p.dominance_limit;
+    const float band = p.markup_band, premium = p.dominance_premium, reference = p.dominance_reference,
+                limit = p.dominance_limit;
     const float floor = p.price_floor, most = p.share_band;
 #pragma omp simd
     for (std::size_t i = 0; i < n; ++i) {
@@ -118,7 +123,8 @@ void plan(const Columns& c, std::size_t n, const CellInput& in, const LeverColum
       const float gain = before[i] > 0 ? bounded : 0.0F;
       const float gap = utilisation[i] - normal;
       const float response = gap > 0 ? tight : slack;
-      const float m = markup[i] + ups * gain + response * gap + scarcity - either(markup[i] < norm, raise, back) * (markup[i] - norm);
+      const float m = markup[i] + ups * gain + response * gap + scarcity -
+                      either(markup[i] < norm, raise, back) * (markup[i] - norm);
       markup[i] = mx(norm - band, mn(norm + band, m));
       const float dominance = mn(limit, premium * mx(0.0F, share[i] - reference));
       const float own = markup[i] + log(unit_cost[i] * of_brand[i]) - tax;
@@ -150,17 +156,20 @@ void plan(const Columns& c, std::size_t n, const CellInput& in, const LeverColum
   {
     const float iota = in.inventory_target, speed = p.inventory_speed, capacity = in.capacity, hiring = in.hiring_speed;
     const int young_from = static_cast<int>(k.period) - kYoungQuarters;
-    const float target = p.materials_target, adjust = p.materials_speed, extra = in.order_extra, growth = in.output_extra;
+    const float target = p.materials_target, adjust = p.materials_speed, extra = in.order_extra,
+                growth = in.output_extra;
 #pragma omp simd
     for (std::size_t i = 0; i < n; ++i) {
-      const float want = mx(0.0F, expected_demand[i] + speed * (iota * expected_demand[i] - inventory[i]) + growth * inventory[i]);
+      const float want =
+          mx(0.0F, expected_demand[i] + speed * (iota * expected_demand[i] - inventory[i]) + growth * inventory[i]);
       const float sells = share[i] > 0 ? 1.0F : 0.0F;
       const float output = sells * mn(want, capacity * capital[i]);
       const float staff = employees[i];
       employees[i] += hiring * (output * unit_labour[i] - employees[i]);
       created[i] = mx(0.0F, employees[i] - staff);
       created_young[i] = either(founded[i] > young_from, created[i], 0.0F);
-      const float refill = mx(0.0F, output + adjust * (target * expected_demand[i] - materials[i]) + extra * expected_demand[i]);
+      const float refill =
+          mx(0.0F, output + adjust * (target * expected_demand[i] - materials[i]) + extra * expected_demand[i]);
       orders[i] = sells > 0 ? refill : target * expected_demand[i];
       orders_energy[i] = orders[i] * energy[i];
       posted[i] = share[i] * price[i];

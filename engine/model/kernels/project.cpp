@@ -1,6 +1,6 @@
 // Stage 9: expectations are revised and one capital budget ranks expansion, replacement, automation, abatement and
-// digitalisation by payback under the finance limit. Orders are placed now and paid on delivery. Writes expected_demand,
-// investment, scrapping, automation_order, abatement_order, digital_order, offered.
+// digitalisation by payback under the finance limit. Orders are placed now and paid on delivery. Writes
+// expected_demand, investment, scrapping, automation_order, abatement_order, digital_order, offered.
 
 #include "budget.hpp"
 #include "data.hpp"
@@ -11,8 +11,8 @@ namespace kaldor::KALDOR_ISA {
 
 using namespace math;
 
-void project(const Columns& c, std::size_t n, const CellInput& in, const LeverColumns& levers, const KernelContext& k, Buffers& b,
-             CellSums& sums) {
+void project(const Columns& c, std::size_t n, const CellInput& in, const LeverColumns& levers, const KernelContext& k,
+             Buffers& b, CellSums& sums) {
   const KernelParameters& p = k.p;
   float* __restrict expected = c.expected_demand;
   float* __restrict investment = c.investment;
@@ -45,7 +45,7 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
   const float* __restrict pilot = values(levers, Lever::demonstration_pilot);
   const float* __restrict practice = c.practice;
   float* __restrict fund = b.f[0];
-  const float* __restrict profit = b.f[10];      // of settlement
+  const float* __restrict profit = b.f[10];  // of settlement
   const float* __restrict profit_tax = b.f[11];
   float* __restrict taste = b.f[1];
   // What a trace tells beside the orders.
@@ -59,7 +59,8 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
   for (std::size_t i = 0; i < n; ++i)
     fund[i] = static_cast<float>(deposits[i] / static_cast<double>(mx(weight[i], kSmall)));
   float* __restrict debt = b.f[2];
-  for (std::size_t i = 0; i < n; ++i) debt[i] = static_cast<float>(loans[i] / static_cast<double>(mx(weight[i], kSmall)));
+  for (std::size_t i = 0; i < n; ++i)
+    debt[i] = static_cast<float>(loans[i] / static_cast<double>(mx(weight[i], kSmall)));
 
   float* __restrict function_cost = b.f[20];
   float* __restrict function_years = b.f[21];
@@ -68,23 +69,29 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
   plan_functions(c, n, in, levers, k, b.w[5], b.w[6], b.w[7], b.w[4], function_cost, function_years);
 
   const int period = static_cast<int>(k.period), grace = p.young;
-  const float speed = p.demand_speed, growth = in.growth, slow = in.slow_ratio, capacity = in.capacity, normal = p.utilisation;
+  const float speed = p.demand_speed, growth = in.growth, slow = in.slow_ratio, capacity = in.capacity,
+              normal = p.utilisation;
   const float cheaper = p.rate_response, offer = p.idle_offer, alarm = p.alarm, flow_part = p.cash_flow_part;
   const float* __restrict softness = b.f[kSoftnessBuffer];
   const float kept = p.capacity_kept;
   const float* __restrict interest_subsidy = values(levers, Lever::credit_subsidy);
-  const float rate = in.rate_factor, adjustment = p.adjustment, wear = p.depreciation, limit = p.investment_limit * in.land_room;
-  const float idle = p.second_hand ? p.idle_margin : kUnlimited, buy_price = in.capital_price * (1 + in.expected_inflation);
-  const float value = in.capital_price, buffer = p.buffer_part * p.buffer, room = p.loan_to_value * in.capital_price, bank = in.bank_capacity;
+  const float rate = in.rate_factor, adjustment = p.adjustment, wear = p.depreciation,
+              limit = p.investment_limit * in.land_room;
+  const float idle = p.second_hand ? p.idle_margin : kUnlimited,
+              buy_price = in.capital_price * (1 + in.expected_inflation);
+  const float value = in.capital_price, buffer = p.buffer_part * p.buffer, room = p.loan_to_value * in.capital_price,
+              bank = in.bank_capacity;
   const float* __restrict wage_floor = values(levers, Lever::minimum_wage);
-  const float* __restrict member = values(levers, Lever::park_building);
+  const float* __restrict member = levers.member;
   const float referral = p.referral * in.capital_price;
-  const float wage_low = in.wage_low, low = 1 - in.high_skill, labour = in.unit_labour, net = 1 - in.tax_rate, energy_unit = in.cost_energy;
+  const float wage_low = in.wage_low, low = 1 - in.high_skill, labour = in.unit_labour, net = 1 - in.tax_rate,
+              energy_unit = in.cost_energy;
   const float factor = in.emission_factor, consumer = in.consumer_price;
   const float longest = p.payback, scrap_limit = p.replacement ? p.scrapping_limit : 0.0F;
   const float task_cost = p.automation_cost * 4 * in.base_wage, task_speed = p.automation ? p.automation_speed : 0.0F;
   const float task_limit = p.automation_limit, spread = p.automation_dispersion, wage = in.wage;
-  const float slope = p.abatement_slope, tonne_cost = p.abatement_cost, filter_speed = p.abatement ? p.abatement_speed : 0.0F, filter_limit = p.abatement_limit;
+  const float slope = p.abatement_slope, tonne_cost = p.abatement_cost,
+              filter_speed = p.abatement ? p.abatement_speed : 0.0F, filter_limit = p.abatement_limit;
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) taste[i] = exp(spread * math::normal(unit_float(w0[i])));
   const float* __restrict seen = c.demand;
@@ -136,7 +143,7 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
     const float step = mx(0.0F, mn(task_speed, task_limit - automated[i]));
     const float cost = task_cost * tasks * step;
     const float robot_payback = task_cost * taste[i] * value * mx(0.0F, 1 - machine_subsidy[i] - pilot[i]) /
-                               (4 * paid * robots_with_practice(p, in, practice[i]));
+                                (4 * paid * robots_with_practice(p, in, practice[i]));
     const float robots = robot_payback <= longest ? cost : 0.0F;
     // Abatement: for the price of carbon, or because a rule demands it.
     const float dirt = energy[i] * (1 - abated[i]);
@@ -149,7 +156,8 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
     const float filters = filter_payback <= longest ? unit_abatement * filter_step * 4 * factor * energy[i] * d : 0.0F;
     // One budget.
     const float flow = mx(0.0F, profit[i] - profit_tax[i] + wear * capital[i] * value);
-    const float money = mx(0.0F, fund[i] - buffer * price[i] * d) + flow_part * flow + bank * mx(0.0F, (room + referral * member[i]) * capital[i] - debt[i]);
+    const float money = mx(0.0F, fund[i] - buffer * price[i] * d) + flow_part * flow +
+                        bank * mx(0.0F, (room + referral * member[i]) * capital[i] - debt[i]);
     const float budget = money / buy_price;
     Budget projects;
     projects.ask(kExpansion, expand, expand_payback);

@@ -1,11 +1,12 @@
-// Stages 7 (second round), 8: spare capacity takes rest orders, machines arrive, everyone is paid, profit is taxed, surplus
-// is paid out or debt is taken. Writes the stocks of goods and materials, capital, vintages, deposits, loans.
+// Stages 7 (second round), 8: spare capacity takes rest orders, machines arrive, everyone is paid, profit is taxed,
+// surplus is paid out or debt is taken. Writes the stocks of goods and materials, capital, vintages, deposits, loans.
 
 #include "data.hpp"
-#include "kaldor/core/units.hpp"
+#include "deliver.hpp"
 #include "functions.hpp"
-#include "tools.hpp"
+#include "kaldor/core/units.hpp"
 #include "kernels.hpp"
+#include "tools.hpp"
 
 namespace kaldor::KALDOR_ISA {
 
@@ -14,12 +15,42 @@ using namespace math;
 namespace {
 
 /// Buffers that income hands to finance.
-enum Buffer { kWage, kRevenue, kTax, kMaterials, kUsed, kCarbon, kRd, kSubsidy, kInvestment, kAutomation, kProfit, kProfitTax, kCredit,
-              kOperating, kEmissions, kEnergyUsed, kHours, kUnitMaterials, kInterest, kForgone, kRent, kPractice = kPracticeBuffer, kPilot,
-              kDigitalSubsidy, kResource = 28, kFine, kRelabelled, kStaff, kStaffAway, kBought };
+enum Buffer {
+  kWage,
+  kRevenue,
+  kTax,
+  kMaterials,
+  kUsed,
+  kCarbon,
+  kRd,
+  kSubsidy,
+  kInvestment,
+  kAutomation,
+  kProfit,
+  kProfitTax,
+  kCredit,
+  kOperating,
+  kEmissions,
+  kEnergyUsed,
+  kHours,
+  kUnitMaterials,
+  kInterest,
+  kForgone,
+  kRent,
+  kPractice = kPracticeBuffer,
+  kPilot,
+  kDigitalSubsidy,
+  kResource = 28,
+  kFine,
+  kRelabelled,
+  kStaff,
+  kStaffAway,
+  kBought
+};
 static_assert(kInterest == kInterestBuffer && kProfitTax == kProfitTaxBuffer);
 
-void produce(const Columns& c, std::size_t n, const CellInput& in, const LeverColumns& levers, const KernelContext& k, Buffers& b) {
+void produce(const Columns& c, std::size_t n, const CellInput& in, const LeverColumns& levers, const KernelContext& k,
+             Buffers& b) {
   const KernelParameters& p = k.p;
   float* __restrict output = c.output;
   float* __restrict sales = c.sales;
@@ -89,7 +120,8 @@ void produce(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
   }
 }
 
-void invest_and_tax(const Columns& c, std::size_t n, const CellInput& in, const LeverColumns& levers, const KernelContext& k, Buffers& b) {
+void invest_and_tax(const Columns& c, std::size_t n, const CellInput& in, const LeverColumns& levers,
+                    const KernelContext& k, Buffers& b) {
   const KernelParameters& p = k.p;
   const float* __restrict rd_subsidy = values(levers, Lever::rd_subsidy);
   const float* __restrict rd_credit = values(levers, Lever::rd_tax_credit);
@@ -129,9 +161,11 @@ void invest_and_tax(const Columns& c, std::size_t n, const CellInput& in, const 
     interest_helped[i] = (loans[i] * help + magic) - magic;
     interest_due[i] = (loans[i] * loan_rate + magic) - magic - interest_helped[i];
     interest_earned[i] = (mx(0.0, deposits[i]) * deposit_rate + magic) - magic;
-    interest[i] = static_cast<float>((interest_earned[i] - interest_due[i]) / mx(static_cast<double>(weight[i]), static_cast<double>(kSmall)));
+    interest[i] = static_cast<float>((interest_earned[i] - interest_due[i]) /
+                                     mx(static_cast<double>(weight[i]), static_cast<double>(kSmall)));
   }
-  const float rate = in.rd_rate, cash = p.rd_cash_limit, elasticity = p.rd_price_elasticity, least = p.rd_least_user_cost, base_tax = p.corporate_tax;
+  const float rate = in.rd_rate, cash = p.rd_cash_limit, elasticity = p.rd_price_elasticity,
+              least = p.rd_least_user_cost, base_tax = p.corporate_tax;
   const float slope = p.relabelling_slope, convexity = 0.5F * p.relabelling_cost, most_moved = p.relabelling_limit;
   const float wear = p.depreciation * in.capital_price, unit = in.investment_paid;
 #pragma omp simd
@@ -162,83 +196,22 @@ void invest_and_tax(const Columns& c, std::size_t n, const CellInput& in, const 
   }
 }
 
-/// What government refunds of digitalisation, and of all that demonstration firms buy.
-void refund_digitalisation(const Columns& c, std::size_t n, const CellInput& in, const LeverColumns& levers, Buffers& b) {
-  const float* __restrict subsidy = values(levers, Lever::digital_subsidy);
-  const float* __restrict pilot = values(levers, Lever::demonstration_pilot);
-  const float* __restrict robot_subsidy = values(levers, Lever::automation_subsidy);
-  const float* __restrict digitalisation = c.digital_order;
-  const float* __restrict automation = c.automation_order;
-  float* __restrict refund = b.f[kDigitalSubsidy];
-  float* __restrict piloted = b.f[kPilot];  // holds what is refunded of practice
-  const float unit = in.investment_paid;
-#pragma omp simd
-  for (std::size_t i = 0; i < n; ++i) {
-    refund[i] = digitalisation[i] * unit * subsidy[i];
-    piloted[i] += unit * (digitalisation[i] * mn(pilot[i], mx(0.0F, 1 - subsidy[i])) +
-                          automation[i] * mn(pilot[i], mx(0.0F, 1 - robot_subsidy[i])));
-  }
-}
-
-/// Machines ordered last quarter arrive and work from the next on; capital that replacement condemned goes.
-void deliver(const Columns& c, std::size_t n, const CellInput& in, const KernelContext& k) {
-  const KernelParameters& p = k.p;
-  float* __restrict capital = c.capital;
-  float* __restrict productivity = c.productivity;
-  float* __restrict energy = c.energy_intensity;
-  float* __restrict automated = c.automated;
-  float* __restrict abated = c.abatement;
-  float* __restrict utilisation = c.utilisation;
-  const float* __restrict technique = c.technique;
-  const float* __restrict energy_technique = c.energy_technique;
-  const float* __restrict investment = c.investment;
-  const float* __restrict scrapping = c.scrapping;
-  const float* __restrict automation = c.automation_order;
-  const float* __restrict abatement = c.abatement_order;
-  const float* __restrict output = c.output;
-  const float* __restrict employees = c.employees;
-  const float* __restrict expected = c.expected_demand;
-  const float rate = in.investment_delivered, keep = 1 - p.depreciation, capacity = in.capacity;
-  const float task_cost = p.automation_cost * 4 * in.base_wage, task_wear = 1 - p.automation_depreciation, task_limit = p.automation_limit;
-  const float slope = p.abatement_slope, tonne_cost = p.abatement_cost * 4 * in.emission_factor, filter_wear = 1 - p.abatement_depreciation;
-  const float filter_limit = p.abatement_limit, clean = in.clean_frontier, normal = p.utilisation, cover = p.scrapping_cover;
-#pragma omp simd
-  for (std::size_t i = 0; i < n; ++i) {
-    const float arrived = investment[i] * rate;
-    const float old = capital[i] * keep;
-    const float scrap = mn(scrapping[i], cover * arrived / mx(old, kTiny));
-    const float left = old * (1 - scrap);
-    const float now = left + arrived;
-    const float used = output[i] / mx(capacity * capital[i], kTiny);
-    utilisation[i] = either(capital[i] > 0, used, normal);
-    const float mixed = now / (left / productivity[i] + arrived / technique[i] + kTiny);
-    const float mixed_energy = (left * energy[i] + arrived * energy_technique[i]) / mx(now, kTiny);
-    productivity[i] = either(arrived > 0, mixed, productivity[i]);
-    energy[i] = either(arrived > 0, mixed_energy, energy[i]);
-    const float tasks = employees[i] / (1 - automated[i]) * task_cost;
-    automated[i] = mn(task_limit, automated[i] * task_wear + automation[i] * rate / mx(tasks, kTiny));
-    const float tonnes = expected[i] * energy[i] * tonne_cost * (1 + slope * abated[i]);
-    const float fitted = mn(filter_limit, abated[i] * filter_wear + abatement[i] * rate / mx(tonnes, kTiny));
-    abated[i] = (left * fitted + arrived * mx(fitted, clean)) / mx(now, kTiny);
-    capital[i] = now;
-  }
-}
-
 /// How soft each firm's budget is: that of state firms by the parameter, changed for everyone by the lever.
-void soften(const Columns& c, std::size_t n, const LeverColumns& levers, const KernelParameters& p, float* __restrict softness) {
+void soften(const Columns& c, std::size_t n, const LeverColumns& levers, const KernelParameters& p,
+            float* __restrict softness) {
   const float* __restrict change = values(levers, Lever::soft_budget);
   const std::int32_t* __restrict owner = c.owner;
   const float of_state = p.softness, on = p.soft_budgets ? 1.0F : 0.0F;
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
-    const float backed = static_cast<float>(owner[i] & 1) * of_state;
+    const float backed = state_owned(owner[i]) * of_state;
     softness[i] = on * mx(0.0F, mn(1.0F, backed + change[i]));
   }
 }
 
 /// Settles the quarter on the firm's account; dividends out of profit, then loans up to the limits of the bank.
-void settle_accounts(const Columns& c, std::size_t n, const CellInput& in, const LeverColumns& levers, const KernelContext& k, Buffers& b,
-                     CellSums& sums) {
+void settle_accounts(const Columns& c, std::size_t n, const CellInput& in, const LeverColumns& levers,
+                     const KernelContext& k, Buffers& b, CellSums& sums) {
   const KernelParameters& p = k.p;
   const double magic = k.magic;
   add(sums, CellSum::revenue, receive(c, b.f[kRevenue], n, magic));
@@ -285,7 +258,8 @@ void settle_accounts(const Columns& c, std::size_t n, const CellInput& in, const
   add(sums, CellSum::interest_paid, plain_sum(due, n));
   add(sums, CellSum::interest_received, plain_sum(earned, n));
   add(sums, CellSum::interest_subsidy, plain_sum(b.d[2], n));
-  const double payout = p.payout, relief = p.owner_support * payout, speed = p.leverage_speed, target = p.target_leverage, value = in.capital_price;
+  const double payout = p.payout, relief = p.owner_support * payout, speed = p.leverage_speed,
+               target = p.target_leverage, value = in.capital_price;
   for (std::size_t i = 0; i < n; ++i) deposits[i] += earned[i] - due[i];
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
@@ -302,12 +276,13 @@ void settle_accounts(const Columns& c, std::size_t n, const CellInput& in, const
 
   double* __restrict borrowed = b.d[1];
   double* __restrict repaid = b.d[2];
-  const float* __restrict member = values(levers, Lever::park_building);
+  const float* __restrict member = levers.member;
   const double referral = p.referral * value;
   const double buffer = p.buffer, ltv = p.loan_to_value * value, capacity = in.bank_capacity;
   const double overdraft_extra = p.overdraft_extra;
   const float* __restrict softness = b.f[kSoftnessBuffer];
-  const double overdraft = p.overdraft_capital * value, overdraft_sales = p.overdraft_sales, unlimited = (p.exit && !in.budget_funded) ? 0.0 : kUnlimitedMoney;
+  const double overdraft = p.overdraft_capital * value, overdraft_sales = p.overdraft_sales,
+               unlimited = (p.exit && !in.budget_funded) ? 0.0 : kUnlimitedMoney;
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
     const double w = weight[i], turnover = w * static_cast<double>(price[i] * mx(expected[i], sales[i]));
@@ -318,7 +293,8 @@ void settle_accounts(const Columns& c, std::size_t n, const CellInput& in, const
     const double room = mx(0.0, (ltv + referral * static_cast<double>(member[i])) * wk - loans[i]);
     const double normal = mn(mx(0.0, -excess), room * capacity);
     const double gap = -(deposits[i] + normal);
-    const double covered = (overdraft * wk + overdraft_sales * turnover) * (1.0 + overdraft_extra * static_cast<double>(softness[i]));
+    const double covered =
+        (overdraft * wk + overdraft_sales * turnover) * (1.0 + overdraft_extra * static_cast<double>(softness[i]));
     const double emergency = mn(-deposits[i], mx(unlimited, covered - loans[i]));
     const double l = gap > 0 ? mx(0.0, emergency) : normal;
     const double back = (r + magic) - magic;
@@ -334,13 +310,13 @@ void settle_accounts(const Columns& c, std::size_t n, const CellInput& in, const
 
 }  // namespace
 
-void settle(const Columns& c, std::size_t n, const CellInput& in, const LeverColumns& levers, const KernelContext& k, Buffers& b,
-            CellSums& sums) {
+void settle(const Columns& c, std::size_t n, const CellInput& in, const LeverColumns& levers, const KernelContext& k,
+            Buffers& b, CellSums& sums) {
   const float* w = c.weight;
   produce(c, n, in, levers, k, b);
   if (in.digital && k.period > 0) {  // the first quarter is the exact base year
     organise(c, n, k.p, in, levers, b.f[kWage], b.f[kOperating], b.f[kPractice], b.f[kPilot]);
-    refund_digitalisation(c, n, in, levers, b);
+    refund_digitalisation(c, n, in, levers, b.f[kDigitalSubsidy], b.f[kPilot]);
   }
   invest_and_tax(c, n, in, levers, k, b);
   add(sums, CellSum::tax_relief, weighted_sum(w, b.f[kForgone], n));
@@ -372,7 +348,8 @@ void settle(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
   const float* __restrict interest = b.f[kInterest];
   const float* __restrict revenue = b.f[kRevenue];
   const float watch = k.p.return_speed, most = k.p.return_limit;
-  const float delivered = in.delivered, capacity = in.capacity, wear = k.p.depreciation * in.capital_price, value = in.capital_price;
+  const float delivered = in.delivered, capacity = in.capacity, wear = k.p.depreciation * in.capital_price,
+              value = in.capital_price;
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
     stocks[i] = price[i] * (output[i] - sales[i]) + (orders[i] * delivered - output[i]) * unit[i];
@@ -407,7 +384,7 @@ void settle(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
     unit_sales[i] = unit_cost[i] * sales[i];
     over_productivity[i] = sales[i] / productivity[i];
     robots[i] = employees[i] * automated[i];
-    by_state[i] = margin[i] * static_cast<float>(owner[i] & 1);
+    by_state[i] = margin[i] * state_owned(owner[i]);
   }
   add(sums, CellSum::markup_sales, weighted_sum(w, margin, n));
   add(sums, CellSum::unit_sales, weighted_sum(w, unit_sales, n));

@@ -24,11 +24,16 @@ constexpr int kYoungQuarters = 20, kUnicornQuarters = 40;
 
 static inline void add(CellSums& sums, CellSum which, double x) { sums.v[static_cast<std::size_t>(which)] += x; }
 
-static inline const float* values(const LeverColumns& levers, Lever lever) { return levers.of[static_cast<std::size_t>(lever)]; }
+static inline const float* values(const LeverColumns& levers, Lever lever) {
+  return levers.of[static_cast<std::size_t>(lever)];
+}
 
-static inline bool is_set(const LeverColumns& levers, Lever lever) { return levers.set[static_cast<std::size_t>(lever)]; }
+static inline bool is_set(const LeverColumns& levers, Lever lever) {
+  return levers.set[static_cast<std::size_t>(lever)];
+}
 
-/// a or b without a branch: of `condition ? a : b` the compiler may compute one arm alone, and then cannot vectorise for v2.
+/// a or b without a branch: of `condition ? a : b` the compiler may compute one arm alone, and then cannot vectorise
+/// for v2.
 KALDOR_INLINE float either(bool condition, float a, float b) {
   const std::uint32_t mask = condition ? 0xffffffffU : 0U;
   return math::from_bits((math::bits(a) & mask) | (math::bits(b) & ~mask));
@@ -42,6 +47,9 @@ template <class T>
 static inline void set_all(T* __restrict x, std::size_t n, T value) {
   for (std::size_t i = 0; i < n; ++i) x[i] = value;
 }
+
+/// 1 where the state owns the firm (owner.hpp), else 0.
+KALDOR_INLINE float state_owned(std::int32_t owner) { return static_cast<float>(owner & 1); }
 
 /// Sum of weight x value in the order of the format: eight lanes.
 static inline double weighted_sum(const float* __restrict w, const float* __restrict x, std::size_t n) {
@@ -67,7 +75,8 @@ static inline Embodied embodied(const Columns& c, std::size_t n) {
       a[l] += part;
       b[l] += part * static_cast<double>(productivity[i + l]);
     }
-  return {((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7])), ((b[0] + b[4]) + (b[2] + b[6])) + ((b[1] + b[5]) + (b[3] + b[7]))};
+  return {((a[0] + a[4]) + (a[2] + a[6])) + ((a[1] + a[5]) + (a[3] + a[7])),
+          ((b[0] + b[4]) + (b[2] + b[6])) + ((b[1] + b[5]) + (b[3] + b[7]))};
 }
 
 static inline void add(CellSums& sums, CellSum shares, CellSum productivity, const Embodied& e) {
@@ -89,8 +98,8 @@ static inline float largest(const float* __restrict x, std::size_t n) {
 }
 
 /// One flow of every firm of a block, once: rounded to the money grid, moved on the firm's account, summed.
-static inline double move_cash(double* __restrict cash, const float* __restrict w, const float* __restrict x, std::size_t n,
-                               double magic, double sign) {
+static inline double move_cash(double* __restrict cash, const float* __restrict w, const float* __restrict x,
+                               std::size_t n, double magic, double sign) {
   double a[8] = {};
   for (std::size_t i = 0; i < n; i += 8)
     for (int l = 0; l < 8; ++l) {
@@ -118,8 +127,8 @@ static inline double receive(const Columns& c, const float* x, std::size_t n, do
 }
 
 /// Four words of chance for every firm of a block.
-static inline void draw_words(const std::uint64_t* id, std::size_t n, Key key, std::uint32_t period, Stream stream, std::uint32_t* w0,
-                              std::uint32_t* w1, std::uint32_t* w2, std::uint32_t* w3) {
+static inline void draw_words(const std::uint64_t* id, std::size_t n, Key key, std::uint32_t period, Stream stream,
+                              std::uint32_t* w0, std::uint32_t* w1, std::uint32_t* w2, std::uint32_t* w3) {
   draw_block(key, id, n, period, stream, 0, w0, w1, w2, w3);
 }
 
@@ -134,7 +143,8 @@ static inline std::size_t list_of(const std::uint32_t* __restrict flag, std::siz
 }
 
 /// The same where flags are rare.
-static inline std::size_t list_of_rare(const std::uint32_t* __restrict flag, std::size_t n, std::uint32_t* __restrict list) {
+static inline std::size_t list_of_rare(const std::uint32_t* __restrict flag, std::size_t n,
+                                       std::uint32_t* __restrict list) {
   std::size_t count = 0;
   for (std::size_t i = 0; i < n; i += 8) {  // n is a multiple of kRowPadding
     std::uint32_t any = 0;
@@ -148,7 +158,8 @@ static inline std::size_t list_of_rare(const std::uint32_t* __restrict flag, std
   return count;
 }
 
-/// Repeats the last of a list until its length is a multiple of eight, so that vectorised loops over it have no scalar tail.
+/// Repeats the last of a list until its length is a multiple of eight, so that vectorised loops over it have no scalar
+/// tail.
 static inline std::size_t pad_list(std::uint32_t* list, std::size_t count) {
   std::size_t padded = count;
   for (; padded % 8 != 0; ++padded) list[padded] = list[count - 1];

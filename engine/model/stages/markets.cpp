@@ -1,5 +1,5 @@
-// Stage 7: orders reach firms by their shares; spare capacity takes rest orders in one more round; what is still missing is
-// imported if tradable, else rationed pro rata (stability.md section 1, step 5).
+// Stage 7: orders reach firms by their shares; spare capacity takes rest orders in one more round; what is still
+// missing is imported if tradable, else rationed pro rata (stability.md section 1, step 5).
 
 #include <algorithm>
 
@@ -19,15 +19,17 @@ void first_round(ModelState& s) {
     in.log_posted = static_cast<float>(math::log(m.posted_price[k]));
     in.mean_quality = static_cast<float>(m.quality[k]);
     in.labour_scale = static_cast<float>(s.labour_scale[in.region]);
-    if (in.contact > 0) in.contact_digital = static_cast<float>(s.of(c, CellSum::digital_shares) / s.of(c, CellSum::shares));
+    if (in.contact > 0)
+      in.contact_digital = static_cast<float>(s.of(c, CellSum::digital_shares) / s.of(c, CellSum::shares));
   }
   const Kernels& run = kernels();
-  const KernelContext context{s.kernel_parameters, s.key, static_cast<std::uint32_t>(s.period), s.grid.magic, !s.levers.conditional.empty(), refunds(s)};
+  const KernelContext context = kernel_context(s);
   sweep(s, [&](std::size_t b) {
     const Block& block = s.firms.blocks()[b];
     BlockMemory& memory = block_memory();
     const LeverColumns levers = lever_columns(s, block, memory);
-    run.market(s.firms.columns().at(block.row), block.padded(), s.inputs[block.cell], levers, context, memory.buffers, s.results[b].sums);
+    run.market(s.firms.columns().at(block.row), block.padded(), s.inputs[block.cell], levers, context, memory.buffers,
+               s.results[b].sums);
   });
   s.collect_sums();
 }
@@ -46,7 +48,8 @@ void settle_prices(ModelState& s) {
       m.price[k] = m.posted_price[k];
       m.competitiveness[k] = 0;
       const NewIndustry* entry = s.births.of(m.industry[k]);
-      if (entry != nullptr) m.quality[k] = of_parents(s, entry->latent, m.quality);  // pioneers make what their parents can
+      if (entry != nullptr)
+        m.quality[k] = of_parents(s, entry->latent, m.quality);  // pioneers make what their parents can
       continue;
     }
     const double quantity = s.of_market(k, CellSum::first_sales) + m.spill[k] * spare;
@@ -59,7 +62,8 @@ void settle_prices(ModelState& s) {
       m.brand[k] = s.of_market(k, CellSum::brand) / m.share_sum[k];
       m.service[k] = s.of_market(k, CellSum::service) / m.share_sum[k];
     }
-    const double square = s.of_market(k, CellSum::quality_square) / m.share_sum[k] - (m.quality[k] - before) * (m.quality[k] - before);
+    const double square =
+        s.of_market(k, CellSum::quality_square) / m.share_sum[k] - (m.quality[k] - before) * (m.quality[k] - before);
     m.quality_spread[k] = math::sqrt(std::max(0.0, square));
     if (s.period == 0) m.first_spread[k] = m.quality_spread[k];
   }
@@ -94,7 +98,8 @@ struct Bundle {
 
 /// `function`: part of it that buyers can replace by own functions; `kept`: of the rest, what they still buy.
 /// One unit of a use with `use` of product g, a share `abroad` of it imported; missing tradables are bought abroad.
-void add_use(const ModelState& s, int g, int r, double use, double abroad, int kind, double function, double kept, Bundle& b) {
+void add_use(const ModelState& s, int g, int r, double use, double abroad, int kind, double function, double kept,
+             Bundle& b) {
   const double home = use * (1 - abroad), fill = s.quarter.buyer_fill(g, r);
   const double relief = s.markets.tradable[g] ? home * (1 - fill) : 0;
   const double paid = home * s.quarter.buyer_value(g, r) + (use * abroad + relief) * s.world.domestic_price[g];
@@ -109,7 +114,9 @@ void settle_bundles(ModelState& s) {
     Bundle investment;
     for (int g = 0; g < s.base.industries; ++g) {
       const double use = s.base.investment_domestic[g] + s.base.investment_imported[g];
-      if (use > 0) add_use(s, g, r, use, shifted_share(s.base.investment_imported[g] / use, s.world.import_ratio[g]), 0, 0, 1, investment);
+      if (use > 0)
+        add_use(s, g, r, use, shifted_share(s.base.investment_imported[g] / use, s.world.import_ratio[g]), 0, 0, 1,
+                investment);
     }
     s.quarter.investment_value[r] = investment.paid[0];
     s.quarter.investment_delivered[r] = investment.delivered / investment.asked;
@@ -118,8 +125,8 @@ void settle_bundles(ModelState& s) {
       for (int g = 0; g < s.base.industries; ++g) {
         const double use = s.base.domestic(g, i) + s.base.imported(g, i);
         if (use > 0)
-          add_use(s, g, r, use, shifted_share(s.base.imported(g, i) / use, s.world.import_ratio[g]), s.economy.industries[g].energy ? 1 : 0,
-                  s.base.function_part(g, i), s.service_kept(g, i), bundle);
+          add_use(s, g, r, use, shifted_share(s.base.imported(g, i) / use, s.world.import_ratio[g]),
+                  s.economy.industries[g].energy ? 1 : 0, s.base.function_part(g, i), s.service_kept(g, i), bundle);
       }
       const int c = s.cell(i, r);
       s.cells.paid_other[c] = bundle.paid[0];

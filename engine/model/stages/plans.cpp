@@ -1,5 +1,5 @@
-// Stages 3 and 5: firms see what inputs and labour will cost, set prices, plan output, hire and order materials; where they
-// want more people than there are, all get the same part of what they want.
+// Stages 3 and 5: firms see what inputs and labour will cost, set prices, plan output, hire and order materials; where
+// they want more people than there are, all get the same part of what they want.
 
 #include <algorithm>
 
@@ -47,7 +47,8 @@ void set_bundle_costs(ModelState& s) {
         const double abroad = shifted_share(s.base.imported(g, i) / use, s.world.import_ratio[g]);
         const int kind = s.economy.industries[g].energy ? 1 : 0;
         const double foreign = use * abroad * s.world.domestic_price[g];
-        const double last = use * (1 - abroad) * price[g].last + foreign, expected = use * (1 - abroad) * price[g].expected + foreign;
+        const double last = use * (1 - abroad) * price[g].last + foreign,
+                     expected = use * (1 - abroad) * price[g].expected + foreign;
         const double function = s.base.function_part(g, i);
         const double rest = (1 - function) * s.service_kept(g, i);
         was[kind] += rest * last;
@@ -75,7 +76,8 @@ void set_plan_inputs(ModelState& s) {
     in.region = r;
     in.budget_funded = s.economy.industries[industry].budget_funded;
     in.market = m;
-    in.cost_other = static_cast<float>(s.cells.cost_other[c] + land_rent(s, c) / (i.capacity * p.production_utilisation));
+    in.cost_other =
+        static_cast<float>(s.cells.cost_other[c] + land_rent(s, c) / (i.capacity * p.production_utilisation));
     in.cost_energy = static_cast<float>(s.cells.cost_energy[c]);
     in.emission_factor = static_cast<float>(i.emission_factor);
     in.consumer_price = static_cast<float>(s.prices.consumer);
@@ -95,7 +97,8 @@ void set_plan_inputs(ModelState& s) {
     in.rivalry = static_cast<float>(rivalry.elasticity);
     in.scarcity = static_cast<float>(p.price_scarcity_response * (1 - s.markets.last_fill[m]));
     in.capacity = static_cast<float>(i.capacity);
-    in.inventory_target = s.economy.industries[industry].storable ? static_cast<float>(p.production_inventory_target) : 0.0F;
+    in.inventory_target =
+        s.economy.industries[industry].storable ? static_cast<float>(p.production_inventory_target) : 0.0F;
     // The first quarter is the exact base year; rules take over from the second (stability.md 2, step 11).
     const bool first = s.period == 0;
     in.hiring_speed = first ? 0.0F : static_cast<float>(p.labour_hiring_speed);
@@ -113,13 +116,14 @@ void plan_firms(ModelState& s) {
   set_data_inputs(s);
   set_function_inputs(s);
   const Kernels& run = kernels();
-  const KernelContext context{s.kernel_parameters, s.key, static_cast<std::uint32_t>(s.period), s.grid.magic, !s.levers.conditional.empty(), refunds(s)};
+  const KernelContext context = kernel_context(s);
   sweep(s, [&](std::size_t b) {
     const Block& block = s.firms.blocks()[b];
     s.results[b] = BlockResult{};
     BlockMemory& memory = block_memory();
     const LeverColumns levers = lever_columns(s, block, memory);
-    run.plan(s.firms.columns().at(block.row), block.padded(), s.inputs[block.cell], levers, context, memory.buffers, s.results[b].sums);
+    run.plan(s.firms.columns().at(block.row), block.padded(), s.inputs[block.cell], levers, context, memory.buffers,
+             s.results[b].sums);
   });
   s.collect_sums();
 }

@@ -1,5 +1,7 @@
 // Stage 13, second half: the indicators of the quarter, from sums over firms and the accounts.
 
+#include "record.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -7,24 +9,16 @@
 #include "both_years.hpp"
 #include "functions.hpp"
 #include "kaldor/core/elementary.hpp"
-#include "kaldor/indicators/concentration.hpp"
 #include "kaldor/indicators/dynamics.hpp"
 #include "kaldor/indicators/green.hpp"
 #include "kaldor/indicators/price_index.hpp"
 #include "kaldor/indicators/productivity.hpp"
 #include "kaldor/indicators/structure.hpp"
 #include "kaldor/indicators/variety.hpp"
-#include "model_state.hpp"
 
 namespace kaldor {
 
 namespace {
-
-constexpr double kUpperTail = 0.1;  ///< of firms, on which the exponent of the size distribution is estimated (S§4.5 I-38)
-
-double& value(ModelState& s, Indicator indicator, std::size_t i = 0) {
-  return s.frame[s.layout.offset[static_cast<std::size_t>(indicator)] + i];
-}
 
 std::span<double> values(ModelState& s, Indicator indicator) {
   const std::size_t k = static_cast<std::size_t>(indicator);
@@ -35,8 +29,6 @@ std::span<const double> past(const ModelState& s, std::size_t quarters, Indicato
   const std::size_t k = static_cast<std::size_t>(indicator);
   return {s.history[s.history.size() - quarters].data() + s.layout.offset[k], s.layout.extent[k]};
 }
-
-double ratio(double a, double b) { return b != 0 ? a / b : std::nan(""); }
 
 double value_added(const ModelState& s, int c) {
   return s.of(c, CellSum::revenue) - s.of(c, CellSum::materials_paid) + s.of(c, CellSum::stock_change);
@@ -69,7 +61,8 @@ Deflation deflation(const ModelState& s) {
     const NewIndustry* entry = s.births.of(i);
     const bool young = entry != nullptr && (!entry->alive() || s.period < entry->born + 4);
     const double service = service_volume(s, s.markets.first[i]);
-    d.price.push_back(young ? std::nan("") : ratio(s.of_industry(i, CellSum::revenue), s.of_industry(i, CellSum::sales)) / service);
+    d.price.push_back(young ? std::nan("")
+                            : ratio(s.of_industry(i, CellSum::revenue), s.of_industry(i, CellSum::sales)) / service);
     d.quantity.push_back(used[0] * service);
     for (int kind = 0; kind < 2; ++kind) {
       d.price.push_back(young ? std::nan("") : paid[kind] > 0 ? paid[kind] / used[kind] : 1.0);
@@ -93,7 +86,8 @@ void record_real_product(ModelState& s) {
   if (s.period == 0) {
     s.gdp_real = s.gdp_first = s.quarter.gdp;
   } else {
-    const double link = indicators::fisher_quantity_link({s.deflation_price, s.deflation_quantity, now.price, now.quantity});
+    const double link =
+        indicators::fisher_quantity_link({s.deflation_price, s.deflation_quantity, now.price, now.quantity});
     s.gdp_real *= link;
   }
   s.deflation_price = now.price;
@@ -110,7 +104,8 @@ void record_prices(ModelState& s) {
     for (int r = 0; r < s.base.regions; ++r) {
       const double part = s.base.population_share[r];
       // What nobody sells at home has the price that its market would ask.
-      const double fill = s.quarter.buyer_fill(g, r), asked = fill > 0 ? s.quarter.buyer_value(g, r) / fill : s.quarter.buyer_price(g, r);
+      const double fill = s.quarter.buyer_fill(g, r),
+                   asked = fill > 0 ? s.quarter.buyer_value(g, r) / fill : s.quarter.buyer_price(g, r);
       const double price = asked / service_volume(s, s.markets.of(g, r));
       home += part * price;
       last += part * s.last_home_price(g, r);
@@ -123,7 +118,8 @@ void record_prices(ModelState& s) {
   }
   const double change = s.period == 0 ? s.base.rates.inflation : math::log(now / before);
   if (s.period > 0) s.prices.consumer *= now / before;
-  std::rotate(s.prices.consumer_history.rbegin(), s.prices.consumer_history.rbegin() + 1, s.prices.consumer_history.rend());
+  std::rotate(s.prices.consumer_history.rbegin(), s.prices.consumer_history.rbegin() + 1,
+              s.prices.consumer_history.rend());
   s.prices.consumer_history[0] = s.prices.consumer;
   s.prices.last_change = change;
   value(s, Indicator::inflation) = math::log(s.prices.consumer / s.prices.consumer_history[4]);
@@ -163,7 +159,8 @@ void record_nation(ModelState& s) {
   value(s, Indicator::loan_rate) = 4 * s.bank.loan_rate;
   value(s, Indicator::exchange_rate) = s.world.exchange;
   value(s, Indicator::rd_share) = s.total(CellSum::rd) / gdp;
-  value(s, Indicator::return_on_capital) = 4 * ratio(s.total(CellSum::surplus), s.prices.capital * s.total(CellSum::capital));
+  value(s, Indicator::return_on_capital) =
+      4 * ratio(s.total(CellSum::surplus), s.prices.capital * s.total(CellSum::capital));
   const double emissions = s.total(CellSum::emissions), intensity = emissions / s.gdp_real;
   if (s.period == 0) s.emission_intensity_first = intensity;
   value(s, Indicator::carbon_emissions) = emissions;
@@ -175,7 +172,8 @@ void record_nation(ModelState& s) {
   value(s, Indicator::zombie_share) = ratio(s.total(CellSum::zombie_sales), sales);
   value(s, Indicator::capital_injection_share) = s.total(CellSum::injected) / gdp;
   value(s, Indicator::group_share) = ratio(s.group_sales, sales);
-  value(s, Indicator::leakage_share) = s.group_missed > 0 ? s.group_moved / s.group_missed : 0.0;  // nobody to serve, nobody moved
+  value(s, Indicator::leakage_share) =
+      s.group_missed > 0 ? s.group_moved / s.group_missed : 0.0;  // nobody to serve, nobody moved
   value(s, Indicator::merger_rate) = s.market_for_firms > 0 ? 4 * s.acquired_capital / s.market_for_firms : 0.0;
   value(s, Indicator::cross_industry_stakes) = ratio(s.group_capital_across, s.total(CellSum::capital));
   value(s, Indicator::accounts_residual) = s.residual;
@@ -209,7 +207,8 @@ void record_industries(ModelState& s) {
     value(s, Indicator::employment_share, k) = people / all_heads;
     value(s, Indicator::output, k) = output;
     value(s, Indicator::price, k) = (sales > 0 ? revenue / sales : s.markets.price[s.markets.of(i, 0)]) / service;
-    value(s, Indicator::markup, k) = ratio(s.of_industry(i, CellSum::markup_sales) * (1 - base.tax_rate), s.of_industry(i, CellSum::unit_sales)) - 1;
+    value(s, Indicator::markup, k) =
+        ratio(s.of_industry(i, CellSum::markup_sales) * (1 - base.tax_rate), s.of_industry(i, CellSum::unit_sales)) - 1;
     value(s, Indicator::productivity, k) = ratio(real, people);
     value(s, Indicator::rd_intensity, k) = ratio(s.of_industry(i, CellSum::rd), revenue);
     double quality = 0, shares = 0;
@@ -239,13 +238,15 @@ void record_industries(ModelState& s) {
     for (int user = 0; user < s.base.industries; ++user) {
       const double use = s.base.domestic(i, user) + s.base.imported(i, user), function = s.base.function_part(i, user);
       if (use == 0) continue;
-      const double amount = (1 - function) * s.service_kept(i, user) * s.of_industry(user, CellSum::orders) + function * s.of_industry(user, CellSum::orders_service);
+      const double amount = (1 - function) * s.service_kept(i, user) * s.of_industry(user, CellSum::orders) +
+                            function * s.of_industry(user, CellSum::orders_service);
       bought += use * amount;
       bought_abroad += use * amount * shifted_share(s.base.imported(i, user) / use, s.world.import_ratio[i]);
     }
     for (std::size_t h = 0; h < s.households.needs.rows; ++h) {
       bought += s.households.needs(h, i);
-      bought_abroad += s.households.needs(h, i) * shifted_share(s.base.household_import_share[i], s.world.import_ratio[i]);
+      bought_abroad +=
+          s.households.needs(h, i) * shifted_share(s.base.household_import_share[i], s.world.import_ratio[i]);
     }
     value(s, Indicator::import_penetration, k) = ratio(bought_abroad, bought);
   }
@@ -266,18 +267,22 @@ void record_regions(ModelState& s) {
     for (int i = 0; i < n; ++i) {
       const int c = s.cell(i, r);
       const std::size_t k = static_cast<std::size_t>(r * n + i);
-      const double v = value_added(s, c), l = heads(s, c), output = s.of(c, CellSum::output), revenue = s.of(c, CellSum::revenue);
+      const double v = value_added(s, c), l = heads(s, c), output = s.of(c, CellSum::output),
+                   revenue = s.of(c, CellSum::revenue);
       const IndustryBase& base = s.base.industry[i];
       value(s, Indicator::value_added_by_region, k) = v;
       value(s, Indicator::value_added_share_by_region, k) = ratio(v, va);
       value(s, Indicator::employment_by_region, k) = l;
       value(s, Indicator::employment_share_by_region, k) = ratio(l, people);
       value(s, Indicator::output_by_region, k) = output;
-      value(s, Indicator::price_by_region, k) = ratio(revenue, s.of(c, CellSum::sales)) / service_volume(s, s.markets.of(i, r));
-      value(s, Indicator::markup_by_region, k) = ratio(s.of(c, CellSum::markup_sales) * (1 - base.tax_rate), s.of(c, CellSum::unit_sales)) - 1;
+      value(s, Indicator::price_by_region, k) =
+          ratio(revenue, s.of(c, CellSum::sales)) / service_volume(s, s.markets.of(i, r));
+      value(s, Indicator::markup_by_region, k) =
+          ratio(s.of(c, CellSum::markup_sales) * (1 - base.tax_rate), s.of(c, CellSum::unit_sales)) - 1;
       const double energy = ratio(s.of(c, CellSum::energy_used), output);
       value(s, Indicator::productivity_by_region, k) =
-          ratio(output * (service_volume(s, s.markets.of(i, r)) - (base.inputs - base.energy_inputs) - base.energy_inputs * energy +
+          ratio(output * (service_volume(s, s.markets.of(i, r)) - (base.inputs - base.energy_inputs) -
+                          base.energy_inputs * energy +
                           (base.fee > 0 ? base.fee * (1 - ratio(s.of(c, CellSum::service_used), output)) : 0.0)),
                 l);
       value(s, Indicator::rd_intensity_by_region, k) = ratio(s.of(c, CellSum::rd), revenue);
@@ -296,7 +301,8 @@ void record_regions(ModelState& s) {
       jobs[i] /= jobs_total;
     }
     const std::size_t k = static_cast<std::size_t>(r);
-    value(s, Indicator::specialisation_by_region, k) = s.base.regions > 1 ? indicators::krugman_specialisation(own, rest) : std::nan("");
+    value(s, Indicator::specialisation_by_region, k) =
+        s.base.regions > 1 ? indicators::krugman_specialisation(own, rest) : std::nan("");
     const indicators::Variety variety = indicators::variety(jobs, sector);
     value(s, Indicator::related_variety_by_region, k) = variety.related;
     value(s, Indicator::unrelated_variety_by_region, k) = variety.unrelated;
@@ -315,7 +321,8 @@ void record_regions(ModelState& s) {
 void record_structure(ModelState& s) {
   double y[3] = {}, l[3] = {};
   for (int i = 0; i < s.base.industries; ++i) {
-    const std::size_t k = static_cast<std::size_t>(i), sector = static_cast<std::size_t>(s.economy.industries[i].sector) - 1;
+    const std::size_t k = static_cast<std::size_t>(i),
+                      sector = static_cast<std::size_t>(s.economy.industries[i].sector) - 1;
     y[sector] += value(s, Indicator::value_added, k);
     l[sector] += value(s, Indicator::employment, k);
   }
@@ -330,8 +337,9 @@ void record_structure(ModelState& s) {
   value(s, Indicator::hierarchical_upgrade) = indicators::hierarchical_upgrade(y);
   value(s, Indicator::upgrade_angle) = indicators::upgrade_angle(std::span<const double, 3>(y));
 
-  for (Indicator i : {Indicator::moore_angle, Indicator::structural_change_speed, Indicator::lilien_index, Indicator::within_productivity,
-                      Indicator::structural_productivity, Indicator::dynamic_productivity, Indicator::tapio_decoupling})
+  for (Indicator i : {Indicator::moore_angle, Indicator::structural_change_speed, Indicator::lilien_index,
+                      Indicator::within_productivity, Indicator::structural_productivity,
+                      Indicator::dynamic_productivity, Indicator::tapio_decoupling})
     value(s, i) = std::nan("");
   if (s.history.size() < 4) return;
   const auto shares = values(s, Indicator::value_added_share);
@@ -346,7 +354,8 @@ void record_structure(ModelState& s) {
   const TwoYears people = both(Indicator::employment, false), part = both(Indicator::employment_share, true),
                  productivity = both(Indicator::productivity, false);
   value(s, Indicator::lilien_index) = indicators::lilien(people.before, people.now, indicators::LilienWeight::mean);
-  const indicators::ShiftShare shift = indicators::shift_share(part.before, part.now, productivity.before, productivity.now);
+  const indicators::ShiftShare shift =
+      indicators::shift_share(part.before, part.now, productivity.before, productivity.now);
   double level = 0;
   for (std::size_t i = 0; i < part.before.size(); ++i) level += part.before[i] * productivity.before[i];
   value(s, Indicator::within_productivity) = shift.within / level;
@@ -355,64 +364,6 @@ void record_structure(ModelState& s) {
   value(s, Indicator::tapio_decoupling) =
       indicators::tapio_elasticity(past(s, 4, Indicator::carbon_emissions)[0], value(s, Indicator::carbon_emissions),
                                    past(s, 4, Indicator::gdp_real)[0], s.gdp_real);
-}
-
-void record_firms(ModelState& s) {
-  double histogram[kSizeBins] = {}, weight = 0, absolute = 0, square = 0;
-  for (const BlockResult& b : s.results) {
-    for (int i = 0; i < kSizeBins; ++i) histogram[i] += b.size_histogram[i];
-    weight += b.growth_weight;
-    absolute += b.growth_absolute;
-    square += b.growth_square;
-  }
-  value(s, Indicator::growth_rate_shape) =
-      weight > 0 ? indicators::subbotin_shape_by_moments(absolute / weight, math::sqrt(square / weight)) : std::nan("");
-  // Size of a bin: its geometric middle.
-  Vector size, count;
-  double firms = 0;
-  for (int i = 0; i < kSizeBins; ++i) {
-    if (histogram[i] <= 0) continue;
-    size.push_back(math::exp((i - 4 + 0.5) / 3.0));
-    count.push_back(histogram[i]);
-    firms += histogram[i];
-  }
-  value(s, Indicator::firm_size_gini) = indicators::weighted_gini(size, count);
-  // Maximum likelihood of the exponent above the bin that holds the upper tenth, on binned sizes: bins are a factor e^(1/3) wide,
-  // so counts fall geometrically with e^(-alpha/3) (S§4.5 I-38 for binned data).
-  double above = 0, steps = 0;
-  int first = kSizeBins;
-  for (int i = kSizeBins - 1; i >= 0 && above < kUpperTail * firms; --i) {
-    above += histogram[i];
-    first = i;
-  }
-  for (int i = first; i < kSizeBins; ++i) steps += histogram[i] * (i - first);
-  value(s, Indicator::size_tail_exponent) = steps > 0 ? 3 * math::log(1 + above / steps) : std::nan("");
-  double covariance = 0, level = 0;
-  for (int i = 0; i < s.base.industries; ++i) {
-    const double sales = s.of_industry(i, CellSum::sales), over = s.of_industry(i, CellSum::sales_over_productivity);
-    const double plain = s.of_industry(i, CellSum::plain_productivity), number = s.of_industry(i, CellSum::firms);
-    if (over <= 0 || number <= 0) continue;
-    const double va = value(s, Indicator::value_added_share, static_cast<std::size_t>(i));
-    covariance += va * (sales / over - plain / number);
-    level += va * sales / over;
-  }
-  value(s, Indicator::olley_pakes_covariance) = ratio(covariance, level);
-}
-
-void record_data(ModelState& s) {
-  const double sales = s.total(CellSum::sales), data = s.total(CellSum::data);
-  value(s, Indicator::digital_share) = ratio(s.total(CellSum::digital), sales);
-  value(s, Indicator::data_intensity) = ratio(data, data + s.total(CellSum::capital));
-  value(s, Indicator::data_productivity) = ratio(s.total(CellSum::data_productivity), s.total(CellSum::heads));
-  value(s, Indicator::practice) = ratio(s.total(CellSum::practice), sales);
-  for (int i = 0; i < s.base.industries; ++i) {
-    const std::size_t k = static_cast<std::size_t>(i);
-    const double stock = s.of_industry(i, CellSum::data);
-    value(s, Indicator::digital_share_by_industry, k) = ratio(s.of_industry(i, CellSum::digital), s.of_industry(i, CellSum::sales));
-    value(s, Indicator::data_intensity_by_industry, k) = ratio(stock, stock + s.of_industry(i, CellSum::capital));
-  }
-  for (int r = 0; r < s.base.regions; ++r)
-    value(s, Indicator::data_infrastructure_by_region, static_cast<std::size_t>(r)) = s.data.infrastructure[static_cast<std::size_t>(r)];
 }
 
 }  // namespace

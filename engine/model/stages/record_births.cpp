@@ -6,15 +6,11 @@
 #include "both_years.hpp"
 #include "kaldor/indicators/complexity.hpp"
 #include "kaldor/indicators/recombination.hpp"
-#include "model_state.hpp"
+#include "record.hpp"
 
 namespace kaldor {
 
 namespace {
-
-double& value(ModelState& s, Indicator indicator, std::size_t i = 0) {
-  return s.frame[s.layout.offset[static_cast<std::size_t>(indicator)] + i];
-}
 
 /// Density where firms enter less density where firms are.
 double relatedness_of_entry(const ModelState& s) {

@@ -3,19 +3,9 @@
 #include <cmath>
 
 #include "ecosystem.hpp"
-#include "model_state.hpp"
+#include "record.hpp"
 
 namespace kaldor {
-
-namespace {
-
-double& value(ModelState& s, Indicator indicator, std::size_t i) {
-  return s.frame[s.layout.offset[static_cast<std::size_t>(indicator)] + i];
-}
-
-double ratio(double a, double b) { return b != 0 ? a / b : std::nan(""); }
-
-}  // namespace
 
 void record_ecosystem(ModelState& s) {
   const Ecosystem& e = s.ecosystem;

@@ -1,22 +1,18 @@
-// Stage 13: what functions of the value chain earn (S§4.3). Value added of research and design is their payroll; that of brand and
-// service is theirs and what a brand lets firms ask beyond an unbranded one; production has the rest. Income for each person leaves out
-// the base-year return on capital; what is left of surplus goes to all functions in proportion to their payroll.
+// Stage 13: what functions of the value chain earn (S§4.3). Value added of research and design is their payroll; that
+// of brand and service is theirs and what a brand lets firms ask beyond an unbranded one; production has the rest.
+// Income for each person leaves out the base-year return on capital; what is left of surplus goes to all functions in
+// proportion to their payroll.
 
 #include <algorithm>
 #include <cmath>
 
 #include "functions.hpp"
 #include "kaldor/indicators/value_chain.hpp"
+#include "record.hpp"
 
 namespace kaldor {
 
 namespace {
-
-double& value(ModelState& s, Indicator indicator, std::size_t i = 0) {
-  return s.frame[s.layout.offset[static_cast<std::size_t>(indicator)] + i];
-}
-
-double ratio(double a, double b) { return b != 0 ? a / b : std::nan(""); }
 
 /// Sums over all goods industries.
 struct Functions {
@@ -28,10 +24,12 @@ void add_fees(const ModelState& s, int i, Functions& f) {
   for (int g = 0; g < s.base.industries; ++g) {
     const double use = (s.base.domestic(g, i) + s.base.imported(g, i)) * s.base.function_part(g, i);
     if (use == 0) continue;
-    const double abroad = shifted_share(s.base.imported(g, i) / (s.base.domestic(g, i) + s.base.imported(g, i)), s.world.import_ratio[g]);
+    const double abroad =
+        shifted_share(s.base.imported(g, i) / (s.base.domestic(g, i) + s.base.imported(g, i)), s.world.import_ratio[g]);
     for (int r = 0; r < s.base.regions; ++r) {
       const double orders = s.of(s.cell(i, r), CellSum::orders_service) * use;
-      const double home = orders * (1 - abroad) * s.quarter.buyer_value(g, r), foreign = orders * abroad * s.world.domestic_price[g];
+      const double home = orders * (1 - abroad) * s.quarter.buyer_value(g, r),
+                   foreign = orders * abroad * s.world.domestic_price[g];
       f.fees += home + foreign;
       f.fees_abroad += foreign;
     }
@@ -85,7 +83,8 @@ void record_functions(ModelState& s) {
   // Surplus beyond what capital costs and brands earn is shared by everybody's payroll alike.
   const double shared = 1 + (f.surplus - f.brand_rent) / (f.wages + f.design_pay + f.brand_pay);
   const double expert = (f.design_pay + f.brand_pay) / f.people * shared, worker = f.wages / f.heads * shared;
-  const double income[3] = {expert, worker, expert + (f.design_pay + f.brand_pay) / f.people * f.brand_rent / f.brand_pay};
+  const double income[3] = {expert, worker,
+                            expert + (f.design_pay + f.brand_pay) / f.people * f.brand_rent / f.brand_pay};
   const double added[3] = {f.design_pay, production, brand};
   value(s, Indicator::functional_upgrading_index) = indicators::functional_upgrading(added, income);
   value(s, Indicator::smile_curvature) = income[1] > 0 ? indicators::smile(income).curvature / income[1] : std::nan("");

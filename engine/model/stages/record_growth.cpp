@@ -8,7 +8,7 @@
 #include "kaldor/core/elementary.hpp"
 #include "kaldor/indicators/growth_accounting.hpp"
 #include "kaldor/indicators/structure.hpp"
-#include "model_state.hpp"
+#include "record.hpp"
 
 namespace kaldor {
 
@@ -17,10 +17,6 @@ namespace {
 constexpr std::size_t kFiveYears = 20;
 constexpr std::size_t kYear = 4;
 constexpr double kAllButNothing = 1e-9;  ///< part of a market below which rounding decides what is left of it
-
-double& value(ModelState& s, Indicator indicator, std::size_t i = 0) {
-  return s.frame[s.layout.offset[static_cast<std::size_t>(indicator)] + i];
-}
 
 double sum_over_industries(ModelState& s, Indicator indicator) {
   double sum = 0;

@@ -1,30 +1,29 @@
-// Stage 13: involution by industry (S§4.6): how alike products are, whether effort is rewarded, and whether capacity leaves,
-// which tells involution from a healthy shake-out.
+// Stage 13: involution by industry (S§4.6): how alike products are, whether effort is rewarded, and whether capacity
+// leaves, which tells involution from a healthy shake-out.
 
 #include <cmath>
 
 #include "kaldor/core/elementary.hpp"
 #include "kaldor/indicators/involution.hpp"
-#include "model_state.hpp"
+#include "record.hpp"
 
 namespace kaldor {
 
 namespace {
-
-double& value(ModelState& s, Indicator indicator, int i) {
-  return s.frame[s.layout.offset[static_cast<std::size_t>(indicator)] + static_cast<std::size_t>(i)];
-}
 
 /// Capital at its normal cost, R&D and hours, at base-year prices; real value added; capacity.
 ModelState::Effort effort_of(const ModelState& s, int i) {
   const IndustryBase& base = s.base.industry[static_cast<std::size_t>(i)];
   ModelState::Effort e;
   double rd = 0;
-  for (int r = 0; r < s.base.regions; ++r) rd += s.of(s.cell(i, r), CellSum::rd) / s.households.wage(r, 1) * s.base.wage[1];
+  for (int r = 0; r < s.base.regions; ++r)
+    rd += s.of(s.cell(i, r), CellSum::rd) / s.households.wage(r, 1) * s.base.wage[1];
   const double wage = base.wage_premium * ((1 - base.high_skill) * s.base.wage[0] + base.high_skill * s.base.wage[1]);
   const double capital = s.of_industry(i, CellSum::capital), output = s.of_industry(i, CellSum::output);
-  e.outlays = {capital * (s.base.rates.depreciation + s.economy.return_on_capital / 4), rd, s.of_industry(i, CellSum::hours) * wage};
-  e.reward = output * (1 - base.inputs + base.energy_inputs) - s.of_industry(i, CellSum::energy_used) * base.energy_inputs;
+  e.outlays = {capital * (s.base.rates.depreciation + s.economy.return_on_capital / 4), rd,
+               s.of_industry(i, CellSum::hours) * wage};
+  e.reward =
+      output * (1 - base.inputs + base.energy_inputs) - s.of_industry(i, CellSum::energy_used) * base.energy_inputs;
   e.capacity = s.of_industry(i, CellSum::capacity);
   return e;
 }
@@ -55,11 +54,14 @@ void record_involution(ModelState& s) {
     if (past) {
       const ModelState::Effort& before = s.efforts.front()[static_cast<std::size_t>(i)];
       const ModelState::Effort& e = now[static_cast<std::size_t>(i)];
-      wedge = indicators::effort_reward_wedge(indicators::competitive_input_growth(before.outlays, e.outlays), math::log(e.reward / before.reward));
+      wedge = indicators::effort_reward_wedge(indicators::competitive_input_growth(before.outlays, e.outlays),
+                                              math::log(e.reward / before.reward));
       left = indicators::net_exit_of_capacity(before.capacity, e.capacity, before.capacity);
     }
-    const double squeeze = indicators::margin_squeeze(s.first_markup[static_cast<std::size_t>(i)], value(s, Indicator::markup, i));
-    const double gap = indicators::utilisation_gap(value(s, Indicator::capacity_utilisation_by_industry, i), s.scenario.parameters.production_utilisation);
+    const double squeeze =
+        indicators::margin_squeeze(s.first_markup[static_cast<std::size_t>(i)], value(s, Indicator::markup, i));
+    const double gap = indicators::utilisation_gap(value(s, Indicator::capacity_utilisation_by_industry, i),
+                                                   s.scenario.parameters.production_utilisation);
     const double all = (wedge + squeeze + gap + value(s, Indicator::loss_share_by_industry, i)) / 4;
     value(s, Indicator::effort_reward_wedge, i) = wedge;
     value(s, Indicator::net_capacity_exit, i) = left;

@@ -2,17 +2,11 @@
 
 #include <cmath>
 
-#include "model_state.hpp"
+#include "record.hpp"
 
 namespace kaldor {
 
 namespace {
-
-double ratio(double a, double b) { return b != 0 ? a / b : std::nan(""); }
-
-double& value(ModelState& s, Indicator indicator, int i = 0) {
-  return s.frame[s.layout.offset[static_cast<std::size_t>(indicator)] + static_cast<std::size_t>(i)];
-}
 
 double of_region(const ModelState& s, int r, CellSum which) {
   double sum = 0;

@@ -2,17 +2,11 @@
 
 #include <cmath>
 
-#include "model_state.hpp"
+#include "record.hpp"
 
 namespace kaldor {
 
 namespace {
-
-double& value(ModelState& s, Indicator indicator, std::size_t i = 0) {
-  return s.frame[s.layout.offset[static_cast<std::size_t>(indicator)] + i];
-}
-
-double ratio(double a, double b) { return b != 0 ? a / b : std::nan(""); }
 
 void record_people(ModelState& s) {
   double wages[kSkills] = {}, force[kSkills] = {};

@@ -1,6 +1,7 @@
 // Stages 8 to 10 and 12 for firms, in one sweep: settlement, projects, innovation, exit, shares.
 
 #include <algorithm>
+#include <limits>
 
 #include "kaldor/core/elementary.hpp"
 #include "model_state.hpp"
@@ -10,11 +11,13 @@ namespace kaldor {
 
 namespace {
 
-/// High-skilled people understand new technology: their share in the region over that of the base year, to a power (S§1.11).
+/// High-skilled people understand new technology: their share in the region over that of the base year, to a power
+/// (S§1.11).
 double literacy(const ModelState& s, int r) {
   if (!s.scenario.mechanisms.technical_literacy) return 1;
   const auto share = [r](const Matrix& force) { return force(r, 1) / (force(r, 0) + force(r, 1)); };
-  return math::pow(share(s.households.labour_force) / share(s.base.labour_force), s.scenario.parameters.training_literacy);
+  return math::pow(share(s.households.labour_force) / share(s.base.labour_force),
+                   s.scenario.parameters.training_literacy);
 }
 
 void set_settlement_inputs(ModelState& s) {
@@ -46,12 +49,13 @@ void set_settlement_inputs(ModelState& s) {
     in.rd_rate = static_cast<float>(i.rd_rate);
     in.slow_ratio = static_cast<float>(s.markets.slow_ratio[m]);
     in.growth = static_cast<float>(s.markets.growth[m]);
-    in.rate_factor = static_cast<float>(
-        std::clamp(1 - p.investment_rate_response * 4 * real_gap, 1 - p.investment_rate_band, 1 + p.investment_rate_band) * confidence *
-        land_capital(s, c));
+    in.rate_factor = static_cast<float>(std::clamp(1 - p.investment_rate_response * 4 * real_gap,
+                                                   1 - p.investment_rate_band, 1 + p.investment_rate_band) *
+                                        confidence * land_capital(s, c));
     in.rent = static_cast<float>(land_rent(s, c));
     in.land_room = static_cast<float>(land_room(s, c));
-    in.base_wage = static_cast<float>(i.wage_premium * ((1 - i.high_skill) * s.base.wage[0] + i.high_skill * s.base.wage[1]));
+    in.base_wage =
+        static_cast<float>(i.wage_premium * ((1 - i.high_skill) * s.base.wage[0] + i.high_skill * s.base.wage[1]));
     in.expected_inflation = static_cast<float>(s.prices.expected);
     in.mean_competitiveness = static_cast<float>(s.markets.competitiveness[m]);
     in.mean_quality = static_cast<float>(s.markets.quality[m]);
@@ -60,13 +64,16 @@ void set_settlement_inputs(ModelState& s) {
     const double local = s.markets.tradable[industry] ? 1.0 : s.base.share(industry, r);
     in.split_share = static_cast<float>(p.firms_split_factor / s.industry_records[industry] / local);
     in.base_heads = static_cast<float>(s.base_size[c]);
-    in.exit_size = static_cast<float>(p.exit_minimum_size * s.smallest_size[c] * std::min(1.0, s.cells.mean_size[c] / s.base_size[c]));
-    const double cleaner = s.scenario.mechanisms.abatement && s.scenario.mechanisms.growth ? p.abatement_frontier_growth : 0.0;
+    in.exit_size = static_cast<float>(p.exit_minimum_size * s.smallest_size[c] *
+                                      std::min(1.0, s.cells.mean_size[c] / s.base_size[c]));
+    const double cleaner =
+        s.scenario.mechanisms.abatement && s.scenario.mechanisms.growth ? p.abatement_frontier_growth : 0.0;
     in.clean_frontier = static_cast<float>(1 - math::exp(-cleaner * s.period / 4.0));
     in.log_frontier = static_cast<float>(s.world.log_frontier[industry]);
     in.literacy = static_cast<float>(literacy(s, r));
     const double wage_bill = 4 * s.cells.wage[c] * s.base_size[c];
-    in.unicorn_value = wage_bill > 0 ? static_cast<float>(p.tiers_unicorn * wage_bill) : 3e38F;  // nobody, in a cell without a base year
+    in.unicorn_value = wage_bill > 0 ? static_cast<float>(p.tiers_unicorn * wage_bill)
+                                     : std::numeric_limits<float>::max();  // nobody, in a cell without a base year
     in.leader_orders = static_cast<float>(p.tiers_leader * s.of_industry(industry, CellSum::orders));
     in.real_growth_from = static_cast<float>(math::log(1 + p.tiers_growth) / 4 + s.prices.expected);
   }
@@ -85,13 +92,13 @@ void settle_quarter(ModelState& s) {
   if (s.scenario.mechanisms.aggregate_shocks && s.period > 0) {
     const Parameters& p = s.scenario.parameters;
     const Words w = draw(s.key, 0, static_cast<std::uint32_t>(s.period), Stream::confidence);
-    s.investment_shock =
-        p.noise_confidence_persistence * s.investment_shock + p.noise_confidence * math::normal(math::unit_double(w.w0, w.w1));
+    s.investment_shock = p.noise_confidence_persistence * s.investment_shock +
+                         p.noise_confidence * math::normal(math::unit_double(w.w0, w.w1));
   }
   set_settlement_inputs(s);
   choose_role_models(s);
   const Kernels& run = kernels();
-  const KernelContext context{s.kernel_parameters, s.key, static_cast<std::uint32_t>(s.period), s.grid.magic, !s.levers.conditional.empty(), refunds(s)};
+  const KernelContext context = kernel_context(s);
   s.left.resize(s.firms.blocks().size());
   s.crowded.resize(s.firms.blocks().size());
   sweep(s, [&](std::size_t b) {
@@ -147,7 +154,8 @@ void keep_trace(ModelState& s, const Block& block, const LeverColumns&, const Bu
       t.materials_ordered = c.orders[i];
       t.materials = c.materials[i];
       t.orders_received = c.demand[i];
-      t.desired_output = std::min(static_cast<double>(c.expected_demand[i]), static_cast<double>(in.capacity) * c.capital[i]);
+      t.desired_output =
+          std::min(static_cast<double>(c.expected_demand[i]), static_cast<double>(in.capacity) * c.capital[i]);
       t.output = c.output[i];
       t.sales = c.sales[i];
       t.unfilled = c.demand[i] - c.sales[i];
@@ -205,7 +213,8 @@ ExitReason reason_to_leave(const ModelState& s, const Block& block, const CellIn
     const double stocks = static_cast<double>(c.capital[i]) * in.capital_price +
                           s.kernel_parameters.goods_value * static_cast<double>(c.inventory[i] * c.price[i]) +
                           static_cast<double>(c.materials[i]) * (in.paid_other + in.paid_energy + in.paid_service);
-    if (c.deposits[i] < 0 || (c.share[i] > 0 && c.weight[i] * stocks - c.loans[i] + c.deposits[i] < 0)) return ExitReason::insolvent;
+    if (c.deposits[i] < 0 || (c.share[i] > 0 && c.weight[i] * stocks - c.loans[i] + c.deposits[i] < 0))
+      return ExitReason::insolvent;
     if (c.expected_demand[i] * c.unit_labour[i] < in.exit_size) return ExitReason::too_small;
     const bool backward = c.productivity[i] < levers.of[static_cast<std::size_t>(Lever::phase_out)][i];
     return backward ? ExitReason::phased_out : ExitReason::unprofitable;
@@ -220,7 +229,6 @@ void note_exit(ModelState& s, const Columns& c, const BlockResult& result, ExitR
     s.trace->exit_reason = reason;
   }
 }
-
 
 }  // namespace
 

@@ -1,7 +1,7 @@
 #pragma once
 
-// Everything a user can name is declared once, in the tables under declarations/. The structs, enums, validation, schema,
-// reference pages, HDF5 attributes and Python names are made from them.
+// Everything a user can name is declared once, in the tables under declarations/. The structs, enums, validation,
+// schema, reference pages, HDF5 attributes and Python names are made from them.
 
 #include <cstddef>
 #include <span>
@@ -22,7 +22,7 @@ struct Mechanisms {
 };
 
 enum class Lever {
-#define KALDOR_LEVER(name, symbol, unit, low, high, enters, payer, receiver, evidence, meaning) name,
+#define KALDOR_LEVER(name, acts_on, symbol, unit, low, high, enters, payer, receiver, evidence, meaning) name,
 #include "kaldor/scenario/declarations/levers.def"
   count
 };
@@ -51,14 +51,16 @@ struct ParameterDeclaration {
   std::string_view name, symbol, unit;
   double low, high, value;
   std::string_view meaning, source;
-  double Parameters::*member;
+  double Parameters::* member;
 };
 struct MechanismDeclaration {
   std::string_view name, meaning, source;
-  bool Mechanisms::*member;
+  bool Mechanisms::* member;
 };
+enum class ActsOn { firms, places };
 struct LeverDeclaration {
   Lever lever;
+  ActsOn acts_on;
   std::string_view name, symbol, unit;
   double low, high;
   std::string_view enters, payer, receiver, evidence, meaning;
@@ -75,6 +77,7 @@ struct FirmColumnDeclaration {
   std::string_view name;
   ColumnType type;
   std::string_view unit, meaning;
+  bool readable;  ///< by conditions of policies: known when a quarter begins
 };
 
 std::span<const ParameterDeclaration> parameter_declarations();

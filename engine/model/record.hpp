@@ -1,0 +1,22 @@
+#pragma once
+
+// How the files that record indicators write them.
+
+#include <cmath>
+#include <span>
+
+#include "model_state.hpp"
+
+namespace kaldor {
+
+/// Place of an indicator in the frame of the quarter; `i` counts industries, regions, or region x industry as its shape
+/// says.
+template <class Index = std::size_t>
+double& value(ModelState& s, Indicator indicator, Index i = 0) {
+  return s.frame[s.layout.offset[static_cast<std::size_t>(indicator)] + static_cast<std::size_t>(i)];
+}
+
+/// Not a number where there is nothing to divide by.
+inline double ratio(double a, double b) { return b != 0 ? a / b : std::nan(""); }
+
+}  // namespace kaldor
