@@ -13,6 +13,7 @@ KernelParameters kernel_parameters(const Scenario& scenario, const BaseYear& bas
   k.share_response = f(p.price_share_response);
   k.tight_response = f(p.price_tight_response);
   k.slack_response = f(p.price_slack_response);
+  k.scarcity_response = f(p.price_scarcity_response);
   k.markup_reversion = f(p.price_markup_reversion);
   k.markup_band = f(p.price_markup_band);
   k.dominance_premium = on.monopoly_control ? f(p.price_dominance_premium) : 0.0F;

@@ -15,7 +15,7 @@ namespace kaldor {
 
 /// What the kernels need of the parameters, with switches and unit conversions applied.
 struct KernelParameters {
-  float pass_through, share_response, tight_response, slack_response, markup_reversion, markup_band;
+  float pass_through, share_response, tight_response, slack_response, scarcity_response, markup_reversion, markup_band;
   float dominance_premium, dominance_reference, dominance_limit, price_floor, share_band;
   float utilisation, overtime, hoarding, inventory_speed, materials_target, materials_speed;
   float quality_weight, unfilled_weight, replicator, change_limit;
@@ -59,7 +59,7 @@ struct CellInput {
   int industry, region, market;
   // plan
   float cost_other, cost_energy, emission_factor, consumer_price, unit_labour, wage, wage_low, high_skill;
-  float log_expected_price, log_after_tax, tax_rate, log_markup_norm, scarcity, capacity, hiring_speed, order_extra,
+  float log_expected_price, log_after_tax, tax_rate, log_markup_norm, capacity, hiring_speed, order_extra,
       output_extra;
   float rent;       ///< of land, per unit of capital
   float land_room;  ///< part of the largest net investment for which there is land

@@ -51,6 +51,8 @@ void market(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
   const float* __restrict brand = c.brand;
   const float* __restrict service = c.service_share;
   const float on = in.functions ? 1.0F : 0.0F, p_grip = on * p.brand_grip, omega_b = on * p.brand_taste, omega_v = on * p.service_value;
+  float* __restrict markup = c.log_markup;
+  const float scarcity = p.scarcity_response;
   const float mean_brand = in.mean_brand, mean_service = in.mean_service;
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
@@ -74,6 +76,7 @@ void market(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
     const float grip = 1 - p_grip * (brand[i] - mean_brand);
     const float tie = omega_b * (brand[i] - mean_brand) + omega_v * (service[i] - mean_service);
     const float e = omega_q * (quality[i] - mean_quality) - grip * (log(price[i]) - log_posted) - omega_u * missing + tie;
+    markup[i] += scarcity * missing;  // who turns customers away asks for more next quarter
     demand[i] = d;
     output[i] = y;
     sales[i] = sold;

@@ -95,7 +95,6 @@ void set_plan_inputs(ModelState& s) {
     in.price_war = static_cast<float>(1 + p.involution_price_war * rivalry.slack);
     in.recovery = static_cast<float>(1 - rivalry.slack);
     in.rivalry = static_cast<float>(rivalry.elasticity);
-    in.scarcity = static_cast<float>(p.price_scarcity_response * (1 - s.markets.last_fill[m]));
     in.capacity = static_cast<float>(i.capacity);
     in.inventory_target =
         s.economy.industries[industry].storable ? static_cast<float>(p.production_inventory_target) : 0.0F;
