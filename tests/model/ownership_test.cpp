@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <optional>
+#include <set>
 
 #include "groups.hpp"
 #include "mergers.hpp"
@@ -197,4 +199,47 @@ TEST_CASE("the state owns what is budget-funded, and groups begin with at least 
     ++members[static_cast<std::size_t>(kaldor::group_of(c.owner[row]))];
   });
   for (std::size_t g = 1; g < members.size(); ++g) CHECK(members[g] >= 2);
+}
+
+TEST_CASE("a followed firm that is bought tells by whom and for how much") {
+  const auto loaded = load("china-2017-small", 2000, {"parameters.merger.search=1"});
+  std::set<std::uint64_t> bought;
+  int quarter = 0;
+  kaldor::ModelState s(loaded.economy, loaded.scenario, 0, 1);
+  const auto alive = [&] {
+    std::set<std::uint64_t> ids;
+    open_model::for_each_firm(s, [&](std::size_t row) { ids.insert(s.firms.columns().id[row]); });
+    return ids;
+  };
+  for (; quarter < 12 && bought.empty(); ++quarter) {
+    open_model::until_shares(s);
+    settle_households_and_government(s);
+    update_knowledge(s);
+    update_ecosystem(s);
+    update_data(s);
+    update_cells(s);
+    follow_ventures(s);
+    give_birth(s);
+    run_groups(s);
+    bought = alive();
+    merge_firms(s);
+    for (const std::uint64_t id : alive()) bought.erase(id);
+    enter_firms(s);
+    update_land(s);
+    check_accounts(s);
+    record_indicators(s);
+    close_quarter(s);
+    split_records(s);
+    ++s.period;
+  }
+  REQUIRE_FALSE(bought.empty());
+  kaldor::Simulation again(loaded.economy, loaded.scenario, 0, 1);
+  again.follow(static_cast<std::int64_t>(*bought.begin()));
+  for (int q = 0; q < quarter; ++q) again.step();
+  const std::optional<kaldor::FirmTrace> t = again.traced();
+  REQUIRE(t);
+  CHECK(t->exited);
+  CHECK(t->exit_reason == kaldor::ExitReason::bought);
+  CHECK(t->buyer >= 0);
+  CHECK(t->price_paid > 0);
 }

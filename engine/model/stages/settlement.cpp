@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "kaldor/core/elementary.hpp"
+#include "kernels/worth.hpp"
 #include "model_state.hpp"
 #include "role_models.hpp"
 
@@ -210,10 +211,7 @@ ExitReason reason_to_leave(const ModelState& s, const Block& block, const CellIn
   const Columns c = s.firms.columns().at(block.row);
   for (std::size_t i = 0; i < block.used; ++i) {
     if (c.weight[i] == 0 || c.id[i] != static_cast<std::uint64_t>(s.followed)) continue;
-    const double stocks = static_cast<double>(c.capital[i]) * in.capital_price +
-                          s.kernel_parameters.goods_value * static_cast<double>(c.inventory[i] * c.price[i]) +
-                          static_cast<double>(c.materials[i]) * (in.paid_other + in.paid_energy + in.paid_service);
-    if (c.deposits[i] < 0 || (c.share[i] > 0 && c.weight[i] * stocks - c.loans[i] + c.deposits[i] < 0))
+    if (worth::to_creditors(c, i, worth::valuation(in, s.kernel_parameters.goods_value)) < 0 && !in.budget_funded)
       return ExitReason::insolvent;
     if (c.expected_demand[i] * c.unit_labour[i] < in.exit_size) return ExitReason::too_small;
     const bool backward = c.productivity[i] < levers.of[static_cast<std::size_t>(Lever::phase_out)][i];
