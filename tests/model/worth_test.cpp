@@ -2,6 +2,7 @@
 // that was not lent.
 
 #include "kernels/worth.hpp"
+#include "open_model.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -58,4 +59,16 @@ TEST_CASE("what a closing firm paid beyond its account is a loan that the bank l
   CHECK(kaldor::at(block.result.sums, CellSum::borrowed) == 5);
   CHECK(kaldor::at(block.result.sums, CellSum::bad_debt) == 15);
   CHECK(kaldor::at(block.result.sums, CellSum::estate_deposits) == 0);
+}
+
+TEST_CASE("no living firm ends a quarter with less than nothing on its account") {
+  const auto loaded = model_runs::load("china-2017-small", 1000, {"parameters.finance.overdraft_capital=0.3"});
+  kaldor::ModelState s(loaded.economy, loaded.scenario, 0, 1);
+  double lost = 0;
+  for (int q = 0; q < 16; ++q) {
+    open_model::quarter(s);
+    open_model::for_each_firm(s, [&](std::size_t row) { CHECK(s.firms.columns().deposits[row] >= 0); });
+    lost += s.total(CellSum::bad_debt);
+  }
+  CHECK(lost > 0);
 }

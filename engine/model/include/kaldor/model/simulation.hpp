@@ -34,7 +34,7 @@ struct FirmTrace {
   double market_share = 0;
   bool exited = false;
   ExitReason exit_reason = ExitReason::none;
-  /// The firm that bought it this quarter, none if negative, and the money paid for it. With `exited` the two became one firm,
+  /// The firm that bought it this quarter (negative: none) and the money paid for it. With `exited` the two became one,
   /// else it goes on in the buyer's group.
   std::int64_t buyer = -1;
   double price_paid = 0;
