@@ -71,6 +71,7 @@ struct CellInput {
   float spill, paid_other, paid_energy, delivered, investment_paid, investment_delivered, capital_price;
   double loan_rate, deposit_rate;
   float bank_capacity, rd_rate;
+  float staff_scale = 1;  ///< part of the researchers and organisers wanted whom the region has
   // plans for the next quarter
   float slow_ratio, growth, rate_factor, base_wage, expected_inflation;
   float mean_competitiveness, share_scale, share_for_demand;

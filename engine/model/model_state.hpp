@@ -139,6 +139,9 @@ struct ModelState {
   double investment_shock = 0;
   double real_rate_base = 0;
 
+  /// High-skilled staff of research, functions and practice, by region: heads that firms want, part of them that they
+  /// find, heads whom production leaves, heads over what is paid in heads (below one: the rest is overtime).
+  Vector staff_wanted, staff_scale, staff_reachable, staff_part;
   std::vector<CellInput> inputs;
   std::vector<CellSums> sums;  ///< of this quarter, by cell
   std::vector<BlockResult> results;

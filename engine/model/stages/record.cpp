@@ -37,7 +37,7 @@ double value_added(const ModelState& s, int c) {
 double heads(const ModelState& s, int c) {
   const int r = s.region_of(c);
   const double paid = s.of(c, CellSum::rd) + s.of(c, CellSum::practice_paid) + function_payroll(s, s.industry_of(c), r);
-  return s.of(c, CellSum::heads) * s.labour_scale[r] + paid / s.households.wage(r, 1);
+  return s.of(c, CellSum::heads) * s.labour_scale[r] + s.staff_part[r] * paid / s.households.wage(r, 1);
 }
 
 /// Output and the two parts of its inputs, priced: what chained real value added is made of.

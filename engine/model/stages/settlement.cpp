@@ -61,6 +61,7 @@ void set_settlement_inputs(ModelState& s) {
     in.mean_competitiveness = static_cast<float>(s.markets.competitiveness[m]);
     in.mean_quality = static_cast<float>(s.markets.quality[m]);
     in.share_scale = s.markets.share_sum[m] > 0 ? static_cast<float>(1 / s.markets.share_sum[m]) : 1.0F;
+    in.staff_scale = static_cast<float>(s.staff_scale[r]);
     in.share_for_demand = s.markets.orders[m] > 0 ? static_cast<float>(1 / s.markets.orders[m]) : 0.0F;
     const double local = s.markets.tradable[industry] ? 1.0 : s.base.share(industry, r);
     in.split_share = static_cast<float>(p.firms_split_factor / s.industry_records[industry] / local);
