@@ -113,8 +113,9 @@ struct CellInput {
 /// Values of the levers for each firm of a block; levers that are nowhere set point to zeros.
 struct LeverColumns {
   const float* of[kLeverCount] = {};
-  bool set[kLeverCount] = {};     ///< whether some firm of the economy meets the lever
-  const float* member = nullptr;  ///< 1 for members of a park, else 0
+  bool set[kLeverCount] = {};       ///< whether some firm of the economy meets the lever
+  const float* enforced = nullptr;  ///< emission standard above which lines must stop: that of before the time of grace
+  const float* member = nullptr;    ///< 1 for members of a park, else 0
 };
 
 /// Last quarter's techniques of the firms that imitators of an industry may meet, as many of each as it has weight.
