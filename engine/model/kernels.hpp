@@ -75,7 +75,10 @@ struct CellInput {
   // plans for the next quarter
   float slow_ratio, growth, rate_factor, base_wage, expected_inflation;
   float mean_competitiveness, share_scale, share_for_demand;
-  float split_share;     ///< weight x share from which a record splits
+  float split_share;  ///< weight x share from which a record splits
+  /// Choice of machines: elasticity of substitution, part of energy in the cost of energy and capital in the base year,
+  /// and what turns the cost of energy into its price over that of machines, base year = 1.
+  float energy_substitution = 0, energy_part = 0, energy_over_machines = 0;
   float clean_frontier;  ///< part of emissions that new machines avoid
   float base_heads, exit_size, log_frontier, spillover;
   float literacy;  ///< of the region, base year = 1

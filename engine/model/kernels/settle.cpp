@@ -403,7 +403,7 @@ void settle(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
   if (in.functions) deliver_functions(c, n, in, k, b);
   add(sums, CellSum::served, CellSum::served_productivity, served);
   add(sums, CellSum::kept, CellSum::kept_productivity, in.functions ? embodied(c, n) : served);
-  deliver(c, n, in, k);
+  deliver(c, n, in, levers, k);
   add(sums, CellSum::renewed_productivity, embodied(c, n).productivity);
   if (in.digital) gather_data(c, n, k.p, in, levers, b.f[20], b.f[21], b.f[22], sums);
 }

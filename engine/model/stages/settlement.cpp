@@ -21,6 +21,19 @@ double literacy(const ModelState& s, int r) {
                    s.scenario.parameters.training_literacy);
 }
 
+/// Energy and capital in the base year, and what machines cost now, for the choice of machines.
+void set_choice_of_machines(const ModelState& s, const IndustryBase& i, CellInput& in) {
+  const Parameters& p = s.scenario.parameters;
+  const bool chooses = s.scenario.mechanisms.energy_saving && i.energy_inputs > 0;
+  in.energy_substitution = chooses ? static_cast<float>(p.innovation_energy_substitution) : 0.0F;
+  if (!chooses) return;
+  const double capital =
+      (s.economy.return_on_capital / 4 + s.base.rates.depreciation) / (i.capacity * p.production_utilisation);
+  const double machines = s.prices.capital * (1 + s.prices.expected);
+  in.energy_part = static_cast<float>(i.energy_inputs / (i.energy_inputs + capital));
+  in.energy_over_machines = static_cast<float>(1 / (i.energy_inputs * machines));
+}
+
 void set_settlement_inputs(ModelState& s) {
   const Parameters& p = s.scenario.parameters;
   const double real_gap = s.bank.loan_rate - s.prices.expected - s.real_rate_base;
@@ -48,6 +61,7 @@ void set_settlement_inputs(ModelState& s) {
     in.deposit_rate = s.bank.deposit_rate;
     in.bank_capacity = static_cast<float>(s.bank.capacity);
     in.rd_rate = static_cast<float>(i.rd_rate);
+    in.staff_scale = static_cast<float>(s.staff_scale[r]);
     in.slow_ratio = static_cast<float>(s.markets.slow_ratio[m]);
     in.growth = static_cast<float>(s.markets.growth[m]);
     in.rate_factor = static_cast<float>(std::clamp(1 - p.investment_rate_response * 4 * real_gap,
@@ -61,7 +75,6 @@ void set_settlement_inputs(ModelState& s) {
     in.mean_competitiveness = static_cast<float>(s.markets.competitiveness[m]);
     in.mean_quality = static_cast<float>(s.markets.quality[m]);
     in.share_scale = s.markets.share_sum[m] > 0 ? static_cast<float>(1 / s.markets.share_sum[m]) : 1.0F;
-    in.staff_scale = static_cast<float>(s.staff_scale[r]);
     in.share_for_demand = s.markets.orders[m] > 0 ? static_cast<float>(1 / s.markets.orders[m]) : 0.0F;
     const double local = s.markets.tradable[industry] ? 1.0 : s.base.share(industry, r);
     in.split_share = static_cast<float>(p.firms_split_factor / s.industry_records[industry] / local);
@@ -71,6 +84,7 @@ void set_settlement_inputs(ModelState& s) {
     const double cleaner =
         s.scenario.mechanisms.abatement && s.scenario.mechanisms.growth ? p.abatement_frontier_growth : 0.0;
     in.clean_frontier = static_cast<float>(1 - math::exp(-cleaner * s.period / 4.0));
+    set_choice_of_machines(s, i, in);
     in.log_frontier = static_cast<float>(s.world.log_frontier[industry]);
     in.literacy = static_cast<float>(literacy(s, r));
     const double wage_bill = 4 * s.cells.wage[c] * s.base_size[c];
