@@ -76,6 +76,8 @@ const char* name_of(ExitReason reason) {
       return "unprofitable";
     case ExitReason::phased_out:
       return "phased out";
+    case ExitReason::bought:
+      return "bought";
     case ExitReason::none:
       break;
   }
@@ -86,6 +88,7 @@ void add(Json& json, const TracedQuarter& quarter, const Scenario& scenario) {
   json.open_object().member("quarter", quarter.period + 1).member("name", quarter_name(scenario, quarter.period));
   json.member("age", quarter.firm.age).member("exited", quarter.firm.exited);
   json.member("exit_reason", name_of(quarter.firm.exit_reason));
+  if (quarter.firm.buyer >= 0) json.member("buyer", quarter.firm.buyer).member("price_paid", quarter.firm.price_paid);
   for (const Field& field : kFields) json.member(field.name, quarter.firm.*field.member);
   json.close_object();
 }

@@ -128,6 +128,11 @@ std::string farewell(const FirmTrace& firm) {
       return "  Exit     It left at the end of the quarter: its owners closed it after long losses.\n";
     case ExitReason::phased_out:
       return "  Exit     It left at the end of the quarter: a rule closed its backward capacity.\n";
+    case ExitReason::bought:
+      return fmt::format(
+          "  Exit     It was bought at the end of the quarter: firm {} of its industry paid {} in money, the rest in "
+          "shares,\n           and goes on with its machines, staff and customers.\n",
+          firm.buyer, number(firm.price_paid));
     case ExitReason::none:
       break;
   }
@@ -165,7 +170,13 @@ std::string quarter_in_words(const TracedQuarter& quarter, const Scenario& scena
                                  quarter.period + 1, number(firm.age / kQuartersAYear));
   text += plan_and_price(firm) + staff_and_materials(firm) + orders_and_sales(firm) + money(firm);
   text += profit_and_credit(firm) + projects(firm) + technology(firm);
-  return firm.exited ? text + farewell(firm) : text;
+  if (firm.exited) return text + farewell(firm);
+  if (firm.buyer >= 0)
+    text += fmt::format(
+        "  Owner    Firm {} bought it at the end of the quarter for {} in money and the rest in shares; it goes on in "
+        "the buyer's\n           group.\n",
+        firm.buyer, number(firm.price_paid));
+  return text;
 }
 
 }  // namespace kaldor::cli

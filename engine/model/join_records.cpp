@@ -27,8 +27,19 @@ void join_records(const Columns& c, std::size_t a, std::size_t b) {
   mean(c.utilisation, ka, kb);
   mean(c.scrapping, ka, kb);
   mean(c.smoothed_return, ka, kb);
-  for (float* column : {c.employees, c.last_sales, c.share, c.share_before, c.capital, c.investment, c.automation_order, c.abatement_order,
-                        c.offered, c.base_emissions, c.expected_demand, c.inventory, c.materials})
+  mean(c.practice, c.employees[a], c.employees[b]);
+  mean(c.digital, da, db);
+  const double sa = c.last_sales[a], sb = c.last_sales[b];
+  for (float* column : {c.design, c.brand, c.service_share, c.smoothed_growth}) mean(column, sa, sb);
+  // The function in which more is invested goes on; the other order is cancelled before it is paid.
+  if (c.function_order[b] > c.function_order[a]) {
+    constexpr std::int32_t kOwn = 1;  // bit 0: where the headquarters are
+    c.function_order[a] = c.function_order[b];
+    c.function_state[a] = (c.function_state[a] & kOwn) | (c.function_state[b] & ~kOwn);
+  }
+  for (float* column : {c.digital_order, c.data, c.employees, c.last_sales, c.share, c.share_before, c.capital,
+                        c.investment, c.automation_order, c.abatement_order, c.offered, c.base_emissions,
+                        c.expected_demand, c.inventory, c.materials})
     column[a] += column[b];
   c.deposits[a] += c.deposits[b];
   c.loans[a] += c.loans[b];

@@ -71,10 +71,14 @@ struct CellInput {
   float spill, paid_other, paid_energy, delivered, investment_paid, investment_delivered, capital_price;
   double loan_rate, deposit_rate;
   float bank_capacity, rd_rate;
+  float staff_scale = 1;  ///< part of the researchers and organisers wanted whom the region has
   // plans for the next quarter
   float slow_ratio, growth, rate_factor, base_wage, expected_inflation;
   float mean_competitiveness, share_scale, share_for_demand;
-  float split_share;     ///< weight x share from which a record splits
+  float split_share;  ///< weight x share from which a record splits
+  /// Choice of machines: elasticity of substitution, part of energy in the cost of energy and capital in the base year,
+  /// and what turns the cost of energy into its price over that of machines, base year = 1.
+  float energy_substitution = 0, energy_part = 0, energy_over_machines = 0;
   float clean_frontier;  ///< part of emissions that new machines avoid
   float base_heads, exit_size, log_frontier, spillover;
   float literacy;  ///< of the region, base year = 1
@@ -112,8 +116,9 @@ struct CellInput {
 /// Values of the levers for each firm of a block; levers that are nowhere set point to zeros.
 struct LeverColumns {
   const float* of[kLeverCount] = {};
-  bool set[kLeverCount] = {};     ///< whether some firm of the economy meets the lever
-  const float* member = nullptr;  ///< 1 for members of a park, else 0
+  bool set[kLeverCount] = {};       ///< whether some firm of the economy meets the lever
+  const float* enforced = nullptr;  ///< emission standard above which lines must stop: that of before the time of grace
+  const float* member = nullptr;    ///< 1 for members of a park, else 0
 };
 
 /// Last quarter's techniques of the firms that imitators of an industry may meet, as many of each as it has weight.

@@ -8,7 +8,7 @@
 namespace kaldor {
 
 BlockMemory::BlockMemory()
-    : levers(kLeverCount * kBlockRows, 0.0F),
+    : levers((kLeverCount + 1) * kBlockRows, 0.0F),
       members(kBlockRows, 0.0F),
       left(kBlockRows),
       crowded(kBlockRows),
@@ -64,6 +64,11 @@ bool meets(const ModelState& s, const Columns& c, std::size_t i, const std::vect
   return true;
 }
 
+/// Of two limits the stricter; 0 is none.
+void tighten(float& limit, float other) {
+  if (other > 0) limit = limit == 0 ? other : std::min(limit, other);
+}
+
 /// Units of the scenario to units of the kernels.
 double to_model_unit(const ModelState& s, Lever lever, int cell, double value) {
   if (lever == Lever::carbon_price) return value * 1e-6;  // currency to million currency
@@ -97,7 +102,8 @@ double targeting_error(const ModelState& s) {
 LeverColumns lever_columns(const ModelState& s, const Block& block, BlockMemory& memory) {
   static const std::vector<float> kZeros(kBlockRows, 0.0F);
   LeverColumns result;
-  result.member = kZeros.data();
+  result.member = result.enforced = kZeros.data();
+  float* enforced = memory.levers.data() + kLeverCount * kBlockRows;
   const Columns c = s.firms.columns().at(block.row);
   const std::size_t n = block.padded();
   const double error = s.levers.conditional.empty() ? 0 : measurement_error(s, s.region_of(block.cell));
@@ -113,6 +119,10 @@ LeverColumns lever_columns(const ModelState& s, const Block& block, BlockMemory&
     const bool ordered = which == Lever::procurement || which == Lever::export_demand;
     const double common = ordered ? 0.0 : to_model_unit(s, which, block.cell, s.levers.strength(lever, block.cell));
     std::fill(column, column + n, static_cast<float>(common));
+    if (which == Lever::emission_standard) {
+      std::fill(enforced, enforced + n, static_cast<float>(s.levers.enforced[block.cell]));
+      result.enforced = enforced;
+    }
     for (const LeverState::Conditional& policy : s.levers.conditional) {
       const Policy& given = s.scenario.policies[policy.policy];
       if (given.lever != which || policy.strength[block.cell] == 0) continue;
@@ -120,8 +130,9 @@ LeverColumns lever_columns(const ModelState& s, const Block& block, BlockMemory&
       const bool limit = which == Lever::emission_standard || which == Lever::emission_quota;
       for (std::size_t i = 0; i < n; ++i) {
         if (c.weight[i] == 0 || !meets(s, c, i, given.only, error)) continue;
+        if (which == Lever::emission_standard) tighten(enforced[i], static_cast<float>(policy.enforced[block.cell]));
         if (limit)
-          column[i] = column[i] == 0 ? value : std::min(column[i], value);
+          tighten(column[i], value);
         else if (which == Lever::corporate_tax)
           column[i] = value;
         else if (which == Lever::minimum_wage || which == Lever::phase_out)

@@ -96,7 +96,7 @@ ModelState::ModelState(const Economy& e, const Scenario& sc, std::uint64_t which
   for (Matrix* m : {&quarter.firm_investment, &quarter.public_investment, &quarter.housing, &entry_equity, &entry_fees})
     *m = Matrix(r, 1);
   for (Vector* v : {&quarter.investment_value, &quarter.investment_delivered, &quarter.population_part, &labour_scale,
-                    &rd_heads, &median_wage})
+                    &rd_heads, &median_wage, &staff_wanted, &staff_scale, &staff_reachable, &staff_part})
     v->assign(r, 1.0);
   for (Vector* v : {&base_size, &smallest_size, &bottom_weight, &opening_orders, &entrants})
     v->assign(cells_total, 0.0);
@@ -150,7 +150,7 @@ void ModelState::settle_people() {
   households.tax_rate = base.household_tax;
   world.smoothed_balance = base.trade_balance;
   for (int r = 0; r < base.regions; ++r) {
-    rd_heads[r] = base.rd_heads(r, 0);
+    rd_heads[r] = staff_wanted[r] = base.rd_heads(r, 0);
     for (int k = 0; k < kSkills; ++k) {
       households.wage(r, k) = base.wage[k];
       households.employed(r, k) = base.labour_force(r, k) * (1 - base.unemployment[k]);

@@ -25,11 +25,14 @@ struct LeverState {
   struct Conditional {
     std::size_t policy;
     Vector strength;  ///< by cell
+    Vector enforced;  ///< of an emission standard, the one before the time of grace
   };
   Matrix strength;  ///< [lever, cell]
   std::vector<Conditional> conditional;
   std::vector<std::vector<int>> hold;     ///< [policy][cell] quarters that a rule still keeps its answer
   std::vector<std::vector<char>> answer;  ///< [policy][cell] last answer of the rule
+  std::vector<std::vector<int>> since;    ///< [policy][cell] quarters in force without a break
+  Vector enforced;                        ///< emission standard of before the time of grace, by cell
   Matrix renewed;                         ///< credit subsidy that loans of the cell already carry [1 + policy, cell]
   bool any[kLeverCount] = {};
 };
@@ -39,7 +42,7 @@ class BlockMemory {
 public:
   BlockMemory();
   Buffers buffers;
-  std::vector<float> levers;  ///< kLeverCount columns
+  std::vector<float> levers;  ///< kLeverCount columns, and the emission standard that is enforced
   std::vector<float> members;
   std::vector<std::uint32_t> left, crowded;
 
@@ -136,6 +139,9 @@ struct ModelState {
   std::size_t asked_records = 0;
   Vector industry_records;                     ///< records at the start, by industry
   Vector labour_scale, rd_heads, median_wage;  ///< by region
+  /// High-skilled staff of research, functions and practice, by region: heads that firms want, part of them that they
+  /// find, heads whom production leaves, heads over what is paid in heads (below one: the rest is overtime).
+  Vector staff_wanted, staff_scale, staff_reachable, staff_part;
   double investment_shock = 0;
   double real_rate_base = 0;
 

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "model_runs.hpp"
+#include "open_model.hpp"
 
 using kaldor::Indicator;
 using model_runs::load;
@@ -123,4 +124,25 @@ TEST_CASE("prices, output, employment and counts are positive and shares lie bet
       }
       CHECK(run.at(q, Indicator::concentration, i) <= run.at(q, Indicator::largest_share, i) + 1e-12);
     }
+}
+
+TEST_CASE("real value added is one number for productivity, regions and the reward of effort") {
+  const auto loaded = load("china-2017-small", 2000);
+  kaldor::ModelState s(loaded.economy, loaded.scenario, 0, 1);
+  for (int q = 0; q < 12; ++q) open_model::quarter(s);
+  const auto recorded = [&](Indicator i, int k) {
+    return s.frame[s.layout.offset[static_cast<std::size_t>(i)] + static_cast<std::size_t>(k)];
+  };
+  for (int i = 0; i < static_cast<int>(s.economy.measured_count()); ++i) {
+    INFO(s.economy.industries[static_cast<std::size_t>(i)].id);
+    const double real = recorded(Indicator::productivity, i) * recorded(Indicator::employment, i);
+    double of_regions = 0;
+    for (int r = 0; r < s.base.regions; ++r) {
+      const int k = r * s.base.industries + i;
+      if (recorded(Indicator::employment_by_region, k) > 0)
+        of_regions += recorded(Indicator::productivity_by_region, k) * recorded(Indicator::employment_by_region, k);
+    }
+    CHECK(of_regions == Approx(real).epsilon(1e-9));
+    CHECK(s.efforts.back()[static_cast<std::size_t>(i)].reward == Approx(real).epsilon(1e-9));
+  }
 }

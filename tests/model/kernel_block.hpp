@@ -26,7 +26,7 @@ struct KernelBlock {
     c = firms.columns().at(firms.blocks()[0].row);
     n = firms.blocks()[0].padded();
     for (auto& column : levers.of) column = zeros.data();
-    levers.member = zeros.data();
+    levers.member = levers.enforced = zeros.data();
     std::fill_n(buffers().f[kaldor::kSoftnessBuffer], kaldor::kBlockRows, 0.0F);  // hard budgets, whatever ran before
     in.land_room = in.investment_delivered = in.delivered = in.capital_price = in.investment_paid = 1;
     in.rate_factor = in.slow_ratio = in.bank_capacity = in.labour_scale = in.consumer_price = in.share_scale = 1;
@@ -38,6 +38,7 @@ struct KernelBlock {
   void pull(kaldor::Lever lever, float value) {
     held.push_back(std::make_unique<std::vector<float>>(kaldor::kBlockRows, value));
     levers.of[static_cast<std::size_t>(lever)] = held.back()->data();
+    if (lever == kaldor::Lever::emission_standard) levers.enforced = held.back()->data();
   }
 
   void market() { kaldor::kernels().market(c, n, in, levers, context(), buffers(), sums); }

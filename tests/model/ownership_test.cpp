@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <optional>
+#include <set>
 
 #include "groups.hpp"
 #include "mergers.hpp"
@@ -74,10 +76,22 @@ TEST_CASE("two records joined keep stocks, labour needed, energy used and emissi
   c.share[a] = 0.2F, c.share[b] = 0.1F;
   c.deposits[a] = 4, c.deposits[b] = 1;
   c.loans[a] = 8, c.loans[b] = 2;
+  c.last_sales[a] = 6, c.last_sales[b] = 2;
+  c.data[a] = 3, c.data[b] = 1;
+  c.digital[a] = 0.5F, c.digital[b] = 0.1F;
+  c.design[a] = 0.2F, c.design[b] = 0.6F;
+  c.digital_order[a] = 1, c.digital_order[b] = 2;
+  c.function_order[b] = 4, c.function_state[b] = 2 << 8, c.function_state[a] = 1;
   const double emitted = 6 * 1 * 0.5 + 2 * 2 * 0.75;
   kaldor::join_records(c, a, b);
   CHECK(c.weight[b] == 0);
   CHECK(c.capital[a] == 40);
+  CHECK(c.data[a] == 4);
+  CHECK(c.digital[a] == Approx(0.4));
+  CHECK(c.design[a] == Approx(0.3));
+  CHECK(c.digital_order[a] == 3);
+  CHECK(c.function_order[a] == 4);
+  CHECK(c.function_state[a] == ((2 << 8) | 1));
   CHECK(c.capital[a] / c.productivity[a] == Approx(30.0 / 2 + 10.0 / 1));
   CHECK(c.technique[a] == 3);
   CHECK(c.expected_demand[a] * c.energy_intensity[a] == Approx(6 * 1 + 2 * 2));
@@ -197,4 +211,47 @@ TEST_CASE("the state owns what is budget-funded, and groups begin with at least 
     ++members[static_cast<std::size_t>(kaldor::group_of(c.owner[row]))];
   });
   for (std::size_t g = 1; g < members.size(); ++g) CHECK(members[g] >= 2);
+}
+
+TEST_CASE("a followed firm that is bought tells by whom and for how much") {
+  const auto loaded = load("china-2017-small", 2000, {"parameters.merger.search=1"});
+  std::set<std::uint64_t> bought;
+  int quarter = 0;
+  kaldor::ModelState s(loaded.economy, loaded.scenario, 0, 1);
+  const auto alive = [&] {
+    std::set<std::uint64_t> ids;
+    open_model::for_each_firm(s, [&](std::size_t row) { ids.insert(s.firms.columns().id[row]); });
+    return ids;
+  };
+  for (; quarter < 12 && bought.empty(); ++quarter) {
+    open_model::until_shares(s);
+    settle_households_and_government(s);
+    update_knowledge(s);
+    update_ecosystem(s);
+    update_data(s);
+    update_cells(s);
+    follow_ventures(s);
+    give_birth(s);
+    run_groups(s);
+    bought = alive();
+    merge_firms(s);
+    for (const std::uint64_t id : alive()) bought.erase(id);
+    enter_firms(s);
+    update_land(s);
+    check_accounts(s);
+    record_indicators(s);
+    close_quarter(s);
+    split_records(s);
+    ++s.period;
+  }
+  REQUIRE_FALSE(bought.empty());
+  kaldor::Simulation again(loaded.economy, loaded.scenario, 0, 1);
+  again.follow(static_cast<std::int64_t>(*bought.begin()));
+  for (int q = 0; q < quarter; ++q) again.step();
+  const std::optional<kaldor::FirmTrace> t = again.traced();
+  REQUIRE(t);
+  CHECK(t->exited);
+  CHECK(t->exit_reason == kaldor::ExitReason::bought);
+  CHECK(t->buyer >= 0);
+  CHECK(t->price_paid > 0);
 }

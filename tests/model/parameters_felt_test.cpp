@@ -40,7 +40,7 @@ const std::map<std::string, Binding> kBinding{
     {"relocation.entry_limit", {0, {{"relocation.entry_response", 10}}}},
     {"relocation.discount", {1, {{"relocation.search_rate", 1}}}},
     {"relocation.least_productivity", {1, {{"relocation.search_rate", 1}}}},
-    {"labour.high_skill_limit", {0.9, {}}},
+    {"labour.matching_high", {0.3, {}}},
     {"labour.slack_band", {0, {}}},
     {"labour.tight_band", {0, {}}},
     {"labour.wage_cut", {0, {{"labour.phillips", 1}}}},

@@ -181,3 +181,29 @@ TEST_CASE("a price of carbon is paid on what is emitted after filters") {
   CHECK(block.sum(CellSum::emissions) == Approx(15));
   CHECK(block.sum(CellSum::carbon) == Approx(1.5));
 }
+
+TEST_CASE("a tax credit calls forth R&D only as far as there is tax to deduct it from") {
+  // 20 of operations, tax 25 %: R&D of 20/3 with a credit of half costs the whole tax on the rest of 40/3.
+  KernelBlock block = working_firm();
+  block.in.rd_rate = 0.06F;
+  block.pull(Lever::rd_tax_credit, 0.5F);
+  block.p.relabelling_slope = 0;
+  block.settle();
+  CHECK(block.sum(CellSum::rd) == Approx(20.0 / 3).epsilon(1e-5));
+  CHECK(block.sum(CellSum::tax_credit) == Approx(block.sum(CellSum::profit_tax)).epsilon(1e-5));
+  // Without profit the credit is worth nothing.
+  KernelBlock poor = working_firm();
+  poor.in.rd_rate = 0.02F;
+  poor.pull(Lever::rd_tax_credit, 0.5F);
+  poor.p.corporate_tax = 0;
+  poor.settle();
+  CHECK(poor.sum(CellSum::rd) == Approx(2).epsilon(1e-5));
+}
+
+TEST_CASE("researchers whom the region does not have are neither paid nor at work") {
+  KernelBlock block = working_firm();
+  block.in.staff_scale = 0.5F;
+  block.settle();
+  CHECK(block.sum(CellSum::rd) == Approx(1));
+  CHECK(block.c.rd[0] == Approx(1));
+}

@@ -177,6 +177,7 @@ TEST_CASE("a variation whose economy stops is told and does not keep the others 
   plan.variations.push_back({"stops", [](Experiment& stopped) {
                                for (ExperimentArm& arm : stopped.arms) {
                                  arm.scenario.mechanisms.abatement = false;
+                                 arm.scenario.parameters.abatement_grace = 0;
                                  arm.scenario.policies.push_back({});
                                  arm.scenario.policies.back().lever = Lever::emission_standard;
                                  arm.scenario.policies.back().value = 0.0001;

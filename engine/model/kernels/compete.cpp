@@ -3,6 +3,7 @@
 
 #include "kernels.hpp"
 #include "tools.hpp"
+#include "worth.hpp"
 
 namespace kaldor::KALDOR_ISA {
 
@@ -10,27 +11,10 @@ using namespace math;
 
 namespace {
 
-/// What a record is worth to its creditors: deposits, or all it owns less what it owes if it sells and that is lower.
-void assess(const Columns& c, std::size_t n, const CellInput& in, double goods, double* __restrict worth) {
-  const double* __restrict deposits = c.deposits;
-  const double* __restrict loans = c.loans;
-  const float* __restrict weight = c.weight;
-  const float* __restrict share = c.share;
-  const float* __restrict capital = c.capital;
-  const float* __restrict inventory = c.inventory;
-  const float* __restrict price = c.price;
-  const float* __restrict materials = c.materials;
-  const double machine = in.capital_price, bundle = in.paid_other + in.paid_energy + in.paid_service;
+void assess(const Columns& c, std::size_t n, const CellInput& in, double goods, double* __restrict value) {
+  const worth::Valuation v = worth::valuation(in, goods);
 #pragma omp simd
-  for (std::size_t i = 0; i < n; ++i) {
-    const double w = weight[i], sells = share[i];
-    const double stocks = static_cast<double>(capital[i]) * machine +
-                          goods * static_cast<double>(inventory[i] * price[i]) +
-                          static_cast<double>(materials[i]) * bundle;
-    const double net = w * stocks - loans[i] + deposits[i];
-    const double lower = mn(net, deposits[i]);
-    worth[i] = sells > 0 ? lower : deposits[i];
-  }
+  for (std::size_t i = 0; i < n; ++i) value[i] = worth::to_creditors(c, i, v);
 }
 
 /// Government pays the owner of a record that must close for its machines, which are scrapped.
@@ -54,15 +38,20 @@ void rescue(const Columns& c, std::size_t i, double worth, const CellInput& in, 
 }
 
 /// Closes a record: the bank takes the deposits; what is left goes to the owners, what is missing is the bank's loss.
+/// What the record has paid beyond its account and its credit is a loan of the bank too, the last one.
 void close(const Columns& c, std::size_t i, bool bankrupt, CellSums& sums) {
   const double w = c.weight[i];
+  if (c.deposits[i] < 0) {
+    add(sums, CellSum::borrowed, -c.deposits[i]);
+    c.loans[i] -= c.deposits[i];
+    c.deposits[i] = 0;
+  }
   add(sums, CellSum::exits, w);
   if (bankrupt) add(sums, CellSum::bankruptcies, w);
-  const double covered = c.deposits[i] > 0 ? (c.loans[i] < c.deposits[i] ? c.loans[i] : c.deposits[i]) : 0.0;
-  const double bad = c.loans[i] - covered + (c.deposits[i] < 0 ? -c.deposits[i] : 0.0);
-  add(sums, CellSum::bad_debt, bad);
+  const double covered = c.loans[i] < c.deposits[i] ? c.loans[i] : c.deposits[i];
+  add(sums, CellSum::bad_debt, c.loans[i] - covered);
   add(sums, CellSum::estate_repaid, covered);
-  add(sums, CellSum::estate_deposits, c.deposits[i] > 0 ? c.deposits[i] - covered : 0.0);
+  add(sums, CellSum::estate_deposits, c.deposits[i] - covered);
   // Its machines go to the second-hand market of the industry.
   const double capital = w * static_cast<double>(c.capital[i]);
   add(sums, CellSum::estate_capital, capital);

@@ -129,7 +129,7 @@ static inline void organise(const Columns& c, std::size_t n, const KernelParamet
   const float speed = p.practice ? p.practice_speed * in.skill : 0.0F,
               follow = p.practice ? p.practice_imitation * in.skill : 0.0F;
   const float wear = p.practice ? p.practice_wear : 0.0F, limit = p.rd_cash_limit, longest = p.payback,
-              upkeep = p.sharing_cost;
+              upkeep = p.sharing_cost, found = in.staff_scale;
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
     const float use = math::log(1 + usable_data(p, in, data[i], expected[i], digital[i]));
@@ -140,7 +140,7 @@ static inline void organise(const Columns& c, std::size_t n, const KernelParamet
     const float year = p.practice_cost * 4 * wages[i];  // cost of full practice
     const float wish = year * speed * (1 - practice[i]) * effort;
     const float cash = limit * math::mx(0.0F, operating[i]) / math::mx(p.rd_least_user_cost, 1 - pilot[i]);
-    const float paid = either(share[i] > 0, math::mn(wish, cash), 0.0F);
+    const float paid = either(share[i] > 0, found * math::mn(wish, cash), 0.0F);
     const float learnt = paid / math::mx(year, kTiny) + follow * math::mx(0.0F, in.practice_shown - practice[i]);
     const float next = practice[i] + learnt - wear * (practice[i] - in.practice_base);
     practice[i] = either(share[i] > 0, math::mn(1.0F, next), practice[i]);

@@ -28,7 +28,7 @@ void market(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
   const float* __restrict energy = c.energy_intensity;
   const float* __restrict abated = c.abatement;
   const float* __restrict base_emissions = c.base_emissions;
-  const float* __restrict standard = values(levers, Lever::emission_standard);
+  const float* __restrict standard = levers.enforced;
   const float* __restrict quota = values(levers, Lever::emission_quota);
   const float* __restrict weight = c.weight;
   float* __restrict unfilled = b.f[0];

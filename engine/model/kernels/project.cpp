@@ -6,6 +6,7 @@
 #include "data.hpp"
 #include "functions.hpp"
 #include "kernels.hpp"
+#include "machines.hpp"
 
 namespace kaldor::KALDOR_ISA {
 
@@ -84,8 +85,8 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
   const float* __restrict wage_floor = values(levers, Lever::minimum_wage);
   const float* __restrict member = levers.member;
   const float referral = p.referral * in.capital_price;
-  const float wage_low = in.wage_low, low = 1 - in.high_skill, labour = in.unit_labour, net = 1 - in.tax_rate,
-              energy_unit = in.cost_energy;
+  const float wage_low = in.wage_low, low = 1 - in.high_skill, labour = in.unit_labour, net = 1 - in.tax_rate;
+  const CellInput cell = in;
   const float factor = in.emission_factor, consumer = in.consumer_price;
   const float longest = p.payback, scrap_limit = p.replacement ? p.scrapping_limit : 0.0F;
   const float task_cost = p.automation_cost * 4 * in.base_wage, task_speed = p.automation ? p.automation_speed : 0.0F;
@@ -127,17 +128,18 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
     // Who is kept alive in any case keeps capacity too.
     const float plan = mx(sober, softness[i] > 0 ? softness[i] * kept * wear * capital[i] : sober);
     const float bounded = mx(0.0F, mn(plan, (limit + wear) * capital[i]));
-    const float expand = idle_part > 0 ? 0.0F : bounded;
+    const float energy_price = energy_cost(cell, resource_price[i], carbon_price[i], abated[i]);
+    const Machines machines = choose_machines(cell, energy_price * cell.energy_over_machines);
+    const float expand = idle_part > 0 ? 0.0F : bounded * machines.price;
     const float margin = mx(kSmall, price[i] * net - unit_cost[i]);
-    const float expand_payback = value / (capacity * normal * 4 * margin);
+    const float expand_payback = value * machines.price / (capacity * normal * 4 * margin);
     // Replacement of backward vintages.
     const float paid = wage + low * mx(0.0F, wage_floor[i] - wage_low);
     const float save_labour = paid * labour * (1 - automated[i]) * (1 / productivity[i] - 1 / technique[i]);
-    const float carbon_unit = carbon_price[i] * consumer * factor * (1 - abated[i]);
-    const float save_energy = (energy_unit * (1 + resource_price[i]) + carbon_unit) * (energy[i] - energy_technique[i]);
+    const float save_energy = energy_price * (energy[i] - energy_technique[i] * machines.energy);
     const float saving = 4 * (save_labour + save_energy);
-    const float payback = saving > 0 ? value / (capacity * mx(saving, kTiny)) : kNever;
-    const float replace = payback <= longest ? scrap_limit * capital[i] : 0.0F;
+    const float payback = saving > 0 ? value * machines.price / (capacity * mx(saving, kTiny)) : kNever;
+    const float replace = payback <= longest ? scrap_limit * capital[i] * machines.price : 0.0F;
     // Automation: years of wages it costs against the wages it saves.
     const float tasks = employees[i] / (1 - automated[i]);
     const float step = mx(0.0F, mn(task_speed, task_limit - automated[i]));
@@ -174,7 +176,7 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
     limit_of_finance[i] = money;
     const bool runs = sells;
     investment[i] = runs ? projects.granted[kExpansion] + projects.granted[kReplacement] : 0.0F;
-    scrapping[i] = runs ? projects.granted[kReplacement] / mx(capital[i], kTiny) : 0.0F;
+    scrapping[i] = runs ? projects.granted[kReplacement] / mx(capital[i] * machines.price, kTiny) : 0.0F;
     automation[i] = runs ? projects.granted[kAutomation] : 0.0F;
     abatement[i] = runs ? projects.granted[kAbatement] : 0.0F;
     digitalisation[i] = runs ? projects.granted[kDigitalisation] : 0.0F;

@@ -165,20 +165,28 @@ void invest_and_tax(const Columns& c, std::size_t n, const CellInput& in, const 
                                      mx(static_cast<double>(weight[i]), static_cast<double>(kSmall)));
   }
   const float rate = in.rd_rate, cash = p.rd_cash_limit, elasticity = p.rd_price_elasticity,
-              least = p.rd_least_user_cost, base_tax = p.corporate_tax;
+              least = p.rd_least_user_cost, base_tax = p.corporate_tax, found = in.staff_scale;
   const float slope = p.relabelling_slope, convexity = 0.5F * p.relabelling_cost, most_moved = p.relabelling_limit;
   const float wear = p.depreciation * in.capital_price, unit = in.investment_paid;
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
     const float cost = mx(least, 1 - rd_subsidy[i] - rd_credit[i]);
     const float push = cost < 1 ? exp(-elasticity * log(cost)) : 1.0F;
-    const float want = rate * revenue[i] * push;
-    const float limit = cash * mx(0.0F, operating[i]) / mx(least, 1 - rd_subsidy[i]);
-    const float effort = mx(0.0F, mn(want, limit));
+    const float unaided = mx(least, 1 - rd_subsidy[i]);
+    const float plain = unaided < 1 ? exp(-elasticity * log(unaided)) : 1.0F;
+    // A credit lowers the cost of R&D only as far as there is tax to deduct it from.
+    const float taxed = mx(0.0F, base_tax + tax_change[i]);
+    const float margin = mx(0.0F, operating[i] + interest[i] - wear * capital[i]);
+    const float covered = taxed * margin / mx(kTiny, rd_credit[i] + taxed * mx(0.0F, 1 - rd_subsidy[i]));
+    const float aided = rate * revenue[i] * push;
+    const float want = mx(rate * revenue[i] * plain, mn(aided, covered));
+    const float usable = rd_credit[i] * mn(1.0F, covered / mx(aided, kTiny));
+    const float limit = cash * mx(0.0F, operating[i]) / unaided;
+    const float effort = found * mx(0.0F, mn(want, limit));
     rd[i] = effort;
     spent[i] = effort;
     // Other expenses are reported as R&D until one more unit risks as much as it is rewarded (S§6.11).
-    const float part = mn(most_moved, slope * (rd_subsidy[i] + rd_credit[i]));
+    const float part = mn(most_moved, slope * (rd_subsidy[i] + usable));
     const float moved = part * rate * revenue[i];
     const float reported = effort + moved;
     relabelled[i] = moved;
@@ -395,7 +403,7 @@ void settle(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
   if (in.functions) deliver_functions(c, n, in, k, b);
   add(sums, CellSum::served, CellSum::served_productivity, served);
   add(sums, CellSum::kept, CellSum::kept_productivity, in.functions ? embodied(c, n) : served);
-  deliver(c, n, in, k);
+  deliver(c, n, in, levers, k);
   add(sums, CellSum::renewed_productivity, embodied(c, n).productivity);
   if (in.digital) gather_data(c, n, k.p, in, levers, b.f[20], b.f[21], b.f[22], sums);
 }

@@ -66,7 +66,12 @@ void pay_wages(ModelState& s) {
       high_heads += heads * s.cells.high_skill[c];
     }
     const double incubation = incubation_wages(s, r), staff = function_payroll(s, r);
-    s.rd_heads[r] = (research + organising + staff) / s.households.wage(r, 1) + s.births.incubation_heads[r];
+    const double wage = s.households.wage(r, 1), public_staff = s.births.incubation_heads[r];
+    const double paid = (research + organising + staff) / wage + public_staff;
+    // Like hours of production, what is paid beyond the people found is overtime.
+    s.rd_heads[r] = std::min(paid, s.staff_reachable[r]);
+    s.staff_part[r] = paid > 0 ? s.rd_heads[r] / paid : 1.0;
+    s.staff_wanted[r] = ((research + organising) / s.staff_scale[r] + staff) / wage + public_staff;
     s.households.employed(r, 0) = low_heads;
     s.households.employed(r, 1) = high_heads + s.rd_heads[r];
     s.ledger.pay(Flow::wages, firms, s.sectors.household(r, 0), low);

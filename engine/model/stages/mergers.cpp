@@ -11,6 +11,7 @@
 #include "groups.hpp"
 #include "kaldor/core/chance.hpp"
 #include "kaldor/core/elementary.hpp"
+#include "kernels/worth.hpp"
 #include "owner.hpp"
 
 namespace kaldor {
@@ -41,13 +42,6 @@ std::vector<Firm> tradable_firms(const ModelState& s) {
   });
 }
 
-double net_worth(const ModelState& s, const Firm& f) {
-  const Columns& c = s.firms.columns();
-  const CellInput& in = s.inputs[static_cast<std::size_t>(f.cell)];
-  return s.prices.capital * c.capital[f.row] + s.kernel_parameters.goods_value * c.inventory[f.row] * c.price[f.row] +
-         c.materials[f.row] * (in.paid_other + in.paid_energy) + c.deposits[f.row] - c.loans[f.row];
-}
-
 /// Lead of the log technique over the mean of the firm's cell.
 double lead(const ModelState& s, const Firm& f) {
   return math::log(static_cast<double>(s.firms.columns().technique[f.row]) / s.cells.mean_productivity[static_cast<std::size_t>(f.cell)]);
@@ -63,7 +57,9 @@ Deal deal(const ModelState& s, const Firm& buyer, const Firm& bought, double ove
   const Parameters& p = s.scenario.parameters;
   const Columns& c = s.firms.columns();
   const double normal = s.economy.return_on_capital / 4, tax = s.kernel_parameters.corporate_tax;
-  const double equity = net_worth(s, bought), capital = s.prices.capital * c.capital[bought.row];
+  const CellInput& in = s.inputs[static_cast<std::size_t>(bought.cell)];
+  const double equity = worth::net_worth(c, bought.row, worth::valuation(in, s.kernel_parameters.goods_value));
+  const double capital = s.prices.capital * c.capital[bought.row];
   if (equity <= 0) return {};
   const double value = standing_value(equity, capital, c.smoothed_return[bought.row] / normal - 1, tax, p.merger_least_value);
   const double ahead = std::max(0.0, lead(s, buyer) - lead(s, bought));
@@ -118,6 +114,7 @@ public:
     s_.merger_loans += d.loan;
     s_.acquisitions += d.price;
     s_.acquired_capital += c.capital[bought.row];
+    tell(buyer, bought, d.price);
     if (other != 0) --count(other);
     if (buyer.cell == bought.cell) {
       join_records(c, buyer.row, bought.row);
@@ -141,6 +138,16 @@ public:
   }
 
 private:
+  /// A followed firm that is bought says to whom it went and for how much.
+  void tell(const Firm& buyer, const Firm& bought, double price) {
+    const Columns& c = s_.firms.columns();
+    if (!s_.trace || c.id[bought.row] != static_cast<std::uint64_t>(s_.followed)) return;
+    s_.trace->buyer = static_cast<std::int64_t>(c.id[buyer.row]);
+    s_.trace->price_paid = price;
+    if (buyer.cell != bought.cell) return;  // it lives on in the buyer's group
+    s_.trace->exited = true;
+    s_.trace->exit_reason = ExitReason::bought;
+  }
   int& count(std::int32_t group) {
     if (counts_.size() <= static_cast<std::size_t>(group)) counts_.resize(static_cast<std::size_t>(group) + 1, 0);
     return counts_[static_cast<std::size_t>(group)];

@@ -127,8 +127,22 @@ void plan_firms(ModelState& s) {
   s.collect_sums();
 }
 
-void ration_labour(ModelState& s) {
+namespace {
+
+/// People of a region and skill who can be at work this quarter: those who stay with their firm, and the part of the
+/// job seekers, who lost or left a job or had none, that firms find in time (S§1.21).
+double reachable_people(const ModelState& s, int r, int skill) {
   const Parameters& p = s.scenario.parameters;
+  const double force = s.households.labour_force(r, skill);
+  const double staying = (1 - p.labour_separations) * std::min(force, s.households.employed(r, skill));
+  const double usual = skill == 0 ? p.labour_matching : p.labour_matching_high;
+  const double found = usual + (1 - usual) * matching_gain(s, r);
+  return staying + found * (force - staying);
+}
+
+}  // namespace
+
+void ration_labour(ModelState& s) {
   for (int r = 0; r < s.base.regions; ++r) {
     double low = 0, high = 0;
     for (int i = 0; i < s.base.industries; ++i) {
@@ -136,11 +150,12 @@ void ration_labour(ModelState& s) {
       low += s.of(c, CellSum::heads) * (1 - s.cells.high_skill[c]);
       high += s.of(c, CellSum::heads) * s.cells.high_skill[c];
     }
-    const double free_high = p.labour_high_skill_limit * s.households.labour_force(r, 1) - s.rd_heads[r];
-    const double limit = p.labour_frictional_limit + (1 - p.labour_frictional_limit) * matching_gain(s, r);
-    const double scale = std::min({1.0, limit * s.households.labour_force(r, 0) / low, free_high / high});
-    for (int i = 0; i < s.base.industries; ++i) s.inputs[s.cell(i, r)].labour_scale = static_cast<float>(scale);
+    // Researchers and staff of functions and practice are wanted as last quarter and compete with everybody else.
+    const double staff = s.staff_wanted[r], reachable = reachable_people(s, r, 1);
+    const double scale = std::min({1.0, reachable_people(s, r, 0) / low, reachable / (high + staff)});
     s.labour_scale[r] = static_cast<float>(scale);
+    s.staff_reachable[r] = std::max(0.0, reachable - s.labour_scale[r] * high);
+    s.staff_scale[r] = staff > s.staff_reachable[r] ? s.staff_reachable[r] / staff : 1.0;
   }
 }
 

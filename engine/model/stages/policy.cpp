@@ -78,12 +78,16 @@ double phased(const ModelState& s, const Policy& policy, double value, double pa
   return value * part;
 }
 
-/// Strength of a policy in a cell this quarter; 0 where it does not apply.
-double strength(ModelState& s, std::size_t index, int c) {
+/// What a policy asks in a cell: its full value, and quarters since it began; a value of 0 where it does not apply.
+struct Dose {
+  double value = 0, passed = 0;
+};
+
+Dose dose(ModelState& s, std::size_t index, int c) {
   const Policy& policy = s.scenario.policies[index];
-  if (!includes(policy.industries, s.industry_of(c)) || !includes(policy.regions, s.region_of(c))) return 0;
+  if (!includes(policy.industries, s.industry_of(c)) || !includes(policy.regions, s.region_of(c))) return {};
   const double now = s.scenario.start + s.period / 4.0;
-  if (now < policy.from || (policy.until && now >= *policy.until)) return 0;
+  if (now < policy.from || (policy.until && now >= *policy.until)) return {};
   if (policy.when) {
     int& hold = s.levers.hold[index][c];
     char& answer = s.levers.answer[index][c];
@@ -94,7 +98,7 @@ double strength(ModelState& s, std::size_t index, int c) {
       if (next != (answer != 0)) hold = std::max(0, policy.hold - 1);
       answer = next;
     }
-    if (!answer) return 0;
+    if (!answer) return {};
   }
   double value = policy.value;
   if (policy.target) {
@@ -102,7 +106,13 @@ double strength(ModelState& s, std::size_t index, int c) {
     if (std::isfinite(seen))
       value = std::clamp(value + policy.target->gain * (seen - policy.target->at), policy.target->minimum, policy.target->maximum);
   }
-  return phased(s, policy, value, std::floor((now - policy.from) * 4 + 1e-9));
+  return {value, std::floor((now - policy.from) * 4 + 1e-9)};
+}
+
+/// An emission standard as it was before the time of grace that firms have to clean up; 0 if it was not in force.
+double enforced(const ModelState& s, const Policy& policy, const Dose& d, int quarters_in_force) {
+  const double grace = std::floor(s.scenario.parameters.abatement_grace);
+  return quarters_in_force > grace ? phased(s, policy, d.value, d.passed - grace) : 0;
 }
 
 double combine(Lever lever, double present, double added) {
@@ -122,23 +132,32 @@ void set_levers(ModelState& s) {
     l.strength = Matrix(kLeverCount, cells);
     l.renewed = Matrix(1 + s.scenario.policies.size(), cells);
     l.hold.assign(s.scenario.policies.size(), std::vector<int>(cells, 0));
+    l.since = l.hold;
     l.answer.assign(s.scenario.policies.size(), std::vector<char>(cells, 0));
   }
   std::fill(l.strength.values.begin(), l.strength.values.end(), 0.0);
   std::fill(std::begin(l.any), std::end(l.any), false);
+  l.enforced.assign(cells, 0.0);
   l.conditional.clear();
   for (std::size_t p = 0; p < s.scenario.policies.size(); ++p) {
     const Policy& policy = s.scenario.policies[p];
     const std::size_t lever = static_cast<std::size_t>(policy.lever);
-    LeverState::Conditional conditional{p, Vector(cells, 0.0)};
+    const bool standard = policy.lever == Lever::emission_standard;
+    LeverState::Conditional conditional{p, Vector(cells, 0.0), Vector(cells, 0.0)};
     for (int c = 0; c < cells; ++c) {
-      const double value = strength(s, p, c);
+      const Dose d = dose(s, p, c);
+      const double value = phased(s, policy, d.value, d.passed);
+      l.since[p][c] = value == 0 ? 0 : l.since[p][c] + 1;
       if (value == 0) continue;
       l.any[lever] = true;
-      if (policy.only.empty())
+      const double held = standard ? enforced(s, policy, d, l.since[p][c]) : 0;
+      if (policy.only.empty()) {
         l.strength(lever, c) = combine(policy.lever, l.strength(lever, c), value);
-      else
+        l.enforced[c] = combine(policy.lever, l.enforced[c], held);
+      } else {
         conditional.strength[c] = value;
+        conditional.enforced[c] = held;
+      }
     }
     if (!policy.only.empty()) l.conditional.push_back(std::move(conditional));
   }

@@ -37,7 +37,7 @@ double value_added(const ModelState& s, int c) {
 double heads(const ModelState& s, int c) {
   const int r = s.region_of(c);
   const double paid = s.of(c, CellSum::rd) + s.of(c, CellSum::practice_paid) + function_payroll(s, s.industry_of(c), r);
-  return s.of(c, CellSum::heads) * s.labour_scale[r] + paid / s.households.wage(r, 1);
+  return s.of(c, CellSum::heads) * s.labour_scale[r] + s.staff_part[r] * paid / s.households.wage(r, 1);
 }
 
 /// Output and the two parts of its inputs, priced: what chained real value added is made of.
@@ -196,10 +196,7 @@ void record_industries(ModelState& s) {
     const double revenue = s.of_industry(i, CellSum::revenue), sales = s.of_industry(i, CellSum::sales);
     const double output = s.of_industry(i, CellSum::output), firms = s.of_industry(i, CellSum::firms);
     const IndustryBase& base = s.base.industry[i];
-    double energy = ratio(s.of_industry(i, CellSum::energy_used), output);
     const double service = service_volume(s, s.markets.first[i]);
-    const double saved = base.fee > 0 ? base.fee * (1 - ratio(s.of_industry(i, CellSum::service_used), output)) : 0;
-    const double real = output * (service - (base.inputs - base.energy_inputs) - base.energy_inputs * energy + saved);
     const std::size_t k = static_cast<std::size_t>(i);
     value(s, Indicator::value_added, k) = va;
     value(s, Indicator::value_added_share, k) = va / gdp;
@@ -209,7 +206,7 @@ void record_industries(ModelState& s) {
     value(s, Indicator::price, k) = (sales > 0 ? revenue / sales : s.markets.price[s.markets.of(i, 0)]) / service;
     value(s, Indicator::markup, k) =
         ratio(s.of_industry(i, CellSum::markup_sales) * (1 - base.tax_rate), s.of_industry(i, CellSum::unit_sales)) - 1;
-    value(s, Indicator::productivity, k) = ratio(real, people);
+    value(s, Indicator::productivity, k) = ratio(real_value_added_of_industry(s, i), people);
     value(s, Indicator::rd_intensity, k) = ratio(s.of_industry(i, CellSum::rd), revenue);
     double quality = 0, shares = 0;
     for (int r = 0; r < s.base.regions; ++r) {
@@ -279,12 +276,7 @@ void record_regions(ModelState& s) {
           ratio(revenue, s.of(c, CellSum::sales)) / service_volume(s, s.markets.of(i, r));
       value(s, Indicator::markup_by_region, k) =
           ratio(s.of(c, CellSum::markup_sales) * (1 - base.tax_rate), s.of(c, CellSum::unit_sales)) - 1;
-      const double energy = ratio(s.of(c, CellSum::energy_used), output);
-      value(s, Indicator::productivity_by_region, k) =
-          ratio(output * (service_volume(s, s.markets.of(i, r)) - (base.inputs - base.energy_inputs) -
-                          base.energy_inputs * energy +
-                          (base.fee > 0 ? base.fee * (1 - ratio(s.of(c, CellSum::service_used), output)) : 0.0)),
-                l);
+      value(s, Indicator::productivity_by_region, k) = ratio(real_value_added(s, c), l);
       value(s, Indicator::rd_intensity_by_region, k) = ratio(s.of(c, CellSum::rd), revenue);
       value(s, Indicator::emissions_by_region, k) = s.of(c, CellSum::emissions);
       value(s, Indicator::concentration_by_region, k) = ratio(s.of(c, CellSum::squares), revenue * revenue);

@@ -19,11 +19,10 @@ ModelState::Effort effort_of(const ModelState& s, int i) {
   for (int r = 0; r < s.base.regions; ++r)
     rd += s.of(s.cell(i, r), CellSum::rd) / s.households.wage(r, 1) * s.base.wage[1];
   const double wage = base.wage_premium * ((1 - base.high_skill) * s.base.wage[0] + base.high_skill * s.base.wage[1]);
-  const double capital = s.of_industry(i, CellSum::capital), output = s.of_industry(i, CellSum::output);
+  const double capital = s.of_industry(i, CellSum::capital);
   e.outlays = {capital * (s.base.rates.depreciation + s.economy.return_on_capital / 4), rd,
                s.of_industry(i, CellSum::hours) * wage};
-  e.reward =
-      output * (1 - base.inputs + base.energy_inputs) - s.of_industry(i, CellSum::energy_used) * base.energy_inputs;
+  e.reward = real_value_added_of_industry(s, i);
   e.capacity = s.of_industry(i, CellSum::capacity);
   return e;
 }

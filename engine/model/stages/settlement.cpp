@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "kaldor/core/elementary.hpp"
+#include "kernels/worth.hpp"
 #include "model_state.hpp"
 #include "role_models.hpp"
 
@@ -18,6 +19,19 @@ double literacy(const ModelState& s, int r) {
   const auto share = [r](const Matrix& force) { return force(r, 1) / (force(r, 0) + force(r, 1)); };
   return math::pow(share(s.households.labour_force) / share(s.base.labour_force),
                    s.scenario.parameters.training_literacy);
+}
+
+/// Energy and capital in the base year, and what machines cost now, for the choice of machines.
+void set_choice_of_machines(const ModelState& s, const IndustryBase& i, CellInput& in) {
+  const Parameters& p = s.scenario.parameters;
+  const bool chooses = s.scenario.mechanisms.energy_saving && i.energy_inputs > 0;
+  in.energy_substitution = chooses ? static_cast<float>(p.innovation_energy_substitution) : 0.0F;
+  if (!chooses) return;
+  const double capital =
+      (s.economy.return_on_capital / 4 + s.base.rates.depreciation) / (i.capacity * p.production_utilisation);
+  const double machines = s.prices.capital * (1 + s.prices.expected);
+  in.energy_part = static_cast<float>(i.energy_inputs / (i.energy_inputs + capital));
+  in.energy_over_machines = static_cast<float>(1 / (i.energy_inputs * machines));
 }
 
 void set_settlement_inputs(ModelState& s) {
@@ -47,6 +61,7 @@ void set_settlement_inputs(ModelState& s) {
     in.deposit_rate = s.bank.deposit_rate;
     in.bank_capacity = static_cast<float>(s.bank.capacity);
     in.rd_rate = static_cast<float>(i.rd_rate);
+    in.staff_scale = static_cast<float>(s.staff_scale[r]);
     in.slow_ratio = static_cast<float>(s.markets.slow_ratio[m]);
     in.growth = static_cast<float>(s.markets.growth[m]);
     in.rate_factor = static_cast<float>(std::clamp(1 - p.investment_rate_response * 4 * real_gap,
@@ -69,6 +84,7 @@ void set_settlement_inputs(ModelState& s) {
     const double cleaner =
         s.scenario.mechanisms.abatement && s.scenario.mechanisms.growth ? p.abatement_frontier_growth : 0.0;
     in.clean_frontier = static_cast<float>(1 - math::exp(-cleaner * s.period / 4.0));
+    set_choice_of_machines(s, i, in);
     in.log_frontier = static_cast<float>(s.world.log_frontier[industry]);
     in.literacy = static_cast<float>(literacy(s, r));
     const double wage_bill = 4 * s.cells.wage[c] * s.base_size[c];
@@ -210,10 +226,7 @@ ExitReason reason_to_leave(const ModelState& s, const Block& block, const CellIn
   const Columns c = s.firms.columns().at(block.row);
   for (std::size_t i = 0; i < block.used; ++i) {
     if (c.weight[i] == 0 || c.id[i] != static_cast<std::uint64_t>(s.followed)) continue;
-    const double stocks = static_cast<double>(c.capital[i]) * in.capital_price +
-                          s.kernel_parameters.goods_value * static_cast<double>(c.inventory[i] * c.price[i]) +
-                          static_cast<double>(c.materials[i]) * (in.paid_other + in.paid_energy + in.paid_service);
-    if (c.deposits[i] < 0 || (c.share[i] > 0 && c.weight[i] * stocks - c.loans[i] + c.deposits[i] < 0))
+    if (worth::to_creditors(c, i, worth::valuation(in, s.kernel_parameters.goods_value)) < 0 && !in.budget_funded)
       return ExitReason::insolvent;
     if (c.expected_demand[i] * c.unit_labour[i] < in.exit_size) return ExitReason::too_small;
     const bool backward = c.productivity[i] < levers.of[static_cast<std::size_t>(Lever::phase_out)][i];

@@ -92,6 +92,22 @@ def test_a_trace_tells_when_and_why_a_firm_left(kaldor):
     assert text.rindex("(quarter ") < text.index("It left")
 
 
+def test_a_trace_tells_by_whom_a_firm_was_bought(kaldor):
+    eager = ["china-2017-small", "--firms", "8000", "--set", "parameters.merger.search=1", "--quiet", "--periods", "30"]
+    for industry in ("mining", "agriculture", "materials", "machinery", "electronics"):
+        asked = ["trace", *eager, "--firm", f"largest:{industry}"]
+        quarters = json.loads(kaldor(*asked, "--json").stdout)["quarters"]
+        bought = [quarter for quarter in quarters if "buyer" in quarter]
+        if not bought:
+            continue
+        text = kaldor(*asked).stdout
+        for quarter in bought:
+            assert quarter["price_paid"] > 0 and f"irm {quarter['buyer']} " in text
+        assert (quarters[-1]["exit_reason"] == "bought") == ("It was bought at the end of the quarter" in text)
+        return
+    pytest.fail("no firm was bought")
+
+
 @pytest.mark.parametrize(
     "arguments, said",
     [

@@ -13,7 +13,7 @@
 namespace kaldor {
 
 /// Why a firm left.
-enum class ExitReason { none, insolvent, too_small, unprofitable, phased_out };
+enum class ExitReason { none, insolvent, too_small, unprofitable, phased_out, bought };
 
 /// What one firm knew, decided, ordered and paid in one quarter. Values per real firm, money in the economy's unit.
 struct FirmTrace {
@@ -34,6 +34,10 @@ struct FirmTrace {
   double market_share = 0;
   bool exited = false;
   ExitReason exit_reason = ExitReason::none;
+  /// The firm that bought it this quarter (negative: none) and the money paid for it. With `exited` the two became one,
+  /// else it goes on in the buyer's group.
+  std::int64_t buyer = -1;
+  double price_paid = 0;
 };
 
 /// One replication of one scenario, period by period.
