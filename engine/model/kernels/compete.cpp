@@ -246,13 +246,15 @@ void compete(const Columns& c, std::size_t n, const CellInput& in, const KernelC
   const float ties = in.functions ? p.service_ties : 0.0F;
   const float factor = in.emission_factor, head = p.customer_for_each_head, least = p.customer_least,
               most = p.change_limit;
+  const float* __restrict weight = c.weight;
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
     const float jump = laplace(unit_float(w2[i])) * size * exp(scaling * log(mx(least, employees[i] * head)));
     const float won = unit_float(w1[i]) < chance ? 1.0F : 0.0F;
     const float kept = jump < 0 ? mx(0.0F, 1 - ties * service[i]) : 1.0F;
     const float customer = won * jump * kept;
-    const float bounded = mx(-most, mn(most, chi * (score[i] - mean) + shock * normal(unit_float(w0[i])) + customer));
+    const float bounded = mx(-most, mn(most, chi * strangers(weight[i], share[i]) * (score[i] - mean) +
+                                                 shock * normal(unit_float(w0[i])) + customer));
     const float moved = share[i] * exp(bounded) * scale;
     // Firms whose first machines have come take the share that their capacity allows.
     const float first = expected[i] * opening;
@@ -270,7 +272,6 @@ void compete(const Columns& c, std::size_t n, const CellInput& in, const KernelC
   add(result.sums, CellSum::jobs_created_young, weighted_sum(c.weight, opened, n));
   productivity_of_shares(c, n, newcomer, b.w[5], result.sums);
   statistics(c, n, p.tier_growth_speed, result, b);
-  const float* __restrict weight = c.weight;
   std::uint32_t* __restrict crowded = b.w[1];
   const float split = in.split_share;
 #pragma omp simd

@@ -70,6 +70,14 @@ void improve(const Columns& c, const std::uint32_t* list, std::size_t count, con
   }
 }
 
+// Places in a list as parts of 2^32.
+constexpr std::uint32_t kHalf = 1U << 31, kTenth = 429496730U;
+
+/// A distance between a tenth of the list and nine twentieths of it.
+inline std::uint32_t distance(std::uint32_t word) {
+  return kTenth + static_cast<std::uint32_t>((static_cast<std::uint64_t>(word) * 7) / 20);
+}
+
 /// Those on the list close part of their distance to the best of three firms met at home (stability.md F8), or to the
 /// world frontier.
 void imitate(const Columns& c, const std::uint32_t* list, std::size_t count, const CellInput& in,
@@ -92,9 +100,16 @@ void imitate(const Columns& c, const std::uint32_t* list, std::size_t count, con
   draw_block(k.key, id, n, k.period, Stream::imitation, 0, w0, w1, b.w[8], b.w[9]);
   const float* technique = models.technique;
   const std::uint64_t size = models.count;
-  for (std::size_t j = 0; j < n; ++j)
-    best[j] = mx(technique[(first[j] * size) >> 32],
-                 mx(technique[(second[j] * size) >> 32], technique[(third[j] * size) >> 32]));
+  for (std::size_t j = 0; j < n; ++j) {
+    // The three lie at least a tenth of the list apart, so that they are different records; who meets its own record
+    // looks half the list further: the firms of a record are not copies.
+    const std::uint32_t a = first[j], x = a + distance(second[j]), y = a - distance(third[j]);
+    const auto met = [&](std::uint32_t place) {
+      const float found = technique[(place * size) >> 32];
+      return found == own[j] ? technique[((place + kHalf) * size) >> 32] : found;
+    };
+    best[j] = mx(met(a), mx(met(x), met(y)));
+  }
   const float at_home = p.domestic_share, near_up = 2 * p.domestic_catch_up, catch_up = 2 * p.catch_up,
               frontier = in.log_frontier;
 #pragma omp simd
@@ -128,6 +143,7 @@ void innovate(const Columns& c, std::size_t n, const CellInput& in, const RoleMo
   const float* __restrict share = c.share;
   const float* __restrict design = c.design;
   const float* __restrict member = levers.member;
+  const float* __restrict weight = c.weight;
   {
     const float rate = in.rd_rate, heads = in.base_heads, power = p.size_power, spill = in.spillover;
     const float zeta_in = p.innovate, zeta_im = p.imitate * in.literacy, zeta_q = p.quality_chance,
@@ -149,9 +165,10 @@ void innovate(const Columns& c, std::size_t n, const CellInput& in, const RoleMo
       const float chance_im = 1 - exp(-zeta_im * search);
       const float better = 1 + design_gain * mx(-1.0F, design[i] - base_design);
       const float chance_q = 1 - exp(-zeta_q * search * absorbed * own * better - zeta_q * shared);
-      const float climb = step * exp(penalty * mx(0.0F, quality[i] - mean));
+      const float ahead = strangers(weight[i], share[i]) * (quality[i] - mean);
+      const float climb = step * exp(penalty * mx(0.0F, ahead));
       const float gain = unit_float(w2[i]) < chance_q ? climb : 0.0F;
-      const float lag = mx(0.0F, mean - quality[i]);
+      const float lag = mx(0.0F, -ahead);
       const float next = quality[i] + gain + catch_up * lag;
       quality[i] = share[i] > 0 ? next : quality[i];
       innovates[i] = ((unit_float(w0[i]) < chance_in) & (share[i] > 0)) ? 1U : 0U;
