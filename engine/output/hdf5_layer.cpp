@@ -95,10 +95,15 @@ void write_attribute(hid_t object, const char* name, hid_t type, hid_t space, co
   check(H5Awrite(attribute.get(), type, value));
 }
 
-void write_text(hid_t object, const char* name, std::string_view text) {
+void write_text(hid_t object, const char* name, std::string_view text) { TextWriter().write(object, name, text); }
+
+TextWriter::TextWriter() : space_(scalar_space()) {}
+
+void TextWriter::write(hid_t object, const char* name, std::string_view text) {
   const std::string ended(text);
-  const Handle type = text_type(ended.size() + 1);
-  write_attribute(object, name, type.get(), scalar_space().get(), ended.c_str());
+  auto type = types_.find(ended.size());
+  if (type == types_.end()) type = types_.emplace(ended.size(), text_type(ended.size() + 1)).first;
+  write_attribute(object, name, type->second.get(), space_.get(), ended.c_str());
 }
 
 void write_long_text(hid_t object, const char* name, const std::string& text) {

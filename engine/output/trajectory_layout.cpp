@@ -171,15 +171,16 @@ Handle indicator_access() {
 }
 
 Handle create_indicator(hid_t file, const IndicatorDeclaration& declaration, const ShapeLayout& layout,
-                        const Handle& access) {
+                        const Handle& access, hdf5::TextWriter& texts) {
   Handle variable(H5Dcreate2(file, std::string(declaration.name).c_str(), H5T_IEEE_F64LE, layout.space.get(),
                              H5P_DEFAULT, layout.creation.get(), access.get()),
                   H5Dclose);
   hdf5::write_number(variable.get(), "_FillValue", std::numeric_limits<double>::quiet_NaN());
-  netcdf::describe(variable.get(), declaration.unit, declaration.long_name);
-  hdf5::write_text(variable.get(), "formula", declaration.formula);
-  hdf5::write_text(variable.get(), "source", declaration.source);
-  hdf5::write_text(variable.get(), "coordinates", layout.coordinates);
+  texts.write(variable.get(), "units", declaration.unit);
+  texts.write(variable.get(), "long_name", declaration.long_name);
+  texts.write(variable.get(), "formula", declaration.formula);
+  texts.write(variable.get(), "source", declaration.source);
+  texts.write(variable.get(), "coordinates", layout.coordinates);
   return variable;
 }
 
@@ -189,6 +190,7 @@ std::vector<Handle> create_trajectory(hid_t file, const TrajectoryPlan& plan) {
   write_attributes(file, plan);
   Dimensions dimensions = write_coordinates(file, plan);
   const Handle access = indicator_access();
+  hdf5::TextWriter texts;
   std::map<Shape, ShapeLayout> layouts;
   std::vector<Handle> variables;
   for (const IndicatorDeclaration& declaration : indicator_declarations()) {
@@ -197,7 +199,7 @@ std::vector<Handle> create_trajectory(hid_t file, const TrajectoryPlan& plan) {
       const Shape shape = declaration.shape;
       layout = layouts.emplace(shape, layout_of(shape, dimensions, plan.chunk_periods)).first;
     }
-    variables.push_back(create_indicator(file, declaration, layout->second, access));
+    variables.push_back(create_indicator(file, declaration, layout->second, access, texts));
     dimensions.attachments.attach(variables.back().get(), layout->second.axes);
   }
   dimensions.attachments.finish();
