@@ -86,8 +86,8 @@ Handle simple_space(const std::vector<hsize_t>& sizes, const std::vector<hsize_t
           H5Sclose};
 }
 
-Handle open_dataset(hid_t place, const std::string& name, hid_t access) {
-  return {H5Dopen2(place, name.c_str(), access), H5Dclose};
+Handle open_dataset(hid_t place, const std::string& name) {
+  return {H5Dopen2(place, name.c_str(), H5P_DEFAULT), H5Dclose};
 }
 
 void write_attribute(hid_t object, const char* name, hid_t type, hid_t space, const void* value) {

@@ -63,7 +63,7 @@ private:
 
 Handle property_list(hid_t kind);
 Handle simple_space(const std::vector<hsize_t>& sizes, const std::vector<hsize_t>& limits = {});
-Handle open_dataset(hid_t place, const std::string& name, hid_t access = H5P_DEFAULT);
+Handle open_dataset(hid_t place, const std::string& name);
 
 /// `value` lies in memory as `type` says, which is also its type in the file.
 void write_attribute(hid_t object, const char* name, hid_t type, hid_t space, const void* value);

@@ -131,6 +131,7 @@ void PartialFile::open(bool create) {
     hdf5::check(H5Pset_libver_bounds(access.get(), H5F_LIBVER_EARLIEST, H5F_LIBVER_V18));
     hdf5::check(H5Pset_file_locking(access.get(), 0, 1));
     hdf5::check(H5Pset_fclose_degree(access.get(), H5F_CLOSE_STRONG));
+    hdf5::check(H5Pset_cache(access.get(), 0, 0, 0, 1.0));  // chunks and rows go straight to the file
     if (create) {
       const hdf5::Handle creation = hdf5::property_list(H5P_FILE_CREATE);
       hdf5::check(H5Pset_link_creation_order(creation.get(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED));
