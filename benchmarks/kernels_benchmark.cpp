@@ -1,10 +1,12 @@
-// What the parts of a quarter cost for each record: elementary functions, and each kernel on the firms of china-2017
-// after four quarters. KALDOR_LEVEL=v2|v3|v4 chooses the instruction set.
+// What the parts of a quarter cost for each record: elementary functions, each kernel and each stage on the firms of
+// china-2017 after four quarters. KALDOR_LEVEL=v2|v3|v4 chooses the instruction set.
 
 #include <benchmark/benchmark.h>
 
+#include <ctime>
 #include <functional>
 #include <memory>
+#include <string>
 #include <string_view>
 
 #include "elementary_loops.hpp"
@@ -13,6 +15,7 @@
 #include "kaldor/scenario/scenario_file.hpp"
 #include "model_state.hpp"
 #include "role_models.hpp"
+#include "stages.hpp"
 
 namespace {
 
@@ -61,35 +64,8 @@ std::unique_ptr<ModelState> running_economy() {
   overrides.firms = kFirms;
   const LoadedScenario loaded = load_scenario("china-2017", overrides);
   auto state = std::make_unique<ModelState>(loaded.economy, loaded.scenario, 0, 1);
-  ModelState& s = *state;
-  for (int quarter = 0; quarter < 4; ++quarter, ++s.period) {
-    s.begin_quarter();
-    set_levers(s);
-    spread_new_products(s);
-    update_factor_prices(s);
-    update_import_shares(s);
-    relocate_firms(s);
-    plan_firms(s);
-    ration_labour(s);
-    form_demand(s);
-    clear_markets(s);
-    update_expectations(s);
-    settle_quarter(s);
-    settle_households_and_government(s);
-    update_knowledge(s);
-    update_data(s);
-    update_cells(s);
-    give_birth(s);
-    run_groups(s);
-    merge_firms(s);
-    enter_firms(s);
-    update_land(s);
-    check_accounts(s);
-    record_indicators(s);
-    close_quarter(s);
-    split_records(s);
-  }
-  s.begin_quarter();
+  for (int quarter = 0; quarter < 4; ++quarter) run_quarter(*state);
+  state->begin_quarter();
   return state;
 }
 
@@ -123,6 +99,40 @@ void kernel(benchmark::State& state, Kernel call) {
     }
   }
   count_firms(state, s.firms.records());
+}
+
+/// Processor time of this process, seconds.
+double cpu_seconds() {
+  timespec now{};
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+}
+
+/// One stage of whole quarters; the others run untimed.
+void quarter_stage(benchmark::State& state, std::size_t which) {
+  const std::unique_ptr<ModelState> economy = running_economy();
+  ModelState& s = *economy;
+  for (auto _ : state) {
+    for (std::size_t i = 0; i < stages().size(); ++i) {
+      const double start = cpu_seconds();
+      stages()[i].run(s);
+      if (i == which) state.SetIterationTime(cpu_seconds() - start);
+    }
+    ++s.period;
+    s.begin_quarter();
+  }
+  count_firms(state, s.firms.records());
+}
+
+void add_stages() {
+  constexpr int kQuarters = 8;
+  for (std::size_t i = 0; i < stages().size(); ++i) {
+    const auto measure = [i](benchmark::State& state) { quarter_stage(state, i); };
+    benchmark::RegisterBenchmark((std::string("stage/") + stages()[i].name).c_str(), measure)
+        ->Unit(benchmark::kMillisecond)
+        ->UseManualTime()
+        ->Iterations(kQuarters);
+  }
 }
 
 void add_benchmarks() {
@@ -170,5 +180,6 @@ int main(int argc, char** argv) {
   benchmark::Initialize(&argc, argv);
   benchmark::AddCustomContext("level", kernels().level);
   add_benchmarks();
+  add_stages();
   benchmark::RunSpecifiedBenchmarks();
 }

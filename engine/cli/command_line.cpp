@@ -1,4 +1,4 @@
-// The only file that knows CLI11, whose header is heavy.
+// This file and run_options.cpp are the only ones that know CLI11, whose header is heavy.
 #include "command_line.hpp"
 
 #include <fmt/format.h>
@@ -9,12 +9,12 @@
 #include "completion.hpp"
 #include "kaldor/scenario/reference.hpp"
 #include "kaldor/scenario/shipped.hpp"
+#include "run_options.hpp"
 #include "streams.hpp"
 
 namespace kaldor::cli {
 namespace {
 
-constexpr const char* kScenario = "SCENARIO";
 constexpr const char* kReference = "reference";  ///< `kaldor list reference`: everything on one page, docs/reference.md
 
 constexpr std::pair<const char*, const char*> kPythonCommands[] = {
@@ -37,11 +37,7 @@ public:
     app_.failure_message([](const CLI::App* app, const CLI::Error& error) {
       return fmt::format("{}\nkaldor: see `{} --help`", error.what(), full_name(app));
     });
-    add_run();
-    add_experiment();
-    add_robustness();
-    add_dose();
-    add_trace();
+    add_runs();
     add_file_commands();
     add_lists();
     add_completion();
@@ -93,159 +89,22 @@ private:
     return command;
   }
 
-  static void add_overrides(CLI::App* command, Overrides& overrides) {
-    command
-        ->add_option("--set", overrides.sets,
-                     "change a value of the scenario, e.g. policies[0].value=0.1; may be repeated")
-        ->type_name("KEY=VALUE")
-        ->type_size(1)
-        ->allow_extra_args(false);
-    command->add_option("--seed", overrides.seed, "seed of all chance");
-    command->add_option("--firms", overrides.firms, "firms to simulate")->type_name("N");
-  }
-
-  static void add_overrides(CLI::App* command, ExperimentOverrides& overrides) {
-    command->add_option("--replications", overrides.replications, "replications of each arm")->type_name("N");
-    command->add_option("--seed", overrides.seed, "seed of all chance, the same in every arm");
-    command->add_option("--firms", overrides.firms, "firms to simulate")->type_name("N");
-    command->add_option("--periods", overrides.periods, "quarters to simulate")->type_name("P");
-  }
-
-  static void add_ways_to_tell(CLI::App* command, bool& json, bool& quiet) {
-    command->add_flag("--json", json, "print the results as JSON");
-    command->add_flag("--quiet", quiet, "no progress and no warnings");
-  }
-
-  static void add_threads(CLI::App* command, int& threads) {
-    command->add_option("--threads", threads, "threads; all of the machine if not given")
-        ->type_name("T")
-        ->check(CLI::Range(1, 4096));
-  }
-
-  void add_run() {
-    CLI::App* command =
-        add("run", "simulate a scenario and write its result file", [this] { return run_command(run_); });
-    command->add_option(kScenario, run_.scenario, "scenario file, or the name of a shipped scenario")
-        ->required()
-        ->type_name("");
-    command->add_option("-o,--output", run_.output, "result file; results/NAME-K.h5 with the next free K if not given")
-        ->type_name("FILE");
-    command->add_flag("--no-output", run_.no_output, "write no result file")->excludes("--output");
-    command->add_flag("--force", run_.force, "replace the result file if there is one");
-    add_overrides(command, run_.overrides);
-    command->add_option("--periods", run_.overrides.periods, "quarters to simulate")->type_name("P");
-    command->add_option("--replications", run_.overrides.replications, "replications, each with chance of its own")
-        ->type_name("N");
-    add_threads(command, run_.threads);
-    command->add_flag("--json", run_.json, "print the results as JSON");
-    command->add_flag("--quiet", run_.quiet, "no progress and no warnings");
-  }
-
-  void add_experiment() {
-    CLI::App* command = add("experiment", "compare arms under common random numbers with what was expected beforehand",
-                            [this] { return experiment_command(experiment_); });
-    command
-        ->add_option("EXPERIMENT", experiment_.experiment,
-                     "experiment file, or the name or row of a shipped experiment")
-        ->type_name("");
-    command->add_flag("--all", experiment_.all, "run every shipped experiment and write a page about them");
-    command->add_option("--markdown", experiment_.markdown, "the page that --all writes")
-        ->type_name("FILE")
-        ->needs("--all")
-        ->capture_default_str();
-    command->add_flag("--check", experiment_.check, "status 1 if an expectation does not hold");
-    command->add_option("-o,--output", experiment_.output, "result file; none if not given")
-        ->type_name("FILE")
-        ->excludes("--all");
-    command->add_flag("--force", experiment_.force, "replace the result file if there is one");
-    command->add_option("--seeds", experiment_.seeds, "every experiment at each of these seeds, with a table by seed")
-        ->type_name("S,S")
-        ->delimiter(',')
-        ->needs("--all");
-    add_overrides(command, experiment_.overrides);
-    command->get_option("--seed")->excludes("--seeds");
-    add_threads(command, experiment_.threads);
-    add_ways_to_tell(command, experiment_.json, experiment_.quiet);
-  }
-
-  void add_robustness() {
-    CLI::App* command =
-        add("robustness", "whether the claim of an experiment survives other sizes, seeds and parameters",
-            [this] { return robustness_command(robustness_); });
-    command
-        ->add_option("EXPERIMENT", robustness_.experiment,
-                     "experiment file, or the name or row of a shipped experiment")
-        ->required()
-        ->type_name("");
-    command
-        ->add_option("--parameters", robustness_.parameters,
-                     "parameters or groups to vary; those of the mechanisms that the arms switch if not given")
-        ->type_name("NAME,NAME")
-        ->delimiter(',');
-    command->add_flag("--check", robustness_.check, "status 1 if the sign of the effect turns anywhere");
-    add_overrides(command, robustness_.overrides);
-    add_threads(command, robustness_.threads);
-    add_ways_to_tell(command, robustness_.json, robustness_.quiet);
-  }
-
-  void add_dose() {
-    CLI::App* command =
-        add("dose", "how the effect of a lever grows with its dose", [this] { return dose_command(dose_); });
-    DoseRequest& dose = dose_.dose;
-    command->add_option("LEVER", dose.lever, "a lever (`kaldor list levers`)")->type_name("");
-    CLI::Option* all = command->add_flag("--all", dose_.all, "every lever that has a top dose, and a page about them");
-    command->add_option("--markdown", dose_.markdown, "the page that --all writes")
-        ->type_name("FILE")
-        ->needs(all)
-        ->capture_default_str();
-    const auto only_one = [&](CLI::Option* option, const char* type) { option->type_name(type)->excludes(all); };
-    only_one(command->add_option("--base", dose.base, "what it is compared with; by default fitting the lever"),
-             "SCENARIO");
-    only_one(
-        command->add_option("--doses", dose.doses, "doses; by default five up to the lever's top dose")->delimiter(','),
-        "A,B");
-    only_one(command
-                 ->add_option("--indicator", dose.indicators,
-                              "what is measured; by default gdp_real, what the lever is about, and public cost")
-                 ->delimiter(','),
-             "NAME,NAME");
-    only_one(command->add_option("--industries", dose.industries, "industries or groups of the policy")->delimiter(','),
-             "NAME,NAME");
-    only_one(command->add_option("--regions", dose.regions, "regions of the policy")->delimiter(','), "NAME,NAME");
-    only_one(command->add_option("--from", dose.from, "year from which it acts; two after the start if not given"),
-             "YEAR");
-    command->add_option("--years", dose.years, "years to simulate")->type_name("Y")->capture_default_str();
-    command->add_option("--firms", dose.firms, "firms to simulate")->type_name("N")->capture_default_str();
-    command->add_option("--replications", dose.replications, "replications of each dose")
-        ->type_name("N")
-        ->capture_default_str();
-    command->add_option("--seed", dose.seed, "seed of all chance, the same at every dose");
-    add_threads(command, dose_.threads);
-    add_ways_to_tell(command, dose_.json, dose_.quiet);
-  }
-
-  void add_trace() {
-    CLI::App* command =
-        add("trace", "follow the decisions, orders and cash of one firm", [this] { return trace_command(trace_); });
-    command->add_option(kScenario, trace_.scenario, "scenario file, or the name of a shipped scenario")
-        ->required()
-        ->type_name("");
-    command->add_option("--firm", trace_.firm, "an id, largest:INDUSTRY or random:K")->type_name("ID")->required();
-    command->add_option("--from", trace_.from, "first quarter to tell: its number, or for example 2019Q1")
-        ->type_name("QUARTER")
-        ->capture_default_str();
-    command->add_option("--periods", trace_.periods, "quarters to tell")
-        ->type_name("N")
-        ->check(CLI::Range(1, 4 * kYearsHigh))
-        ->capture_default_str();
-    command->add_option("--replication", trace_.replication, "replication to look into")
-        ->type_name("R")
-        ->check(CLI::Range(1, kReplicationsHigh))
-        ->capture_default_str();
-    add_overrides(command, trace_.overrides);
-    add_threads(command, trace_.threads);
-    command->add_flag("--json", trace_.json, "print the trace as JSON");
-    command->add_flag("--quiet", trace_.quiet, "no warnings");
+  void add_runs() {
+    add_run_options(*add("run", "simulate a scenario and write its result file", [this] { return run_command(run_); }),
+                    run_);
+    add_experiment_options(
+        *add("experiment", "compare arms under common random numbers with what was expected beforehand",
+             [this] { return experiment_command(experiment_); }),
+        experiment_);
+    add_robustness_options(
+        *add("robustness", "whether the claim of an experiment survives other sizes, seeds and parameters",
+             [this] { return robustness_command(robustness_); }),
+        robustness_);
+    add_dose_options(
+        *add("dose", "how the effect of a lever grows with its dose", [this] { return dose_command(dose_); }), dose_);
+    add_trace_options(
+        *add("trace", "follow the decisions, orders and cash of one firm", [this] { return trace_command(trace_); }),
+        trace_);
   }
 
   void add_file_commands() {

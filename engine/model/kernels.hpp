@@ -127,20 +127,44 @@ struct RoleModels {
   std::uint32_t count = 0;
 };
 
-/// First of six buffers in which `project` leaves paybacks and the finance limit.
-inline constexpr int kTraceBuffer = 14;
-/// Buffer in which `settle` leaves interest received less paid.
-inline constexpr int kInterestBuffer = 18;
-/// First of three buffers of settlement for practice and what is refunded of it and of digitalisation.
-inline constexpr int kPracticeBuffer = 24;
-/// Buffers in which `settle` leaves the tax on profit of a firm, and dividends of the record.
-inline constexpr int kProfitTaxBuffer = 11, kDividendBuffer = 3;
+/// Buffers that a kernel fills for others: for the kernels after it, a trace, sums over members of parks. The two lists
+/// number themselves, so no two things can lie in one place; each kernel numbers its own from the ends of both.
+namespace handed {
+enum Float : int {
+  // by `settle`, money of a firm
+  wages,
+  revenue,
+  production_tax,
+  materials,
+  carbon,
+  rd,
+  rd_subsidy,
+  investment,
+  automation_subsidy,
+  profit,
+  profit_tax,
+  tax_credit,
+  interest,  ///< received less paid
+  practice,
+  pilot_subsidy,
+  digital_subsidy,
+  softness,  ///< of budgets, from 0 to 1
+  // by `project`
+  expansion_years,
+  replacement_years,
+  automation_years,
+  abatement_years,
+  digitalisation_years,
+  finance_limit,
+  kFloats
+};
+/// By `settle`, money of a record.
+enum Double : int { interest_due, interest_earned, dividends, borrowed, repaid, kDoubles };
+}  // namespace handed
 
-/// Buffer in which `settle` leaves the softness of budgets, from 0 to 1, for the kernels after it.
-inline constexpr int kSoftnessBuffer = 34;
-
+/// Working memory of the kernels. `f` and `d` begin with what is handed on; all else belongs to the kernel that runs.
 struct Buffers {
-  static constexpr int kFloats = 36, kDoubles = 4, kWords = 10;  // each of kBlockRows values
+  static constexpr int kFloats = 42, kDoubles = 6, kWords = 12;  // each of kBlockRows values
   float* f[kFloats];
   double* d[kDoubles];
   std::uint32_t* w[kWords];

@@ -29,10 +29,10 @@ void sum_payments(const ModelState& s, const Block& block, const Columns& c, con
   for (std::size_t i = 0; i < block.used; ++i) {
     if (c.programme[i] == 0 || c.weight[i] == 0) continue;
     if (programme::member(c.programme[i])) {
-      const double due = b.f[kProfitTaxBuffer][i];
+      const double due = b.f[handed::profit_tax][i];
       sums.v[static_cast<std::size_t>(CellSum::park_relief)] += c.weight[i] * due * relief / (1 - relief);
     }
-    const double stake = programme::stake(c.programme[i]), dividend = b.d[kDividendBuffer][i];
+    const double stake = programme::stake(c.programme[i]), dividend = b.d[handed::dividends][i];
     if (stake > 0 && dividend > 0)
       sums.v[static_cast<std::size_t>(CellSum::fund_dividends)] += s.grid.round(stake * dividend);
   }

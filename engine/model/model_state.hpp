@@ -191,7 +191,7 @@ struct ModelState {
   std::optional<FirmTrace> trace;
 };
 
-// Stages of a quarter, in order (model.md section 3).
+// Stages of a quarter and their parts; `stages()` (stages.hpp) gives the order.
 void set_levers(ModelState& state);
 void update_factor_prices(ModelState& state);
 void update_import_shares(ModelState& state);

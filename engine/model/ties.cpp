@@ -28,8 +28,15 @@ struct Ties::Graph {
   std::vector<Pair> pairs;
   Network network;
   std::vector<std::size_t> possible;  ///< pairs with an end in each region
+  std::vector<std::size_t> ties;      ///< of them, those that are tied
 
-  int region_of(std::uint32_t node) const { return static_cast<int>(node) % regions; }
+  /// Adds a pair to the regions of its ends.
+  void count(const Pair& pair, std::vector<std::size_t>& in_region) const {
+    const std::size_t a = pair.a % static_cast<std::uint32_t>(regions),
+                      b = pair.b % static_cast<std::uint32_t>(regions);
+    ++in_region[a];
+    if (a != b) ++in_region[b];
+  }
 };
 
 Ties::Ties(const BaseYear& base, const Relatedness& relatedness, const Parameters& p, Key key)
@@ -65,8 +72,7 @@ Ties::Ties(const BaseYear& base, const Relatedness& relatedness, const Parameter
       const Words w = draw(key, id, 0, Stream::ties);
       g.pairs.push_back({static_cast<std::uint32_t>(a), static_cast<std::uint32_t>(b), math::unit_double(w.w0, w.w1),
                          p.openness_tie_rate * weight * interest, weight});
-      ++g.possible[a % base.regions];
-      if (a % base.regions != b % base.regions) ++g.possible[b % base.regions];
+      g.count(g.pairs.back(), g.possible);
     }
   g.network = Network(static_cast<std::size_t>(nodes));
   form(Vector(static_cast<std::size_t>(cells), p.openness_share));
@@ -84,11 +90,13 @@ void Ties::form(const Vector& effort) {
   effort_ = effort;
   Graph& g = *graph_;
   g.network = Network(effort.size() + static_cast<std::size_t>(g.regions));
+  g.ties.assign(static_cast<std::size_t>(g.regions), 0);
   for (const Pair& pair : g.pairs) {
     const bool institute = pair.b >= effort.size();
     const double mean = institute ? effort[pair.a] : 0.5 * (effort[pair.a] + effort[pair.b]);
-    if (pair.luck < 1 - math::exp(-pair.pull * mean / g.base_effort))
-      boost::add_edge(pair.a, pair.b, pair.weight, g.network);
+    if (pair.luck >= 1 - math::exp(-pair.pull * mean / g.base_effort)) continue;
+    boost::add_edge(pair.a, pair.b, pair.weight, g.network);
+    g.count(pair, g.ties);
   }
 }
 
@@ -107,14 +115,8 @@ double Ties::reach(int c, const Vector& knowledge) const {
 
 double Ties::density(int region) const {
   const Graph& g = *graph_;
-  std::size_t ties = 0;
-  const auto [first, last] = boost::edges(g.network);
-  for (auto edge = first; edge != last; ++edge) {
-    const auto a = static_cast<std::uint32_t>(boost::source(*edge, g.network)),
-               b = static_cast<std::uint32_t>(boost::target(*edge, g.network));
-    if (g.region_of(a) == region || g.region_of(b) == region) ++ties;
-  }
-  const std::size_t possible = g.possible[static_cast<std::size_t>(region)];
+  const std::size_t ties = g.ties[static_cast<std::size_t>(region)],
+                    possible = g.possible[static_cast<std::size_t>(region)];
   return possible > 0 ? static_cast<double>(ties) / static_cast<double>(possible) : 0.0;
 }
 

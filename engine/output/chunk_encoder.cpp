@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cstring>
 #include <new>
 #include <stdexcept>
 
@@ -16,21 +17,44 @@ static_assert(std::endian::native == std::endian::little, "chunks are written as
 constexpr int kLevel = 1;
 constexpr std::size_t kWidth = sizeof(double);
 constexpr std::size_t kSmallPlane = 512;  ///< shorter ones are stored: a block of deflate costs more than it saves
-constexpr std::size_t kSample = 1024;
-constexpr double kEvenness = 8;              ///< equal pairs, as a multiple of those in noise: 8 - log2(8) bits a byte
+constexpr std::size_t kSample = 512;
+constexpr double kEvenness = 64;             ///< equal pairs, as a multiple of those in noise: 8 - log2(64) bits a byte
 constexpr std::size_t kStoredBlock = 65535;  ///< most bytes of a block that deflate stores (RFC 1951)
+
+/// Swaps rows and columns of eight rows of eight bytes: blocks of four, then of two, then single bytes.
+void transpose(std::array<std::uint64_t, kWidth>& rows) {
+  const auto swap = [&](std::size_t distance, std::uint64_t low) {
+    const auto shift = 8 * distance;
+    for (std::size_t i = 0; i < kWidth; ++i) {
+      if ((i & distance) != 0) continue;
+      const std::uint64_t moved = ((rows[i] >> shift) ^ rows[i + distance]) & low;
+      rows[i] ^= moved << shift;
+      rows[i + distance] ^= moved;
+    }
+  };
+  swap(4, 0x00000000FFFFFFFFU);
+  swap(2, 0x0000FFFF0000FFFFU);
+  swap(1, 0x00FF00FF00FF00FFU);
+}
 
 /// Byte k of every value, one after the other: the shuffle filter.
 void shuffle(std::span<const double> values, std::vector<std::uint8_t>& out) {
-  out.resize(values.size() * kWidth);
+  const std::size_t count = values.size(), whole = count - count % kWidth;
+  out.resize(count * kWidth);
+  for (std::size_t i = 0; i < whole; i += kWidth) {
+    std::array<std::uint64_t, kWidth> rows;
+    std::memcpy(rows.data(), &values[i], sizeof rows);
+    transpose(rows);
+    for (std::size_t k = 0; k < kWidth; ++k) std::memcpy(&out[k * count + i], &rows[k], sizeof rows[k]);
+  }
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(values.data());
-  for (std::size_t k = 0; k < kWidth; ++k) {
-    std::uint8_t* plane = out.data() + k * values.size();
-    for (std::size_t i = 0; i < values.size(); ++i) plane[i] = bytes[i * kWidth + k];
+  for (std::size_t i = whole; i < count; ++i) {
+    for (std::size_t k = 0; k < kWidth; ++k) out[k * count + i] = bytes[i * kWidth + k];
   }
 }
 
-/// Whether the bytes are spread nearly as evenly as noise (or are few): deflate would save less than a third.
+/// Whether the bytes take more than about two bits each (or are few): the little that deflate saves of them costs most
+/// of its time.
 bool is_better_stored(std::span<const std::uint8_t> plane) {
   if (plane.size() < kSmallPlane) return true;
   std::array<std::uint32_t, 256> counts{};
@@ -115,18 +139,17 @@ struct ChunkEncoder::Compressor {
 ChunkEncoder::ChunkEncoder() : compressor_(std::make_unique<Compressor>()) {}
 ChunkEncoder::~ChunkEncoder() = default;
 
-std::span<const std::uint8_t> ChunkEncoder::encode(std::span<const double> values) {
+void ChunkEncoder::encode(std::span<const double> values, std::vector<std::uint8_t>& out) {
   shuffle(values, shuffled_);
   const std::span<const std::uint8_t> planes(shuffled_);
-  const std::size_t stored = stored_length(planes);
-  out_.assign({0x78, 0x01});  // zlib's header: deflate, fastest (RFC 1950)
-  if (stored > 0) append_stored(out_, planes.first(stored), stored == planes.size());
-  if (stored < planes.size()) compressor_->append(out_, planes.subspan(stored));
+  const std::size_t stored = stored_length(planes), begin = out.size();
+  append(out, std::array<std::uint8_t, 2>{0x78, 0x01});  // zlib's header: deflate, fastest (RFC 1950)
+  if (stored > 0) append_stored(out, planes.first(stored), stored == planes.size());
+  if (stored < planes.size()) compressor_->append(out, planes.subspan(stored));
   const std::uint32_t adler = libdeflate_adler32(1, planes.data(), planes.size());
-  for (unsigned shift = 32; shift > 0; shift -= 8) out_.push_back(static_cast<std::uint8_t>(adler >> (shift - 8)));
-  const std::uint32_t sum = fletcher32(out_);
-  for (unsigned shift = 0; shift < 32; shift += 8) out_.push_back(static_cast<std::uint8_t>(sum >> shift));
-  return out_;
+  for (unsigned shift = 32; shift > 0; shift -= 8) out.push_back(static_cast<std::uint8_t>(adler >> (shift - 8)));
+  const std::uint32_t sum = fletcher32(std::span<const std::uint8_t>(out).subspan(begin));
+  for (unsigned shift = 0; shift < 32; shift += 8) out.push_back(static_cast<std::uint8_t>(sum >> shift));
 }
 
 }  // namespace kaldor

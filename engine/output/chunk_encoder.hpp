@@ -17,13 +17,13 @@ public:
   ChunkEncoder(const ChunkEncoder&) = delete;
   ChunkEncoder& operator=(const ChunkEncoder&) = delete;
 
-  /// At least one value. What is given back stands until the next call.
-  std::span<const std::uint8_t> encode(std::span<const double> values);
+  /// Appends the chunk of at least one value to `out`.
+  void encode(std::span<const double> values, std::vector<std::uint8_t>& out);
 
 private:
   struct Compressor;
   std::unique_ptr<Compressor> compressor_;
-  std::vector<std::uint8_t> shuffled_, out_;
+  std::vector<std::uint8_t> shuffled_;
 };
 
 }  // namespace kaldor

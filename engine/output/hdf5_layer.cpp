@@ -86,8 +86,8 @@ Handle simple_space(const std::vector<hsize_t>& sizes, const std::vector<hsize_t
           H5Sclose};
 }
 
-Handle open_dataset(hid_t place, const std::string& name, hid_t access) {
-  return {H5Dopen2(place, name.c_str(), access), H5Dclose};
+Handle open_dataset(hid_t place, const std::string& name) {
+  return {H5Dopen2(place, name.c_str(), H5P_DEFAULT), H5Dclose};
 }
 
 void write_attribute(hid_t object, const char* name, hid_t type, hid_t space, const void* value) {
@@ -95,10 +95,15 @@ void write_attribute(hid_t object, const char* name, hid_t type, hid_t space, co
   check(H5Awrite(attribute.get(), type, value));
 }
 
-void write_text(hid_t object, const char* name, std::string_view text) {
+void write_text(hid_t object, const char* name, std::string_view text) { TextWriter().write(object, name, text); }
+
+TextWriter::TextWriter() : space_(scalar_space()) {}
+
+void TextWriter::write(hid_t object, const char* name, std::string_view text) {
   const std::string ended(text);
-  const Handle type = text_type(ended.size() + 1);
-  write_attribute(object, name, type.get(), scalar_space().get(), ended.c_str());
+  auto type = types_.find(ended.size());
+  if (type == types_.end()) type = types_.emplace(ended.size(), text_type(ended.size() + 1)).first;
+  write_attribute(object, name, type->second.get(), space_.get(), ended.c_str());
 }
 
 void write_long_text(hid_t object, const char* name, const std::string& text) {

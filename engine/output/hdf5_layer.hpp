@@ -5,6 +5,7 @@
 #include <hdf5.h>
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -62,13 +63,23 @@ private:
 
 Handle property_list(hid_t kind);
 Handle simple_space(const std::vector<hsize_t>& sizes, const std::vector<hsize_t>& limits = {});
-Handle open_dataset(hid_t place, const std::string& name, hid_t access = H5P_DEFAULT);
+Handle open_dataset(hid_t place, const std::string& name);
 
 /// `value` lies in memory as `type` says, which is also its type in the file.
 void write_attribute(hid_t object, const char* name, hid_t type, hid_t space, const void* value);
 /// Text of known length with an end, the way netCDF writes it; `long_text` for texts of any length.
 void write_text(hid_t object, const char* name, std::string_view text);
 void write_long_text(hid_t object, const char* name, const std::string& text);
+/// Writes many short texts as `write_text` does; keeps the types, which the library takes long to make.
+class TextWriter {
+public:
+  TextWriter();
+  void write(hid_t object, const char* name, std::string_view text);
+
+private:
+  Handle space_;
+  std::map<std::size_t, Handle> types_;  ///< by length
+};
 void write_number(hid_t object, const char* name, double value);
 void write_integer(hid_t object, const char* name, int value);
 void write_integers(hid_t object, const char* name, const std::vector<int>& values);

@@ -86,31 +86,35 @@ Handle create_unlimited_dimension(hid_t group, const char* name, int number) {
   return dataset;
 }
 
+Attachments::Dimension& Attachments::dimension(hid_t id) {
+  const auto known = std::find_if(dimensions_.begin(), dimensions_.end(), [&](const auto& d) { return d.id == id; });
+  return known != dimensions_.end() ? *known : dimensions_.emplace_back(id, reference_to(id), std::vector<Use>{});
+}
+
 void Attachments::attach(hid_t variable, const std::vector<hid_t>& dimensions) {
   const hobj_ref_t self = reference_to(variable);
   std::vector<hobj_ref_t> references;
-  for (const hid_t dimension : dimensions) {
-    auto of_dimension =
-        std::find_if(uses_.begin(), uses_.end(), [&](const auto& use) { return use.first == dimension; });
-    if (of_dimension == uses_.end()) of_dimension = uses_.insert(uses_.end(), {dimension, {}});
-    of_dimension->second.push_back({self, static_cast<int>(references.size())});
-    references.push_back(reference_to(dimension));
+  for (const hid_t id : dimensions) {
+    Dimension& of_axis = dimension(id);
+    of_axis.uses.push_back({self, static_cast<int>(references.size())});
+    references.push_back(of_axis.reference);
   }
   std::vector<hvl_t> lists;
   for (hobj_ref_t& reference : references) lists.push_back({1, &reference});
-  const Handle type(H5Tvlen_create(H5T_STD_REF_OBJ), H5Tclose);
-  hdf5::write_attribute(variable, "DIMENSION_LIST", type.get(), hdf5::simple_space({lists.size()}).get(), lists.data());
+  if (!list_type_) list_type_ = Handle(H5Tvlen_create(H5T_STD_REF_OBJ), H5Tclose);
+  const Handle space = hdf5::simple_space({lists.size()});
+  hdf5::write_attribute(variable, "DIMENSION_LIST", list_type_.get(), space.get(), lists.data());
 }
 
 void Attachments::finish() {
   const Handle type(H5Tcreate(H5T_COMPOUND, sizeof(Use)), H5Tclose);
   check(H5Tinsert(type.get(), "dataset", HOFFSET(Use, variable), H5T_STD_REF_OBJ));
   check(H5Tinsert(type.get(), "dimension", HOFFSET(Use, axis), H5T_NATIVE_INT));
-  for (const auto& [dimension, uses] : uses_) {
-    hdf5::write_attribute(dimension, "REFERENCE_LIST", type.get(), hdf5::simple_space({uses.size()}).get(),
-                          uses.data());
+  for (const Dimension& d : dimensions_) {
+    const Handle space = hdf5::simple_space({d.uses.size()});
+    hdf5::write_attribute(d.id, "REFERENCE_LIST", type.get(), space.get(), d.uses.data());
   }
-  uses_.clear();
+  dimensions_.clear();
 }
 
 void describe(hid_t variable, std::string_view units, std::string_view long_name) {

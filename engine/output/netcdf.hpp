@@ -37,7 +37,15 @@ private:
     hobj_ref_t variable;
     int axis;
   };
-  std::vector<std::pair<hid_t, std::vector<Use>>> uses_;  ///< of each dimension
+  struct Dimension {
+    hid_t id;
+    hobj_ref_t reference;
+    std::vector<Use> uses;
+  };
+  Dimension& dimension(hid_t id);
+
+  std::vector<Dimension> dimensions_;
+  hdf5::Handle list_type_;  ///< of the attribute that names a variable's dimensions
 };
 
 void describe(hid_t variable, std::string_view units, std::string_view long_name);

@@ -61,11 +61,7 @@ void PanelWriter::create(hid_t file) {
 
 PanelWriter::PanelWriter(hid_t file) {
   const Handle group(H5Gopen2(file, kPanelGroup, H5P_DEFAULT), H5Gclose);
-  const Handle access = hdf5::property_list(H5P_DATASET_ACCESS);
-  check(H5Pset_chunk_cache(access.get(), 0, 0, 1.0));  // rows go straight to the file
-  const auto open = [&](std::string_view name) {
-    return hdf5::open_dataset(group.get(), std::string(name), access.get());
-  };
+  const auto open = [&](std::string_view name) { return hdf5::open_dataset(group.get(), std::string(name)); };
   row_ = open("row");
   replication_ = open("replication");
   period_ = open("period");

@@ -149,6 +149,7 @@ Handle indicator_properties(const std::vector<hsize_t>& sizes, int periods_toget
   check(H5Pset_fletcher32(creation.get()));
   check(H5Pset_fill_value(creation.get(), H5T_NATIVE_DOUBLE, &kNothing));
   check(H5Pset_attr_creation_order(creation.get(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED));
+  check(H5Pset_obj_track_times(creation.get(), 0));  // `created` is an attribute of the file
   return creation;
 }
 
@@ -163,23 +164,17 @@ ShapeLayout layout_of(Shape shape, const Dimensions& dimensions, int periods_tog
   return layout;
 }
 
-/// Chunks are written whole and read back never.
-Handle indicator_access() {
-  Handle access = hdf5::property_list(H5P_DATASET_ACCESS);
-  check(H5Pset_chunk_cache(access.get(), 0, 0, 1.0));
-  return access;
-}
-
 Handle create_indicator(hid_t file, const IndicatorDeclaration& declaration, const ShapeLayout& layout,
-                        const Handle& access) {
+                        hdf5::TextWriter& texts) {
   Handle variable(H5Dcreate2(file, std::string(declaration.name).c_str(), H5T_IEEE_F64LE, layout.space.get(),
-                             H5P_DEFAULT, layout.creation.get(), access.get()),
+                             H5P_DEFAULT, layout.creation.get(), H5P_DEFAULT),
                   H5Dclose);
   hdf5::write_number(variable.get(), "_FillValue", std::numeric_limits<double>::quiet_NaN());
-  netcdf::describe(variable.get(), declaration.unit, declaration.long_name);
-  hdf5::write_text(variable.get(), "formula", declaration.formula);
-  hdf5::write_text(variable.get(), "source", declaration.source);
-  hdf5::write_text(variable.get(), "coordinates", layout.coordinates);
+  texts.write(variable.get(), "units", declaration.unit);
+  texts.write(variable.get(), "long_name", declaration.long_name);
+  texts.write(variable.get(), "formula", declaration.formula);
+  texts.write(variable.get(), "source", declaration.source);
+  texts.write(variable.get(), "coordinates", layout.coordinates);
   return variable;
 }
 
@@ -188,7 +183,7 @@ Handle create_indicator(hid_t file, const IndicatorDeclaration& declaration, con
 std::vector<Handle> create_trajectory(hid_t file, const TrajectoryPlan& plan) {
   write_attributes(file, plan);
   Dimensions dimensions = write_coordinates(file, plan);
-  const Handle access = indicator_access();
+  hdf5::TextWriter texts;
   std::map<Shape, ShapeLayout> layouts;
   std::vector<Handle> variables;
   for (const IndicatorDeclaration& declaration : indicator_declarations()) {
@@ -197,7 +192,7 @@ std::vector<Handle> create_trajectory(hid_t file, const TrajectoryPlan& plan) {
       const Shape shape = declaration.shape;
       layout = layouts.emplace(shape, layout_of(shape, dimensions, plan.chunk_periods)).first;
     }
-    variables.push_back(create_indicator(file, declaration, layout->second, access));
+    variables.push_back(create_indicator(file, declaration, layout->second, texts));
     dimensions.attachments.attach(variables.back().get(), layout->second.axes);
   }
   dimensions.attachments.finish();
@@ -205,10 +200,9 @@ std::vector<Handle> create_trajectory(hid_t file, const TrajectoryPlan& plan) {
 }
 
 std::vector<Handle> open_indicators(hid_t file) {
-  const Handle access = indicator_access();
   std::vector<Handle> variables;
   for (const IndicatorDeclaration& declaration : indicator_declarations()) {
-    variables.push_back(hdf5::open_dataset(file, std::string(declaration.name), access.get()));
+    variables.push_back(hdf5::open_dataset(file, std::string(declaration.name)));
   }
   return variables;
 }

@@ -153,8 +153,7 @@ void TrajectoryWriter::State::encode(Block& block) const {
       const auto first = block.values.begin() + static_cast<std::ptrdiff_t>(t * layout.size + layout.offset[k]);
       block.variable.insert(block.variable.end(), first, first + static_cast<std::ptrdiff_t>(layout.extent[k]));
     }
-    const std::span<const std::uint8_t> bytes = block.encoder.encode(block.variable);
-    block.chunks.insert(block.chunks.end(), bytes.begin(), bytes.end());
+    block.encoder.encode(block.variable, block.chunks);
     block.ends.push_back(block.chunks.size());
   }
 }

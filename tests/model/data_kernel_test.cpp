@@ -45,7 +45,7 @@ KernelBlock firms_with_data(std::size_t count = 1) {
     block.c.unit_labour[i] = 1;
     block.c.productivity[i] = block.c.technique[i] = 1;
     block.c.deposits[i] = 1e6;
-    block.buffers().f[10][i] = block.buffers().f[11][i] = 0;  // profit and its tax
+    block.buffers().f[kaldor::handed::profit][i] = block.buffers().f[kaldor::handed::profit_tax][i] = 0;
   }
   return block;
 }

@@ -53,7 +53,7 @@ KernelBlock one_maker() {
   block.c.productivity[0] = block.c.technique[0] = 1;
   block.c.design[0] = block.c.brand[0] = 0.4F;
   block.c.deposits[0] = 1e6;
-  block.buffers().f[10][0] = block.buffers().f[11][0] = 0;  // profit and its tax
+  block.buffers().f[kaldor::handed::profit][0] = block.buffers().f[kaldor::handed::profit_tax][0] = 0;
   return block;
 }
 

@@ -27,7 +27,7 @@ struct KernelBlock {
     n = firms.blocks()[0].padded();
     for (auto& column : levers.of) column = zeros.data();
     levers.member = levers.enforced = zeros.data();
-    std::fill_n(buffers().f[kaldor::kSoftnessBuffer], kaldor::kBlockRows, 0.0F);  // hard budgets, whatever ran before
+    std::fill_n(buffers().f[kaldor::handed::softness], kaldor::kBlockRows, 0.0F);  // hard budgets, whatever ran before
     in.land_room = in.investment_delivered = in.delivered = in.capital_price = in.investment_paid = 1;
     in.rate_factor = in.slow_ratio = in.bank_capacity = in.labour_scale = in.consumer_price = in.share_scale = 1;
   }

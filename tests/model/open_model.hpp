@@ -3,56 +3,44 @@
 #include <optional>
 
 #include "model_state.hpp"
+#include "stages.hpp"
 
 /// The model with its doors open: the stages of a quarter one by one, on a state that a test can see and change.
 namespace open_model {
 
+using Run = void (*)(kaldor::ModelState&);
+
+/// The stages after `done` (all from the first, if it is none) up to `last`, in the order of kaldor::stages().
+inline void run_stages(kaldor::ModelState& s, Run done, Run last) {
+  bool running = done == nullptr;
+  for (const kaldor::Stage& stage : kaldor::stages()) {
+    if (running) stage.run(s);
+    if (stage.run == last) return;
+    running |= stage.run == done;
+  }
+}
+
 inline void until_demand(kaldor::ModelState& s) {
   s.begin_quarter();
-  set_levers(s);
-  spread_new_products(s);
-  update_factor_prices(s);
-  update_import_shares(s);
-  relocate_firms(s);
-  plan_firms(s);
-  ration_labour(s);
-  form_demand(s);
+  run_stages(s, nullptr, kaldor::form_demand);
 }
 
 inline void until_shares(kaldor::ModelState& s) {
-  until_demand(s);
-  clear_markets(s);
-  update_expectations(s);
-  settle_quarter(s);
+  s.begin_quarter();
+  run_stages(s, nullptr, kaldor::settle_quarter);
 }
 
 inline void from_shares(kaldor::ModelState& s) {
-  settle_households_and_government(s);
-  update_knowledge(s);
-  update_ecosystem(s);
-  update_data(s);
-  update_cells(s);
-  follow_ventures(s);
-  give_birth(s);
-  run_groups(s);
-  merge_firms(s);
-  enter_firms(s);
-  update_land(s);
-  check_accounts(s);
-  record_indicators(s);
-  close_quarter(s);
-  split_records(s);
+  run_stages(s, kaldor::settle_quarter, nullptr);
   ++s.period;
 }
 
 inline void from_demand(kaldor::ModelState& s) {
-  clear_markets(s);
-  update_expectations(s);
-  settle_quarter(s);
-  from_shares(s);
+  run_stages(s, kaldor::form_demand, nullptr);
+  ++s.period;
 }
 
-/// The same as Simulation::step; quarter_test.cpp watches that it stays so.
+/// In the two halves; quarter_test.cpp watches that this is Simulation::step.
 inline void quarter(kaldor::ModelState& s) {
   until_demand(s);
   from_demand(s);

@@ -34,7 +34,7 @@ KernelBlock one_firm() {
   block.c.unit_cost[0] = 1;
   block.c.productivity[0] = block.c.technique[0] = 1;
   block.c.deposits[0] = 1e6;
-  block.buffers().f[10][0] = block.buffers().f[11][0] = 0;  // profit and its tax
+  block.buffers().f[kaldor::handed::profit][0] = block.buffers().f[kaldor::handed::profit_tax][0] = 0;
   return block;
 }
 
@@ -105,7 +105,7 @@ TEST_CASE("investment is never more than money in hand and cash flow buy") {
   CHECK(block.c.investment[0] == Approx(1 + 0.8 * kWear * 1000).epsilon(1e-5));
   block = one_firm();
   block.c.deposits[0] = 3;
-  block.buffers().f[10][0] = -kWear * 1000;
+  block.buffers().f[kaldor::handed::profit][0] = -kWear * 1000;
   block.project();
   CHECK(block.c.investment[0] == Approx(3).epsilon(1e-5));
 }
@@ -114,7 +114,7 @@ TEST_CASE("a bank lends for investment up to the value of capital, as far as its
   for (const float part : {0.0F, 0.5F, 1.0F}) {
     KernelBlock block = one_firm();
     block.c.deposits[0] = 0;
-    block.buffers().f[10][0] = -kWear * 1000;
+    block.buffers().f[kaldor::handed::profit][0] = -kWear * 1000;
     block.p.loan_to_value = 0.7F;
     block.c.loans[0] = 690;
     block.in.bank_capacity = part;
@@ -126,7 +126,7 @@ TEST_CASE("a bank lends for investment up to the value of capital, as far as its
 TEST_CASE("when money is short the project with the shorter payback is served first") {
   // Replacement pays back in 2.5 x price; expansion in 1 / (capacity x use x 4 x margin).
   KernelBlock block = backward_firm(0.2F);
-  block.buffers().f[10][0] = -kWear * 1000 * 0.2F;
+  block.buffers().f[kaldor::handed::profit][0] = -kWear * 1000 * 0.2F;
   block.c.unit_cost[0] = 1.99F;  // margin 0.01: expansion takes 62 years
   block.c.deposits[0] = 0.2F * 5;
   block.project();
@@ -134,7 +134,7 @@ TEST_CASE("when money is short the project with the shorter payback is served fi
   CHECK(block.c.investment[0] == Approx(5));  // all of it replacement
 
   block = backward_firm(0.2F);
-  block.buffers().f[10][0] = -kWear * 1000 * 0.2F;
+  block.buffers().f[kaldor::handed::profit][0] = -kWear * 1000 * 0.2F;
   block.c.unit_cost[0] = 0.5F;  // margin 1.5: expansion takes five months
   block.c.deposits[0] = 0.2F * 10;
   block.project();
@@ -144,7 +144,7 @@ TEST_CASE("when money is short the project with the shorter payback is served fi
 
 TEST_CASE("the second in rank gets what the first leaves") {
   KernelBlock block = backward_firm(0.2F);
-  block.buffers().f[10][0] = -kWear * 1000 * 0.2F;
+  block.buffers().f[kaldor::handed::profit][0] = -kWear * 1000 * 0.2F;
   block.c.unit_cost[0] = 0.5F;
   block.c.deposits[0] = 0.2F * 12;
   block.project();

@@ -11,6 +11,18 @@ using namespace math;
 
 namespace {
 
+enum Own { kSquare = handed::kFloats, kPlain, kSeller, kGrown, kDistance, kVariance, kValue, kOpened, kOwnEnd };
+static_assert(kOwnEnd <= Buffers::kFloats);
+enum OwnDouble { kWorth = handed::kDoubles, kOwnDoubleEnd };
+static_assert(kOwnDoubleEnd <= Buffers::kDoubles);
+
+/// Words of `leave`.
+enum LeaveWord { kInsolvents, kReasons, kDoubtful, kDoubtfulList, kLeaveWordEnd };
+static_assert(kLeaveWordEnd <= Buffers::kWords);
+/// Words of `compete`: of chance, then what it finds.
+enum CompeteWord { kLuck, kNewcomers = kLuck + 4, kNewcomerList, kBins, kCrowded, kCompeteWordEnd };
+static_assert(kCompeteWordEnd <= Buffers::kWords);
+
 void assess(const Columns& c, std::size_t n, const CellInput& in, double goods, double* __restrict value) {
   const worth::Valuation v = worth::valuation(in, goods);
 #pragma omp simd
@@ -79,11 +91,11 @@ void leave(const Columns& c, std::size_t n, const CellInput& in, const LeverColu
            Buffers& b, BlockResult& result) {
   const KernelParameters& p = k.p;
   if (!p.exit) return;
-  double* __restrict worth = b.d[0];
+  double* __restrict worth = b.d[kWorth];
   assess(c, n, in, p.goods_value, worth);
-  std::uint32_t* __restrict insolvent = b.w[0];
-  std::uint32_t* __restrict reasons = b.w[1];
-  std::uint32_t* __restrict doubtful = b.w[2];
+  std::uint32_t* __restrict insolvent = b.w[kInsolvents];
+  std::uint32_t* __restrict reasons = b.w[kReasons];
+  std::uint32_t* __restrict doubtful = b.w[kDoubtful];
   const float* __restrict weight = c.weight;
   const float* __restrict share = c.share;
   const float* __restrict expected = c.expected_demand;
@@ -112,8 +124,8 @@ void leave(const Columns& c, std::size_t n, const CellInput& in, const LeverColu
     reasons[i] = found;
     doubtful[i] = ((weight[i] > 0) & (found != 0)) ? 1U : 0U;
   }
-  const float* softness = b.f[kSoftnessBuffer];
-  std::uint32_t* list = b.w[3];
+  const float* softness = b.f[handed::softness];
+  std::uint32_t* list = b.w[kDoubtfulList];
   const std::size_t count = list_of_rare(doubtful, n, list);
   for (std::size_t j = 0; j < count; ++j) {
     const std::uint32_t i = list[j], why = reasons[i];
@@ -166,13 +178,13 @@ void statistics(const Columns& c, std::size_t n, float memory, BlockResult& resu
   const float* __restrict price = c.price;
   const float* __restrict sales = c.sales;
   const float* __restrict productivity = c.productivity;
-  float* __restrict square = b.f[0];
-  float* __restrict plain = b.f[1];
-  float* __restrict seller = b.f[2];
-  float* __restrict grown = b.f[3];
-  float* __restrict distance = b.f[4];
-  float* __restrict variance = b.f[5];
-  float* __restrict value = b.f[6];
+  float* __restrict square = b.f[kSquare];
+  float* __restrict plain = b.f[kPlain];
+  float* __restrict seller = b.f[kSeller];
+  float* __restrict grown = b.f[kGrown];
+  float* __restrict distance = b.f[kDistance];
+  float* __restrict variance = b.f[kVariance];
+  float* __restrict value = b.f[kValue];
   float* __restrict last = c.last_sales;
   float* __restrict smoothed = c.smoothed_growth;
 #pragma omp simd
@@ -201,7 +213,7 @@ void statistics(const Columns& c, std::size_t n, float memory, BlockResult& resu
   result.growth_absolute += weighted_sum(w, distance, n);
   result.growth_square += weighted_sum(w, variance, n);
   result.largest_sales = mx(result.largest_sales, static_cast<double>(largest(value, n)));
-  size_histogram(c, n, seller, reinterpret_cast<std::int32_t*>(b.w[0]), result.size_histogram);
+  size_histogram(c, n, seller, reinterpret_cast<std::int32_t*>(b.w[kBins]), result.size_histogram);
 }
 
 /// Mean embodied productivity is made of these; newcomers are few.
@@ -221,16 +233,17 @@ void productivity_of_shares(const Columns& c, std::size_t n, const std::uint32_t
 void compete(const Columns& c, std::size_t n, const CellInput& in, const KernelContext& k, Buffers& b,
              BlockResult& result) {
   const KernelParameters& p = k.p;
-  std::uint32_t* __restrict w0 = b.w[0];
-  std::uint32_t* __restrict w1 = b.w[1];
-  std::uint32_t* __restrict w2 = b.w[2];
-  std::uint32_t* __restrict w3 = b.w[3];
+  std::uint32_t* const* luck = b.w + kLuck;
+  std::uint32_t* __restrict w0 = luck[0];
+  std::uint32_t* __restrict w1 = luck[1];
+  std::uint32_t* __restrict w2 = luck[2];
+  std::uint32_t* __restrict w3 = luck[3];
   draw_words(c.id, n, k.key, k.period, Stream::customers, w0, w1, w2, w3);
   float* __restrict share = c.share;
   float* __restrict before = c.share_before;
   float* __restrict employees = c.employees;
-  float* __restrict opened = b.f[28];
-  std::uint32_t* __restrict newcomer = b.w[4];
+  float* __restrict opened = b.f[kOpened];
+  std::uint32_t* __restrict newcomer = b.w[kNewcomers];
   float* __restrict log_efficiency = c.log_efficiency;
   float* __restrict base_emissions = c.base_emissions;
   const float* __restrict score = c.competitiveness;
@@ -270,9 +283,9 @@ void compete(const Columns& c, std::size_t n, const CellInput& in, const KernelC
   }
   add(result.sums, CellSum::jobs_created, weighted_sum(c.weight, opened, n));
   add(result.sums, CellSum::jobs_created_young, weighted_sum(c.weight, opened, n));
-  productivity_of_shares(c, n, newcomer, b.w[5], result.sums);
+  productivity_of_shares(c, n, newcomer, b.w[kNewcomerList], result.sums);
   statistics(c, n, p.tier_growth_speed, result, b);
-  std::uint32_t* __restrict crowded = b.w[1];
+  std::uint32_t* __restrict crowded = b.w[kCrowded];
   const float split = in.split_share;
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) crowded[i] = ((weight[i] >= 2) & (weight[i] * share[i] > split)) ? 1U : 0U;

@@ -116,11 +116,11 @@ static inline void refund_functions(const Columns& c, std::size_t n, const CellI
   }
 }
 
-/// What indicators tell of functions. Uses the buffers from 23 on.
+/// What indicators tell of functions, term by term in `x`.
 static inline void count_functions(const Columns& c, std::size_t n, const CellInput& in, const KernelContext& k,
-                                   Buffers& b, const float* __restrict bought, const float* __restrict revenue,
-                                   const float* __restrict profit_tax, const float* __restrict credit, CellSums& sums) {
-  float* __restrict x = b.f[23];
+                                   const float* __restrict bought, const float* __restrict revenue,
+                                   const float* __restrict profit_tax, const float* __restrict credit,
+                                   float* __restrict x, CellSums& sums) {
   const float* __restrict w = c.weight;
   const float* __restrict output = c.output;
   const float* __restrict design = c.design;
@@ -275,10 +275,8 @@ static inline void order_functions(const Columns& c, std::size_t n, const std::u
 
 /// What was ordered last quarter arrives; buyers of a maker that moves into design or brand may drop it.
 static inline void deliver_functions(const Columns& c, std::size_t n, const CellInput& in, const KernelContext& k,
-                                     Buffers& b) {
+                                     std::uint32_t* __restrict arrives, std::uint32_t* list) {
   const KernelParameters& p = k.p;
-  std::uint32_t* __restrict arrives = b.w[0];
-  std::uint32_t* list = b.w[1];
   for (std::size_t i = 0; i < n; ++i) arrives[i] = c.function_order[i] > 0 ? 1U : 0U;
   const std::size_t count = list_of_rare(arrives, n, list);
   for (std::size_t j = 0; j < count; ++j) {

@@ -11,19 +11,39 @@ using namespace math;
 
 namespace {
 
+enum Own {
+  // of those who innovate
+  kLabour = handed::kFloats,
+  kEnergy,
+  kCarbonPrice,
+  kDirt,
+  kTechnique,
+  kEnergyTechnique,
+  kResourcePrice,
+  // of those who imitate
+  kMine,
+  kBest,
+  kOwnEnd
+};
+static_assert(kOwnEnd <= Buffers::kFloats);
+
+/// Words of chance, which each part of the kernel draws anew; who innovates and imitates, by row and as lists.
+enum Word { kLuck, kInnovates = kLuck + 8, kImitates, kInnovators, kImitators, kWordEnd };
+static_assert(kWordEnd <= Buffers::kWords);
+
 /// Steps of those on the list: of labour or of energy, as the expected saving directs.
 void improve(const Columns& c, const std::uint32_t* list, std::size_t count, const CellInput& in,
              const LeverColumns& levers, const KernelContext& k, Buffers& b) {
   const KernelParameters& p = k.p;
   const std::size_t n = count;
   std::uint64_t* id = b.id;
-  float* __restrict labour = b.f[0];
-  float* __restrict energy = b.f[1];
-  float* __restrict carbon_price = b.f[2];
-  float* __restrict dirt = b.f[3];
-  float* __restrict technique = b.f[4];
-  float* __restrict energy_technique = b.f[5];
-  float* __restrict resource_price = b.f[6];
+  float* __restrict labour = b.f[kLabour];
+  float* __restrict energy = b.f[kEnergy];
+  float* __restrict carbon_price = b.f[kCarbonPrice];
+  float* __restrict dirt = b.f[kDirt];
+  float* __restrict technique = b.f[kTechnique];
+  float* __restrict energy_technique = b.f[kEnergyTechnique];
+  float* __restrict resource_price = b.f[kResourcePrice];
   const float* resources = values(levers, Lever::resource_price);
   const float* prices = values(levers, Lever::carbon_price);
   for (std::size_t j = 0; j < n; ++j) {
@@ -37,14 +57,15 @@ void improve(const Columns& c, const std::uint32_t* list, std::size_t count, con
     energy_technique[j] = c.energy_technique[i];
     resource_price[j] = resources[i];
   }
-  std::uint32_t* __restrict w0 = b.w[0];
-  std::uint32_t* __restrict w1 = b.w[1];
-  std::uint32_t* __restrict w2 = b.w[2];
-  std::uint32_t* __restrict w3 = b.w[3];
-  std::uint32_t* __restrict w4 = b.w[4];
-  std::uint32_t* __restrict w5 = b.w[5];
+  std::uint32_t* const* luck = b.w + kLuck;
+  std::uint32_t* __restrict w0 = luck[0];
+  std::uint32_t* __restrict w1 = luck[1];
+  std::uint32_t* __restrict w2 = luck[2];
+  std::uint32_t* __restrict w3 = luck[3];
+  std::uint32_t* __restrict w4 = luck[4];
+  std::uint32_t* __restrict w5 = luck[5];
   draw_block(k.key, id, n, k.period, Stream::innovation_step, 0, w0, w1, w2, w3);
-  draw_block(k.key, id, n, k.period, Stream::innovation_step, 1, w4, w5, b.w[8], b.w[9]);
+  draw_block(k.key, id, n, k.period, Stream::innovation_step, 1, w4, w5, luck[6], luck[7]);
   const float wage = in.wage, factor = in.consumer_price * in.emission_factor, cost_energy = in.cost_energy,
               direction = p.direction;
   const float step = p.process ? p.step : 0.0F, energy_step = p.energy_step, penalty = -p.frontier_penalty,
@@ -85,19 +106,20 @@ void imitate(const Columns& c, const std::uint32_t* list, std::size_t count, con
   const KernelParameters& p = k.p;
   const std::size_t n = count;
   std::uint64_t* id = b.id;
-  float* __restrict own = b.f[0];
-  float* __restrict best = b.f[1];
+  float* __restrict own = b.f[kMine];
+  float* __restrict best = b.f[kBest];
   for (std::size_t j = 0; j < n; ++j) {
     id[j] = c.id[list[j]];
     own[j] = c.technique[list[j]];
   }
-  std::uint32_t* __restrict w0 = b.w[0];
-  std::uint32_t* __restrict w1 = b.w[1];
-  std::uint32_t* __restrict first = b.w[2];
-  std::uint32_t* __restrict second = b.w[3];
-  std::uint32_t* __restrict third = b.w[4];
-  draw_block(k.key, id, n, k.period, Stream::imitation_target, 0, first, second, third, b.w[5]);
-  draw_block(k.key, id, n, k.period, Stream::imitation, 0, w0, w1, b.w[8], b.w[9]);
+  std::uint32_t* const* luck = b.w + kLuck;
+  std::uint32_t* __restrict w0 = luck[0];
+  std::uint32_t* __restrict w1 = luck[1];
+  std::uint32_t* __restrict first = luck[2];
+  std::uint32_t* __restrict second = luck[3];
+  std::uint32_t* __restrict third = luck[4];
+  draw_block(k.key, id, n, k.period, Stream::imitation_target, 0, first, second, third, luck[5]);
+  draw_block(k.key, id, n, k.period, Stream::imitation, 0, w0, w1, luck[6], luck[7]);
   const float* technique = models.technique;
   const std::uint64_t size = models.count;
   for (std::size_t j = 0; j < n; ++j) {
@@ -129,12 +151,13 @@ void imitate(const Columns& c, const std::uint32_t* list, std::size_t count, con
 void innovate(const Columns& c, std::size_t n, const CellInput& in, const RoleModels& models,
               const LeverColumns& levers, const KernelContext& k, Buffers& b, CellSums&) {
   const KernelParameters& p = k.p;
-  std::uint32_t* __restrict w0 = b.w[0];
-  std::uint32_t* __restrict w1 = b.w[1];
-  std::uint32_t* __restrict w2 = b.w[2];
-  draw_words(c.id, n, k.key, k.period, Stream::innovation, w0, w1, w2, b.w[3]);
-  std::uint32_t* __restrict innovates = b.w[4];
-  std::uint32_t* __restrict imitates = b.w[5];
+  std::uint32_t* const* luck = b.w + kLuck;
+  std::uint32_t* __restrict w0 = luck[0];
+  std::uint32_t* __restrict w1 = luck[1];
+  std::uint32_t* __restrict w2 = luck[2];
+  draw_words(c.id, n, k.key, k.period, Stream::innovation, w0, w1, w2, luck[3]);
+  std::uint32_t* __restrict innovates = b.w[kInnovates];
+  std::uint32_t* __restrict imitates = b.w[kImitates];
   float* __restrict quality = c.log_quality;
   const float* __restrict rd = c.rd;
   const float* __restrict sales = c.sales;
@@ -175,8 +198,8 @@ void innovate(const Columns& c, std::size_t n, const CellInput& in, const RoleMo
       imitates[i] = ((unit_float(w1[i]) < chance_im) & (share[i] > 0)) ? 1U : 0U;
     }
   }
-  std::uint32_t* innovators = b.w[6];
-  std::uint32_t* imitators = b.w[7];
+  std::uint32_t* innovators = b.w[kInnovators];
+  std::uint32_t* imitators = b.w[kImitators];
   const std::size_t first = list_of(innovates, n, innovators), second = list_of(imitates, n, imitators);
   improve(c, innovators, pad_list(innovators, first), in, levers, k, b);
   imitate(c, imitators, pad_list(imitators, second), in, models, k, b);

@@ -1,5 +1,6 @@
 // Stage 7, first round: orders reach firms by their shares; they produce within capital, labour, the opening stock of
-// materials and what emission rules permit, and sell. Writes employees (rationed), demand, output, sales, spare, competitiveness.
+// materials and what emission rules permit, and sell. Writes employees (rationed), demand, output, sales, spare,
+// competitiveness.
 
 #include "data.hpp"
 #include "kernels.hpp"
@@ -8,8 +9,15 @@ namespace kaldor::KALDOR_ISA {
 
 using namespace math;
 
-void market(const Columns& c, std::size_t n, const CellInput& in, const LeverColumns& levers, const KernelContext& k, Buffers& b,
-            CellSums& sums) {
+namespace {
+
+enum Own { kUnfilled = handed::kFloats, kScored, kValued, kEarned, kSpareValue, kTilt, kSquared, kOwnEnd };
+static_assert(kOwnEnd <= Buffers::kFloats);
+
+}  // namespace
+
+void market(const Columns& c, std::size_t n, const CellInput& in, const LeverColumns& levers, const KernelContext& k,
+            Buffers& b, CellSums& sums) {
   const KernelParameters& p = k.p;
   float* __restrict employees = c.employees;
   float* __restrict demand = c.demand;
@@ -31,26 +39,30 @@ void market(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
   const float* __restrict standard = levers.enforced;
   const float* __restrict quota = values(levers, Lever::emission_quota);
   const float* __restrict weight = c.weight;
-  float* __restrict unfilled = b.f[0];
-  float* __restrict scored = b.f[1];
-  float* __restrict valued = b.f[2];
-  float* __restrict earned = b.f[3];
-  float* __restrict spare_value = b.f[4];
-  float* __restrict squared = b.f[6];
+  float* __restrict unfilled = b.f[kUnfilled];
+  float* __restrict scored = b.f[kScored];
+  float* __restrict valued = b.f[kValued];
+  float* __restrict earned = b.f[kEarned];
+  float* __restrict spare_value = b.f[kSpareValue];
+  float* __restrict squared = b.f[kSquared];
   const float* __restrict purchases = values(levers, Lever::procurement);
   const float* __restrict exports = values(levers, Lever::export_demand);
   const float purchases_scale = in.directed_purchases, exports_scale = in.directed_exports, enforcement = p.enforcement;
-  float* __restrict tilt = b.f[5];
+  float* __restrict tilt = b.f[kTilt];
   if (in.contact > 0)
     contact_tilt(c, n, in, tilt);
   else
     for (std::size_t i = 0; i < n; ++i) tilt[i] = 1;
-  const float labour_scale = in.labour_scale, demand_scale = in.demand_scale, capacity = in.capacity, flex = 1 + p.overtime;
-  const float iota = in.inventory_target, speed = p.inventory_speed, extra = in.output_extra, factor = in.emission_factor;
-  const float log_posted = in.log_posted, mean_quality = in.mean_quality, omega_q = p.quality_weight, omega_u = p.unfilled_weight;
+  const float labour_scale = in.labour_scale, demand_scale = in.demand_scale, capacity = in.capacity,
+              flex = 1 + p.overtime;
+  const float iota = in.inventory_target, speed = p.inventory_speed, extra = in.output_extra,
+              factor = in.emission_factor;
+  const float log_posted = in.log_posted, mean_quality = in.mean_quality, omega_q = p.quality_weight,
+              omega_u = p.unfilled_weight;
   const float* __restrict brand = c.brand;
   const float* __restrict service = c.service_share;
-  const float on = in.functions ? 1.0F : 0.0F, p_grip = on * p.brand_grip, omega_b = on * p.brand_taste, omega_v = on * p.service_value;
+  const float on = in.functions ? 1.0F : 0.0F, p_grip = on * p.brand_grip, omega_b = on * p.brand_taste,
+              omega_v = on * p.service_value;
   float* __restrict markup = c.log_markup;
   const float scarcity = p.scarcity_response;
   const float mean_brand = in.mean_brand, mean_service = in.mean_service;
@@ -75,7 +87,8 @@ void market(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
     const float missing = d > 0 ? rest / mx(d, kTiny) : 0.0F;
     const float grip = 1 - p_grip * (brand[i] - mean_brand);
     const float tie = omega_b * (brand[i] - mean_brand) + omega_v * (service[i] - mean_service);
-    const float e = omega_q * (quality[i] - mean_quality) - grip * (log(price[i]) - log_posted) - omega_u * missing + tie;
+    const float e =
+        omega_q * (quality[i] - mean_quality) - grip * (log(price[i]) - log_posted) - omega_u * missing + tie;
     markup[i] += scarcity * missing;  // who turns customers away asks for more next quarter
     demand[i] = d;
     output[i] = y;

@@ -13,11 +13,34 @@ using namespace math;
 
 namespace {
 
+enum Own {
+  kSold = handed::kFloats,
+  kBought,
+  kPurchases,
+  kShipped,
+  kLoad,
+  kOfBrand,
+  kCharge,
+  kFees,
+  kLift,
+  kLifted,
+  kPosted,
+  kOrdersEnergy,
+  kInvested,
+  kCreated,
+  kCreatedYoung,
+  kOwnEnd,
+  // when those are summed up
+  kDigital = kPosted,
+  kServices = kPosted
+};
+static_assert(kOwnEnd <= Buffers::kFloats);
+
 /// Idle capital offered last quarter reaches its buyers, inside the industry, at one price.
 void trade_capital(const Columns& c, std::size_t n, const CellInput& in, const KernelContext& k, Buffers& b,
                    CellSums& sums) {
-  float* __restrict sold = b.f[0];
-  float* __restrict bought = b.f[1];
+  float* __restrict sold = b.f[kSold];
+  float* __restrict bought = b.f[kBought];
   float* __restrict capital = c.capital;
   float* __restrict productivity = c.productivity;
   float* __restrict investment = c.investment;
@@ -45,8 +68,8 @@ void directed_shares(const Columns& c, std::size_t n, const LeverColumns& levers
   const float* __restrict purchases = values(levers, Lever::procurement);
   const float* __restrict exports = values(levers, Lever::export_demand);
   const float* __restrict share = c.share;
-  float* __restrict bought = b.f[3];
-  float* __restrict shipped = b.f[4];
+  float* __restrict bought = b.f[kPurchases];
+  float* __restrict shipped = b.f[kShipped];
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
     bought[i] = share[i] * purchases[i];
@@ -75,15 +98,15 @@ void plan(const Columns& c, std::size_t n, const CellInput& in, const LeverColum
   float* __restrict unit_labour = c.unit_labour;
   float* __restrict unit_cost = c.unit_cost;
   const float* __restrict practice = c.practice;
-  float* __restrict lift = b.f[9];
+  float* __restrict lift = b.f[kLift];
   if (p.data)
     data_productivity(c, n, p, in, lift);
   else
     clear(lift, n);
-  float* __restrict load = b.f[5];
-  float* __restrict of_brand = b.f[6];
-  float* __restrict charge = b.f[7];
-  float* __restrict bought = b.f[8];
+  float* __restrict load = b.f[kLoad];
+  float* __restrict of_brand = b.f[kOfBrand];
+  float* __restrict charge = b.f[kCharge];
+  float* __restrict bought = b.f[kFees];
   price_of_functions(c, n, in, p, load, of_brand, charge, bought);
   {
     const float cost_other = in.cost_other, cost_energy = in.cost_energy, wage = in.wage, wage_low = in.wage_low;
@@ -145,13 +168,13 @@ void plan(const Columns& c, std::size_t n, const CellInput& in, const LeverColum
   const float* __restrict abatement = c.abatement_order;
   const float* __restrict digitalisation = c.digital_order;
   const float* __restrict function = c.function_order;
-  float* __restrict lifted = b.f[10];
+  float* __restrict lifted = b.f[kLifted];
   const float* __restrict weight = c.weight;
-  float* __restrict posted = b.f[0];
-  float* __restrict orders_energy = b.f[1];
-  float* __restrict invested = b.f[2];
-  float* __restrict created = b.f[28];
-  float* __restrict created_young = b.f[29];
+  float* __restrict posted = b.f[kPosted];
+  float* __restrict orders_energy = b.f[kOrdersEnergy];
+  float* __restrict invested = b.f[kInvested];
+  float* __restrict created = b.f[kCreated];
+  float* __restrict created_young = b.f[kCreatedYoung];
   const std::int32_t* __restrict founded = c.founded;
   {
     const float iota = in.inventory_target, speed = p.inventory_speed, capacity = in.capacity, hiring = in.hiring_speed;
@@ -190,9 +213,9 @@ void plan(const Columns& c, std::size_t n, const CellInput& in, const LeverColum
   add(sums, CellSum::orders_energy, weighted_sum(weight, orders_energy, n));
   add(sums, CellSum::investment, weighted_sum(weight, invested, n));
   if (p.data) add(sums, CellSum::data_productivity, weighted_sum(weight, lifted, n));
-  if (in.contact > 0) add(sums, CellSum::digital_shares, digital_shares(c, n, b.f[0]));
+  if (in.contact > 0) add(sums, CellSum::digital_shares, digital_shares(c, n, b.f[kDigital]));
   if (in.functions) {
-    float* __restrict services = b.f[0];
+    float* __restrict services = b.f[kServices];
 #pragma omp simd
     for (std::size_t i = 0; i < n; ++i) services[i] = orders[i] * bought[i];
     add(sums, CellSum::orders_service, weighted_sum(weight, services, n));

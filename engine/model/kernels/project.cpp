@@ -12,6 +12,30 @@ namespace kaldor::KALDOR_ISA {
 
 using namespace math;
 
+namespace {
+
+enum Own {
+  kFund = handed::kFloats,
+  kTaste,
+  kDebt,
+  kFunctionCost,
+  kFunctionYears,
+  kGranted,
+  kSeen,
+  kDigitalWant,
+  kOwnEnd,
+  // when those are spent
+  kPool = kTaste,
+  kBuyers = kDebt
+};
+static_assert(kOwnEnd <= Buffers::kFloats);
+
+/// Words of chance, and the project in functions that a firm would like best.
+enum Word { kLuck, kMoreLuck = kLuck + 4, kKind = kMoreLuck + 4, kWordEnd };
+static_assert(kWordEnd <= Buffers::kWords);
+
+}  // namespace
+
 void project(const Columns& c, std::size_t n, const CellInput& in, const LeverColumns& levers, const KernelContext& k,
              Buffers& b, CellSums& sums) {
   const KernelParameters& p = k.p;
@@ -45,35 +69,38 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
   const float* __restrict machine_subsidy = values(levers, Lever::automation_subsidy);
   const float* __restrict pilot = values(levers, Lever::demonstration_pilot);
   const float* __restrict practice = c.practice;
-  float* __restrict fund = b.f[0];
-  const float* __restrict profit = b.f[10];  // of settlement
-  const float* __restrict profit_tax = b.f[11];
-  float* __restrict taste = b.f[1];
-  // What a trace tells beside the orders.
-  float* __restrict expand_years = b.f[kTraceBuffer];
-  float* __restrict replace_years = b.f[kTraceBuffer + 1];
-  float* __restrict robot_years = b.f[kTraceBuffer + 2];
-  float* __restrict filter_years = b.f[kTraceBuffer + 3];
-  float* __restrict limit_of_finance = b.f[kTraceBuffer + 4];
-  std::uint32_t* __restrict w0 = b.w[0];
-  draw_words(c.id, n, k.key, 0, Stream::project, w0, b.w[1], b.w[2], b.w[3]);
+  float* __restrict fund = b.f[kFund];
+  const float* __restrict profit = b.f[handed::profit];
+  const float* __restrict profit_tax = b.f[handed::profit_tax];
+  float* __restrict taste = b.f[kTaste];
+  float* __restrict expand_years = b.f[handed::expansion_years];
+  float* __restrict replace_years = b.f[handed::replacement_years];
+  float* __restrict robot_years = b.f[handed::automation_years];
+  float* __restrict filter_years = b.f[handed::abatement_years];
+  float* __restrict limit_of_finance = b.f[handed::finance_limit];
+  std::uint32_t* const* luck = b.w + kLuck;
+  std::uint32_t* __restrict w0 = luck[0];
+  std::uint32_t* const* more_luck = b.w + kMoreLuck;
+  draw_words(c.id, n, k.key, 0, Stream::project, w0, luck[1], luck[2], luck[3]);
   for (std::size_t i = 0; i < n; ++i)
     fund[i] = static_cast<float>(deposits[i] / static_cast<double>(mx(weight[i], kSmall)));
-  float* __restrict debt = b.f[2];
+  float* __restrict debt = b.f[kDebt];
   for (std::size_t i = 0; i < n; ++i)
     debt[i] = static_cast<float>(loans[i] / static_cast<double>(mx(weight[i], kSmall)));
 
-  float* __restrict function_cost = b.f[20];
-  float* __restrict function_years = b.f[21];
-  float* __restrict granted = b.f[22];
-  if (in.functions) draw_words(c.id, n, k.key, 1, Stream::functions, b.w[5], b.w[6], b.w[7], b.w[8]);
-  plan_functions(c, n, in, levers, k, b.w[5], b.w[6], b.w[7], b.w[4], function_cost, function_years);
+  float* __restrict function_cost = b.f[kFunctionCost];
+  float* __restrict function_years = b.f[kFunctionYears];
+  float* __restrict granted = b.f[kGranted];
+  if (in.functions)
+    draw_words(c.id, n, k.key, 1, Stream::functions, more_luck[0], more_luck[1], more_luck[2], more_luck[3]);
+  plan_functions(c, n, in, levers, k, more_luck[0], more_luck[1], more_luck[2], b.w[kKind], function_cost,
+                 function_years);
 
   const int period = static_cast<int>(k.period), grace = p.young;
   const float speed = p.demand_speed, growth = in.growth, slow = in.slow_ratio, capacity = in.capacity,
               normal = p.utilisation;
   const float cheaper = p.rate_response, offer = p.idle_offer, alarm = p.alarm, flow_part = p.cash_flow_part;
-  const float* __restrict softness = b.f[kSoftnessBuffer];
+  const float* __restrict softness = b.f[handed::softness];
   const float kept = p.capacity_kept;
   const float* __restrict interest_subsidy = values(levers, Lever::credit_subsidy);
   const float rate = in.rate_factor, adjustment = p.adjustment, wear = p.depreciation,
@@ -97,9 +124,9 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
   for (std::size_t i = 0; i < n; ++i) taste[i] = exp(spread * math::normal(unit_float(w0[i])));
   const float* __restrict seen = c.demand;
   if (p.forecast_error > 0) {
-    draw_words(c.id, n, k.key, k.period, Stream::forecast, b.w[5], b.w[6], b.w[7], b.w[8]);
-    seen_demand(c, n, p, in, b.w[5], b.f[3]);
-    seen = b.f[3];
+    draw_words(c.id, n, k.key, k.period, Stream::forecast, more_luck[0], more_luck[1], more_luck[2], more_luck[3]);
+    seen_demand(c, n, p, in, more_luck[0], b.f[kSeen]);
+    seen = b.f[kSeen];
   }
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
@@ -109,10 +136,10 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
     const float revised = (expected[i] + pace * (seen[i] - expected[i])) * (1 + growth);
     expected[i] = sells ? revised : expected[i];
   }
-  float* __restrict digital_want = b.f[5];
-  float* __restrict digital_years = b.f[kTraceBuffer + 5];
+  float* __restrict digital_want = b.f[kDigitalWant];
+  float* __restrict digital_years = b.f[handed::digitalisation_years];
   if (p.digitalisation)
-    digital_projects(c, n, p, in, levers, b.w[1], digital_want, digital_years);
+    digital_projects(c, n, p, in, levers, luck[1], digital_want, digital_years);
   else
     for (float* none : {digital_want, digital_years}) clear(none, n);
 #pragma omp simd
@@ -183,9 +210,9 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
     granted[i] = runs ? projects.granted[kFunction] : 0.0F;
     offered[i] = runs ? idle_part : 0.0F;
   }
-  if (in.functions) order_functions(c, n, b.w[4], function_cost, granted);
-  float* __restrict pool = b.f[1];
-  float* __restrict buyers = b.f[2];
+  if (in.functions) order_functions(c, n, b.w[kKind], function_cost, granted);
+  float* __restrict pool = b.f[kPool];
+  float* __restrict buyers = b.f[kBuyers];
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
     pool[i] = offered[i] / productivity[i];

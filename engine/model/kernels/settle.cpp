@@ -14,40 +14,34 @@ using namespace math;
 
 namespace {
 
-/// Buffers that income hands to finance.
-enum Buffer {
-  kWage,
-  kRevenue,
-  kTax,
-  kMaterials,
-  kUsed,
-  kCarbon,
-  kRd,
-  kSubsidy,
-  kInvestment,
-  kAutomation,
-  kProfit,
-  kProfitTax,
-  kCredit,
+/// Buffers beside those handed on.
+enum Own {
+  kUsed = handed::kFloats,
   kOperating,
   kEmissions,
   kEnergyUsed,
   kHours,
   kUnitMaterials,
-  kInterest,
   kForgone,
   kRent,
-  kPractice = kPracticeBuffer,
-  kPilot,
-  kDigitalSubsidy,
-  kResource = 28,
+  kResource,
   kFine,
   kRelabelled,
   kStaff,
   kStaffAway,
-  kBought
+  kServices,
+  // Filled, summed up and done with, again and again.
+  kFirst,
+  kSecond,
+  kThird,
+  kFourth,
+  kFifth,
+  kOwnEnd
 };
-static_assert(kInterest == kInterestBuffer && kProfitTax == kProfitTaxBuffer);
+static_assert(kOwnEnd <= Buffers::kFloats);
+enum OwnDouble { kInterestHelped = handed::kDoubles, kOwnDoubleEnd };
+static_assert(kOwnDoubleEnd <= Buffers::kDoubles);
+enum Word { kArrives, kArrivals };  ///< projects in functions, by row and as a list
 
 void produce(const Columns& c, std::size_t n, const CellInput& in, const LeverColumns& levers, const KernelContext& k,
              Buffers& b) {
@@ -67,12 +61,12 @@ void produce(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
   const float* __restrict wage_floor = values(levers, Lever::minimum_wage);
   const float* __restrict resource_price = values(levers, Lever::resource_price);
   float* __restrict resource = b.f[kResource];
-  float* __restrict wages = b.f[kWage];
-  float* __restrict revenue = b.f[kRevenue];
-  float* __restrict tax = b.f[kTax];
-  float* __restrict bought = b.f[kMaterials];
+  float* __restrict wages = b.f[handed::wages];
+  float* __restrict revenue = b.f[handed::revenue];
+  float* __restrict tax = b.f[handed::production_tax];
+  float* __restrict bought = b.f[handed::materials];
   float* __restrict used = b.f[kUsed];
-  float* __restrict carbon = b.f[kCarbon];
+  float* __restrict carbon = b.f[handed::carbon];
   float* __restrict operating = b.f[kOperating];
   float* __restrict emissions = b.f[kEmissions];
   float* __restrict energy_used = b.f[kEnergyUsed];
@@ -80,10 +74,10 @@ void produce(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
   float* __restrict unit_materials = b.f[kUnitMaterials];
   float* __restrict rent = b.f[kRent];
   const float* __restrict capital = c.capital;
-  const float* __restrict services = b.f[kBought];
+  const float* __restrict services = b.f[kServices];
   float* __restrict staff = b.f[kStaff];
   float* __restrict staff_away = b.f[kStaffAway];
-  work_of_functions(c, n, in, b.f[kBought], staff, staff_away);
+  work_of_functions(c, n, in, b.f[kServices], staff, staff_away);
   const float service = in.paid_service;
   const float spill = in.spill, hoard = 1 - p.hoarding, wage = in.wage, wage_low = in.wage_low, low = 1 - in.high_skill;
   const float rate = in.tax_rate, other = in.paid_other, energetic = in.paid_energy, delivered = in.delivered;
@@ -129,7 +123,7 @@ void invest_and_tax(const Columns& c, std::size_t n, const CellInput& in, const 
   const float* __restrict tax_change = values(levers, Lever::corporate_tax);
   const float* __restrict interest_subsidy = values(levers, Lever::credit_subsidy);
   const float* __restrict operating = b.f[kOperating];
-  const float* __restrict revenue = b.f[kRevenue];
+  const float* __restrict revenue = b.f[handed::revenue];
   const float* __restrict investment = c.investment;
   const float* __restrict automation = c.automation_order;
   const float* __restrict abatement = c.abatement_order;
@@ -140,20 +134,20 @@ void invest_and_tax(const Columns& c, std::size_t n, const CellInput& in, const 
   const double* __restrict loans = c.loans;
   const double* __restrict deposits = c.deposits;
   float* __restrict rd = c.rd;
-  float* __restrict spent = b.f[kRd];
-  float* __restrict subsidy = b.f[kSubsidy];
-  float* __restrict paid = b.f[kInvestment];
-  float* __restrict machine_subsidy = b.f[kAutomation];
-  float* __restrict profit = b.f[kProfit];
-  float* __restrict profit_tax = b.f[kProfitTax];
+  float* __restrict spent = b.f[handed::rd];
+  float* __restrict subsidy = b.f[handed::rd_subsidy];
+  float* __restrict paid = b.f[handed::investment];
+  float* __restrict machine_subsidy = b.f[handed::automation_subsidy];
+  float* __restrict profit = b.f[handed::profit];
+  float* __restrict profit_tax = b.f[handed::profit_tax];
   float* __restrict forgone = b.f[kForgone];  // by a lower rate
-  float* __restrict credit = b.f[kCredit];
+  float* __restrict credit = b.f[handed::tax_credit];
   float* __restrict relabelled = b.f[kRelabelled];
   float* __restrict fine = b.f[kFine];
-  float* __restrict interest = b.f[kInterest];
-  double* __restrict interest_due = b.d[0];
-  double* __restrict interest_earned = b.d[1];
-  double* __restrict interest_helped = b.d[2];
+  float* __restrict interest = b.f[handed::interest];
+  double* __restrict interest_due = b.d[handed::interest_due];
+  double* __restrict interest_earned = b.d[handed::interest_earned];
+  double* __restrict interest_helped = b.d[kInterestHelped];
   const double loan_rate = in.loan_rate, deposit_rate = in.deposit_rate, magic = k.magic;
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
@@ -222,22 +216,22 @@ void settle_accounts(const Columns& c, std::size_t n, const CellInput& in, const
                      const KernelContext& k, Buffers& b, CellSums& sums) {
   const KernelParameters& p = k.p;
   const double magic = k.magic;
-  add(sums, CellSum::revenue, receive(c, b.f[kRevenue], n, magic));
-  add(sums, CellSum::wages, pay(c, b.f[kWage], n, magic));
-  add(sums, CellSum::production_tax, pay(c, b.f[kTax], n, magic));
-  add(sums, CellSum::materials_paid, pay(c, b.f[kMaterials], n, magic));
-  add(sums, CellSum::carbon, pay(c, b.f[kCarbon], n, magic));
+  add(sums, CellSum::revenue, receive(c, b.f[handed::revenue], n, magic));
+  add(sums, CellSum::wages, pay(c, b.f[handed::wages], n, magic));
+  add(sums, CellSum::production_tax, pay(c, b.f[handed::production_tax], n, magic));
+  add(sums, CellSum::materials_paid, pay(c, b.f[handed::materials], n, magic));
+  add(sums, CellSum::carbon, pay(c, b.f[handed::carbon], n, magic));
   if (in.rent > 0) add(sums, CellSum::rent, pay(c, b.f[kRent], n, magic));
-  add(sums, CellSum::rd, pay(c, b.f[kRd], n, magic));
-  add(sums, CellSum::rd_subsidy, receive(c, b.f[kSubsidy], n, magic));
-  add(sums, CellSum::investment_paid, pay(c, b.f[kInvestment], n, magic));
-  add(sums, CellSum::automation_subsidy, receive(c, b.f[kAutomation], n, magic));
-  add(sums, CellSum::profit_tax, pay(c, b.f[kProfitTax], n, magic));
-  add(sums, CellSum::tax_credit, receive(c, b.f[kCredit], n, magic));
+  add(sums, CellSum::rd, pay(c, b.f[handed::rd], n, magic));
+  add(sums, CellSum::rd_subsidy, receive(c, b.f[handed::rd_subsidy], n, magic));
+  add(sums, CellSum::investment_paid, pay(c, b.f[handed::investment], n, magic));
+  add(sums, CellSum::automation_subsidy, receive(c, b.f[handed::automation_subsidy], n, magic));
+  add(sums, CellSum::profit_tax, pay(c, b.f[handed::profit_tax], n, magic));
+  add(sums, CellSum::tax_credit, receive(c, b.f[handed::tax_credit], n, magic));
   if (in.functions) {
     add(sums, CellSum::staff, pay(c, b.f[kStaff], n, magic));
     add(sums, CellSum::staff_away, count_flow(c.weight, b.f[kStaffAway], n, magic));
-    if (k.refunds) refund_functions(c, n, in, levers, k, b.f[23], sums);
+    if (k.refunds) refund_functions(c, n, in, levers, k, b.f[kFirst], sums);
   }
   if (is_set(levers, Lever::resource_price)) add(sums, CellSum::resource_tax, pay(c, b.f[kResource], n, magic));
   if (is_set(levers, Lever::rd_subsidy) || is_set(levers, Lever::rd_tax_credit)) {
@@ -246,18 +240,18 @@ void settle_accounts(const Columns& c, std::size_t n, const CellInput& in, const
   }
 
   if (in.digital && k.period > 0) {
-    add(sums, CellSum::practice_paid, pay(c, b.f[kPractice], n, magic));
-    add(sums, CellSum::digital_subsidy, receive(c, b.f[kDigitalSubsidy], n, magic));
-    add(sums, CellSum::pilot_subsidy, receive(c, b.f[kPilot], n, magic));
+    add(sums, CellSum::practice_paid, pay(c, b.f[handed::practice], n, magic));
+    add(sums, CellSum::digital_subsidy, receive(c, b.f[handed::digital_subsidy], n, magic));
+    add(sums, CellSum::pilot_subsidy, receive(c, b.f[handed::pilot_subsidy], n, magic));
   }
 
   double* __restrict deposits = c.deposits;
   double* __restrict loans = c.loans;
-  const double* __restrict due = b.d[0];
-  const double* __restrict earned = b.d[1];
-  double* __restrict dividends = b.d[kDividendBuffer];
-  const float* __restrict profit = b.f[kProfit];
-  const float* __restrict profit_tax = b.f[kProfitTax];
+  const double* __restrict due = b.d[handed::interest_due];
+  const double* __restrict earned = b.d[handed::interest_earned];
+  double* __restrict dividends = b.d[handed::dividends];
+  const float* __restrict profit = b.f[handed::profit];
+  const float* __restrict profit_tax = b.f[handed::profit_tax];
   const float* __restrict capital = c.capital;
   const float* __restrict weight = c.weight;
   const float* __restrict price = c.price;
@@ -265,7 +259,7 @@ void settle_accounts(const Columns& c, std::size_t n, const CellInput& in, const
   const float* __restrict sales = c.sales;
   add(sums, CellSum::interest_paid, plain_sum(due, n));
   add(sums, CellSum::interest_received, plain_sum(earned, n));
-  add(sums, CellSum::interest_subsidy, plain_sum(b.d[2], n));
+  add(sums, CellSum::interest_subsidy, plain_sum(b.d[kInterestHelped], n));
   const double payout = p.payout, relief = p.owner_support * payout, speed = p.leverage_speed,
                target = p.target_leverage, value = in.capital_price;
   for (std::size_t i = 0; i < n; ++i) deposits[i] += earned[i] - due[i];
@@ -282,13 +276,13 @@ void settle_accounts(const Columns& c, std::size_t n, const CellInput& in, const
   }
   add(sums, CellSum::dividends, plain_sum(dividends, n));
 
-  double* __restrict borrowed = b.d[1];
-  double* __restrict repaid = b.d[2];
+  double* __restrict borrowed = b.d[handed::borrowed];
+  double* __restrict repaid = b.d[handed::repaid];
   const float* __restrict member = levers.member;
   const double referral = p.referral * value;
   const double buffer = p.buffer, ltv = p.loan_to_value * value, capacity = in.bank_capacity;
   const double overdraft_extra = p.overdraft_extra;
-  const float* __restrict softness = b.f[kSoftnessBuffer];
+  const float* __restrict softness = b.f[handed::softness];
   const double overdraft = p.overdraft_capital * value, overdraft_sales = p.overdraft_sales,
                unlimited = (p.exit && !in.budget_funded) ? 0.0 : kUnlimitedMoney;
 #pragma omp simd
@@ -323,12 +317,13 @@ void settle(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
   const float* w = c.weight;
   produce(c, n, in, levers, k, b);
   if (in.digital && k.period > 0) {  // the first quarter is the exact base year
-    organise(c, n, k.p, in, levers, b.f[kWage], b.f[kOperating], b.f[kPractice], b.f[kPilot]);
-    refund_digitalisation(c, n, in, levers, b.f[kDigitalSubsidy], b.f[kPilot]);
+    organise(c, n, k.p, in, levers, b.f[handed::wages], b.f[kOperating], b.f[handed::practice],
+             b.f[handed::pilot_subsidy]);
+    refund_digitalisation(c, n, in, levers, b.f[handed::digital_subsidy], b.f[handed::pilot_subsidy]);
   }
   invest_and_tax(c, n, in, levers, k, b);
   add(sums, CellSum::tax_relief, weighted_sum(w, b.f[kForgone], n));
-  soften(c, n, levers, k.p, b.f[kSoftnessBuffer]);
+  soften(c, n, levers, k.p, b.f[handed::softness]);
   settle_accounts(c, n, in, levers, k, b, sums);
   add(sums, CellSum::hours, weighted_sum(w, b.f[kHours], n));
   add(sums, CellSum::output, weighted_sum(w, c.output, n));
@@ -336,13 +331,15 @@ void settle(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
   add(sums, CellSum::energy_used, weighted_sum(w, b.f[kEnergyUsed], n));
   add(sums, CellSum::emissions, weighted_sum(w, b.f[kEmissions], n));
 
-  if (in.functions) count_functions(c, n, in, k, b, b.f[kBought], b.f[kRevenue], b.f[kProfitTax], b.f[kCredit], sums);
+  if (in.functions)
+    count_functions(c, n, in, k, b.f[kServices], b.f[handed::revenue], b.f[handed::profit_tax], b.f[handed::tax_credit],
+                    b.f[kFirst], sums);
 
   // Value added, stocks and surplus, and the return that owners watch.
-  float* __restrict lossy = b.f[20];
-  float* __restrict stocks = b.f[21];
-  float* __restrict surplus = b.f[22];
-  float* __restrict full = b.f[23];
+  float* __restrict lossy = b.f[kFirst];
+  float* __restrict stocks = b.f[kSecond];
+  float* __restrict surplus = b.f[kThird];
+  float* __restrict full = b.f[kFourth];
   float* __restrict smoothed = c.smoothed_return;
   const float* __restrict price = c.price;
   const float* __restrict output = c.output;
@@ -351,10 +348,10 @@ void settle(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
   const float* __restrict used = b.f[kUsed];
   const float* __restrict unit = b.f[kUnitMaterials];
   const float* __restrict operating = b.f[kOperating];
-  const float* __restrict spent = b.f[kRd];
+  const float* __restrict spent = b.f[handed::rd];
   const float* __restrict capital = c.capital;
-  const float* __restrict interest = b.f[kInterest];
-  const float* __restrict revenue = b.f[kRevenue];
+  const float* __restrict interest = b.f[handed::interest];
+  const float* __restrict revenue = b.f[handed::revenue];
   const float watch = k.p.return_speed, most = k.p.return_limit;
   const float delivered = in.delivered, capacity = in.capacity, wear = k.p.depreciation * in.capital_price,
               value = in.capital_price;
@@ -376,11 +373,11 @@ void settle(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
   add(sums, CellSum::capacity, weighted_sum(w, full, n));
   add(sums, CellSum::materials_used, weighted_sum(w, used, n));
 
-  float* __restrict margin = b.f[20];
-  float* __restrict unit_sales = b.f[21];
-  float* __restrict over_productivity = b.f[22];
-  float* __restrict robots = b.f[23];
-  float* __restrict by_state = b.f[19];
+  float* __restrict margin = b.f[kFirst];
+  float* __restrict unit_sales = b.f[kSecond];
+  float* __restrict over_productivity = b.f[kThird];
+  float* __restrict robots = b.f[kFourth];
+  float* __restrict by_state = b.f[kFifth];
   const std::int32_t* __restrict owner = c.owner;
   const float* __restrict unit_cost = c.unit_cost;
   const float* __restrict productivity = c.productivity;
@@ -400,12 +397,12 @@ void settle(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
   add(sums, CellSum::state_sales, weighted_sum(w, by_state, n));
   add(sums, CellSum::automated_heads, weighted_sum(w, robots, n));
   const Embodied served = embodied(c, n);
-  if (in.functions) deliver_functions(c, n, in, k, b);
+  if (in.functions) deliver_functions(c, n, in, k, b.w[kArrives], b.w[kArrivals]);
   add(sums, CellSum::served, CellSum::served_productivity, served);
   add(sums, CellSum::kept, CellSum::kept_productivity, in.functions ? embodied(c, n) : served);
   deliver(c, n, in, levers, k);
   add(sums, CellSum::renewed_productivity, embodied(c, n).productivity);
-  if (in.digital) gather_data(c, n, k.p, in, levers, b.f[20], b.f[21], b.f[22], sums);
+  if (in.digital) gather_data(c, n, k.p, in, levers, b.f[kFirst], b.f[kSecond], b.f[kThird], sums);
 }
 
 }  // namespace kaldor::KALDOR_ISA

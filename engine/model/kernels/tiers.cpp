@@ -9,6 +9,26 @@ namespace kaldor::KALDOR_ISA {
 
 using namespace math;
 
+namespace {
+
+enum Own {
+  kYoung = handed::kFloats,
+  kYoungHeads,
+  kSmallFirms,
+  kSmallHeads,
+  kSizeable,
+  kFast,
+  kGazelle,
+  kUnicorn,
+  kLeader,
+  kSourced,
+  kCohort,
+  kOwnEnd
+};
+static_assert(kOwnEnd <= Buffers::kFloats);
+
+}  // namespace
+
 void measure_tiers(const Columns& c, std::size_t n, const CellInput& in, const KernelContext& k, Buffers& b,
                    CellSums& sums) {
   const KernelParameters& p = k.p;
@@ -21,17 +41,17 @@ void measure_tiers(const Columns& c, std::size_t n, const CellInput& in, const K
   const float* __restrict orders = c.orders;
   const float* __restrict rd = c.rd;
   const std::int32_t* __restrict founded = c.founded;
-  float* __restrict young = b.f[0];
-  float* __restrict young_heads = b.f[1];
-  float* __restrict small = b.f[2];
-  float* __restrict small_heads = b.f[3];
-  float* __restrict sizeable = b.f[4];
-  float* __restrict fast = b.f[5];
-  float* __restrict gazelle = b.f[6];
-  float* __restrict unicorn = b.f[7];
-  float* __restrict leader = b.f[8];
-  float* __restrict sourced = b.f[9];
-  float* __restrict cohort = b.f[10];
+  float* __restrict young = b.f[kYoung];
+  float* __restrict young_heads = b.f[kYoungHeads];
+  float* __restrict small = b.f[kSmallFirms];
+  float* __restrict small_heads = b.f[kSmallHeads];
+  float* __restrict sizeable = b.f[kSizeable];
+  float* __restrict fast = b.f[kFast];
+  float* __restrict gazelle = b.f[kGazelle];
+  float* __restrict unicorn = b.f[kUnicorn];
+  float* __restrict leader = b.f[kLeader];
+  float* __restrict sourced = b.f[kSourced];
+  float* __restrict cohort = b.f[kCohort];
   const int period = static_cast<int>(k.period), young_from = period - kYoungQuarters,
             unicorn_from = period - kUnicornQuarters;
   const int cohort_from = young_from - kQuartersPerYear;

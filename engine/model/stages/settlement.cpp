@@ -176,24 +176,24 @@ void keep_trace(ModelState& s, const Block& block, const LeverColumns&, const Bu
       t.sales = c.sales[i];
       t.unfilled = c.demand[i] - c.sales[i];
       t.inventory = c.inventory[i];
-      t.wages = b.f[0][i];
-      t.revenue = b.f[1][i];
-      t.production_tax = b.f[2][i];
-      t.materials_paid = b.f[3][i];
-      t.carbon_cost = b.f[5][i];
-      t.rd = b.f[6][i];
-      t.subsidies = b.f[7][i] + b.f[9][i];
+      t.wages = b.f[handed::wages][i];
+      t.revenue = b.f[handed::revenue][i];
+      t.production_tax = b.f[handed::production_tax][i];
+      t.materials_paid = b.f[handed::materials][i];
+      t.carbon_cost = b.f[handed::carbon][i];
+      t.rd = b.f[handed::rd][i];
+      t.subsidies = b.f[handed::rd_subsidy][i] + b.f[handed::automation_subsidy][i];
       if (in.digital && s.period > 0) {
-        t.practice_paid = b.f[kPracticeBuffer][i];
-        t.subsidies += b.f[kPracticeBuffer + 1][i] + b.f[kPracticeBuffer + 2][i];
+        t.practice_paid = b.f[handed::practice][i];
+        t.subsidies += b.f[handed::pilot_subsidy][i] + b.f[handed::digital_subsidy][i];
       }
-      t.investment_paid = b.f[8][i];
-      t.profit = b.f[10][i];
-      t.profit_tax = b.f[11][i] - b.f[12][i];
-      t.dividends = b.d[3][i] / w;
-      t.borrowed = (b.d[1][i] - b.d[2][i]) / w;
-      t.interest_paid = b.d[0][i] / w;
-      t.interest_received = b.f[kInterestBuffer][i] + t.interest_paid;
+      t.investment_paid = b.f[handed::investment][i];
+      t.profit = b.f[handed::profit][i];
+      t.profit_tax = b.f[handed::profit_tax][i] - b.f[handed::tax_credit][i];
+      t.dividends = b.d[handed::dividends][i] / w;
+      t.borrowed = (b.d[handed::borrowed][i] - b.d[handed::repaid][i]) / w;
+      t.interest_paid = b.d[handed::interest_due][i] / w;
+      t.interest_received = b.f[handed::interest][i] + t.interest_paid;
       t.deposits = c.deposits[i] / w;
       t.loans = c.loans[i] / w;
       t.market_share = c.share[i];
@@ -212,12 +212,12 @@ void keep_trace(ModelState& s, const Block& block, const LeverColumns&, const Bu
       t.automation_planned = c.automation_order[i];
       t.abatement_planned = c.abatement_order[i];
       t.digitalisation_planned = c.digital_order[i];
-      t.finance_limit = b.f[kTraceBuffer + 4][i];
-      t.expansion_payback = b.f[kTraceBuffer][i];
-      t.replacement_payback = b.f[kTraceBuffer + 1][i];
-      t.automation_payback = b.f[kTraceBuffer + 2][i];
-      t.abatement_payback = b.f[kTraceBuffer + 3][i];
-      t.digitalisation_payback = b.f[kTraceBuffer + 5][i];
+      t.finance_limit = b.f[handed::finance_limit][i];
+      t.expansion_payback = b.f[handed::expansion_years][i];
+      t.replacement_payback = b.f[handed::replacement_years][i];
+      t.automation_payback = b.f[handed::automation_years][i];
+      t.abatement_payback = b.f[handed::abatement_years][i];
+      t.digitalisation_payback = b.f[handed::digitalisation_years][i];
     }
   }
 }
