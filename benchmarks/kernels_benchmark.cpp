@@ -75,6 +75,7 @@ std::unique_ptr<ModelState> running_economy() {
     clear_markets(s);
     update_expectations(s);
     settle_quarter(s);
+    call_guarantees(s);
     settle_households_and_government(s);
     update_knowledge(s);
     update_data(s);
@@ -82,6 +83,7 @@ std::unique_ptr<ModelState> running_economy() {
     give_birth(s);
     run_groups(s);
     merge_firms(s);
+    organise_chains(s);
     enter_firms(s);
     update_land(s);
     check_accounts(s);
@@ -116,6 +118,7 @@ void kernel(benchmark::State& state, Kernel call) {
       const Block& block = s.firms.blocks()[b];
       BlockResult& result = s.results[b];
       result.left = memory.left.data();
+      result.left_debt = memory.left_debt.data();
       result.crowded = memory.crowded.data();
       result.left_count = result.crowded_count = 0;
       call(BlockCall{s, block, result, s.firms.columns().at(block.row), block.padded(), s.inputs[block.cell],

@@ -49,7 +49,7 @@ struct KernelParameters {
   float digital_limit, digital_wear, digital_dispersion;
   float practice_cost, practice_speed, practice_imitation, practice_wear, practice_automation;
   bool data, digitalisation, practice;
-  float overhead, referral, platform_limit;
+  float overhead, referral, platform_limit, vouching;
   bool exit, replacement, automation, abatement, energy_saving, second_hand, noise, process, selection, soft_budgets;
   bool upgrading, servitization, headquarters;
 };
@@ -114,6 +114,8 @@ struct LeverColumns {
   const float* of[kLeverCount] = {};
   bool set[kLeverCount] = {};     ///< whether some firm of the economy meets the lever
   const float* member = nullptr;  ///< 1 for members of a park, else 0
+  const float* tied = nullptr;    ///< units ordered along supply chains, for each real firm
+  const float* vouched = nullptr; ///< part of what leaders of chains vouch for at most
 };
 
 /// Last quarter's techniques of the firms that imitators of an industry may meet, as many of each as it has weight.
@@ -152,6 +154,7 @@ struct BlockResult {
   double largest_sales = 0;
   double size_histogram[kSizeBins] = {};
   double growth_weight = 0, growth_absolute = 0, growth_square = 0;
+  double* left_debt = nullptr;       ///< of them, what each could not repay
   std::uint32_t* left = nullptr;     ///< rows of the block whose firms left; room for kBlockRows
   std::uint32_t* crowded = nullptr;  ///< rows of the block whose records should split
   std::size_t left_count = 0, crowded_count = 0;

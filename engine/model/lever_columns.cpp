@@ -4,12 +4,16 @@
 #include "firm_values.hpp"
 #include "kaldor/core/elementary.hpp"
 #include "model_state.hpp"
+#include "supply_chains.hpp"
 
 namespace kaldor {
 
 BlockMemory::BlockMemory()
     : levers(kLeverCount * kBlockRows, 0.0F),
       members(kBlockRows, 0.0F),
+      tied(kBlockRows, 0.0F),
+      vouched(kBlockRows, 0.0F),
+      left_debt(kBlockRows),
       left(kBlockRows),
       crowded(kBlockRows),
       floats_(Buffers::kFloats * (kBlockRows + 16), 0.0F),
@@ -97,7 +101,7 @@ double targeting_error(const ModelState& s) {
 LeverColumns lever_columns(const ModelState& s, const Block& block, BlockMemory& memory) {
   static const std::vector<float> kZeros(kBlockRows, 0.0F);
   LeverColumns result;
-  result.member = kZeros.data();
+  result.member = result.tied = result.vouched = kZeros.data();
   const Columns c = s.firms.columns().at(block.row);
   const std::size_t n = block.padded();
   const double error = s.levers.conditional.empty() ? 0 : measurement_error(s, s.region_of(block.cell));
@@ -133,6 +137,7 @@ LeverColumns lever_columns(const ModelState& s, const Block& block, BlockMemory&
     result.of[lever] = column;
   }
   if (s.ecosystem.flagged[block.cell]) mark_members(s, block, memory, result);
+  if (!s.chains.suppliers.empty()) mark_suppliers(s, block, memory, result);
   return result;
 }
 

@@ -31,10 +31,11 @@ void Simulation::step() {
   relocate_firms(s);                     //  2 a few firms move
   plan_firms(s);                         //  3 plans, 4 credit within the projects of last quarter, 5 hiring and orders
   ration_labour(s);
-  form_demand(s);                        //  6 demand
+  form_demand(s);                        //  6 demand, orders along chains
   clear_markets(s);                      //  7 markets and production
   update_expectations(s);
   settle_quarter(s);                     //  8 settlement, 9 projects, 10 innovation, 12 exit
+  call_guarantees(s);                    //  8 leaders of chains pay for suppliers that failed
   settle_households_and_government(s);   //  8 income of all others
   update_knowledge(s);                   // 10 knowledge of industries
   update_ecosystem(s);                   // 10 what firms learn from their region
@@ -44,6 +45,7 @@ void Simulation::step() {
   give_birth(s);                         // 11 birth of industries
   run_groups(s);                         // 12 customers and knowledge inside groups
   merge_firms(s);                        // 12 mergers and stakes
+  organise_chains(s);                    // 12 supply chains
   enter_firms(s);                        // 12 entry
   update_land(s);                        // 12 land that closed firms leave, rents
   check_accounts(s);                     // 13 accounts

@@ -24,6 +24,7 @@ inline void until_shares(kaldor::ModelState& s) {
   clear_markets(s);
   update_expectations(s);
   settle_quarter(s);
+  call_guarantees(s);
 }
 
 inline void from_shares(kaldor::ModelState& s) {
@@ -36,6 +37,7 @@ inline void from_shares(kaldor::ModelState& s) {
   give_birth(s);
   run_groups(s);
   merge_firms(s);
+  organise_chains(s);
   enter_firms(s);
   update_land(s);
   check_accounts(s);
@@ -49,6 +51,7 @@ inline void from_demand(kaldor::ModelState& s) {
   clear_markets(s);
   update_expectations(s);
   settle_quarter(s);
+  call_guarantees(s);
   from_shares(s);
 }
 

@@ -53,8 +53,9 @@ void rescue(const Columns& c, std::size_t i, double worth, const CellInput& in, 
   add(sums, CellSum::injected, paid);
 }
 
-/// Closes a record: the bank takes the deposits; what is left goes to the owners, what is missing is the bank's loss.
-void close(const Columns& c, std::size_t i, bool bankrupt, CellSums& sums) {
+/// Closes a record and notes it: the bank takes the deposits; what is left goes to the owners, what is missing is the bank's loss.
+void close(const Columns& c, std::size_t i, bool bankrupt, BlockResult& result) {
+  CellSums& sums = result.sums;
   const double w = c.weight[i];
   add(sums, CellSum::exits, w);
   if (bankrupt) add(sums, CellSum::bankruptcies, w);
@@ -75,6 +76,8 @@ void close(const Columns& c, std::size_t i, bool bankrupt, CellSums& sums) {
   c.share[i] = c.expected_demand[i] = c.capital[i] = c.materials[i] = c.inventory[i] = c.employees[i] = 0;
   c.investment[i] = c.automation_order[i] = c.abatement_order[i] = c.digital_order[i] = c.function_order[i] = 0;
   c.data[i] = c.offered[i] = c.orders[i] = 0;
+  result.left_debt[result.left_count] = bad;
+  result.left[result.left_count++] = static_cast<std::uint32_t>(i);
 }
 
 }  // namespace
@@ -134,8 +137,7 @@ void leave(const Columns& c, std::size_t n, const CellInput& in, const LeverColu
     if (!leaves && (why & kBackward) != 0 &&
         unit_float(draw(k.key, c.id[i], k.period, Stream::phase_out).w0) < p.phase_out) {
       phase_out(c, i, compensation[i], in, k.magic, result.sums);
-      close(c, i, c.deposits[i] < c.loans[i], result.sums);
-      result.left[result.left_count++] = i;
+      close(c, i, c.deposits[i] < c.loans[i], result);
       continue;
     }
     const float soft = softness[i];
@@ -147,8 +149,7 @@ void leave(const Columns& c, std::size_t n, const CellInput& in, const LeverColu
             static_cast<double>(weight[i]) * static_cast<double>(c.price[i] * c.sales[i]));
       continue;
     }
-    close(c, i, bankrupt, result.sums);
-    result.left[result.left_count++] = i;
+    close(c, i, bankrupt, result);
   }
 }
 

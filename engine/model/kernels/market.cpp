@@ -31,6 +31,7 @@ void market(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
   const float* __restrict standard = values(levers, Lever::emission_standard);
   const float* __restrict quota = values(levers, Lever::emission_quota);
   const float* __restrict weight = c.weight;
+  const float* __restrict tied = levers.tied;
   float* __restrict unfilled = b.f[0];
   float* __restrict scored = b.f[1];
   float* __restrict valued = b.f[2];
@@ -55,7 +56,7 @@ void market(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
     employees[i] *= labour_scale;
-    const float d = share[i] * (demand_scale + purchases_scale * purchases[i] + exports_scale * exports[i]) * tilt[i];
+    const float d = share[i] * (demand_scale + purchases_scale * purchases[i] + exports_scale * exports[i]) * tilt[i] + tied[i];
     const float dirt = energy[i] * (1 - abated[i]);
     // Above the standard the dirtiest lines stand still, the more the further above.
     const float margin = mn(1.0F, standard[i] / mx(dirt, kSmall));

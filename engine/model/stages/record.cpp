@@ -375,6 +375,7 @@ void record_indicators(ModelState& s) {
   record_industries(s);
   record_regions(s);
   record_ecosystem(s);
+  record_chains(s);
   record_structure(s);
   record_firms(s);
   record_land(s);
