@@ -13,8 +13,8 @@ namespace kaldor {
 struct ModelState;
 class BlockMemory;
 
-/// A lasting supply relation, one edge of a sparse graph over single records. Records stand for `weight` real firms; all
-/// amounts are of whole records, so that neither says how many records there are.
+/// A lasting supply relation, one edge of a sparse graph over single records. Records stand for `weight` real firms;
+/// all amounts are of whole records, so that neither says how many records there are.
 struct SupplyLink {
   std::uint64_t buyer = 0, supplier = 0;        ///< ids
   std::size_t buyer_row = 0, supplier_row = 0;  ///< where they were last seen
@@ -22,6 +22,7 @@ struct SupplyLink {
   double part = 0;        ///< agreed, of what the buyer normally uses of the product
   double ordered = 0;     ///< units, this quarter
   double committed = 0;   ///< of what the supplier commits to chains at most, this quarter
+  std::size_t place = 0;  ///< of the supplier in the list of the quarter
   double weight = 0;      ///< real firms of the supplier's record, this quarter
   double guaranteed = 0;  ///< debt of the supplier that the buyer pays if it fails, money
 };
@@ -31,11 +32,12 @@ struct SupplyChains {
   /// A record with ties, and what it has of all its buyers.
   struct Supplier {
     std::size_t row = 0;
+    int cell = 0;
     double ordered = 0, committed = 0;
     float tied = 0, vouched = 0;  ///< for each real firm
   };
   struct Measured {
-    double organisers = 0, leaders = 0, suppliers = 0, ended = 0, lead = 0;
+    double organisers = 0, leaders = 0, suppliers = 0, ended = 0, ordered = 0, lead = 0;
   };
   std::vector<SupplyLink> links;    ///< by buyer, product and supplier
   std::vector<Supplier> suppliers;  ///< of this quarter, by row
@@ -53,8 +55,8 @@ struct ChainBuyer {
 
 void order_along_chains(ModelState& state);  ///< stage 6: of the orders of each market those that go to tied suppliers
 void call_guarantees(ModelState& state);     ///< stage 8: leaders pay for suppliers that failed
-void organise_chains(ModelState& state);     ///< stage 12: suppliers learn; leaders drop some, order more, choose new ones
-void record_chains(ModelState& state);       ///< stage 13: indicators
+void organise_chains(ModelState& state);  ///< stage 12: suppliers learn; leaders drop some, order more, choose new ones
+void record_chains(ModelState& state);    ///< stage 13: indicators
 
 /// Fills the columns of orders and guarantees for a block that has suppliers of chains.
 void mark_suppliers(const ModelState& state, const Block& block, BlockMemory& memory, LeverColumns& levers);
@@ -65,8 +67,11 @@ double normal_use(const ModelState& state, std::size_t row, int cell, int produc
 double home_use(const ModelState& state, int product, int cell);
 /// Units that a record commits to chains at most.
 double most_committed(const ModelState& state, std::size_t row, int cell);
-/// What the chains of the quarter are: tiers are counted, never assigned (S§1.20).
-void measure_chains(ModelState& state, const std::vector<ChainBuyer>& large);
+/// Suppliers take over part of what their leader is ahead, as far as they are committed, related and do R&D.
+void learn_along_chains(ModelState& state);
+/// Who organises a chain and who is a chain leader: tiers are counted, never assigned (S§1.20).
+void measure_leaders(ModelState& state, const std::vector<ChainBuyer>& large);
+void measure_suppliers(ModelState& state);
 
 /// Calls `body(first, end)` for each run of equal neighbours.
 template <class Same, class Body>

@@ -1,5 +1,6 @@
-// Stage 6 for supply chains: of what leaders buy of a product, the agreed part goes to their suppliers; the rest and everyone
-// else's orders meet the anonymous market, whose sum stays what it was. Stage 8: leaders pay what they vouched for.
+// Stage 6 for supply chains: of what leaders buy of a product, the agreed part goes to their suppliers; the rest and
+// everyone else's orders meet the anonymous market, whose sum stays what it was. Stage 8: leaders pay what they vouched
+// for.
 
 #include <algorithm>
 #include <map>
@@ -15,8 +16,8 @@ double home_use(const ModelState& s, int g, int cell) {
   const int i = s.industry_of(cell);
   const double use = s.base.domestic(g, i) + s.base.imported(g, i);
   if (use <= 0) return 0;
-  return use * (1 - shifted_share(s.base.imported(g, i) / use, s.world.import_ratio[g])) * (1 - s.base.function_part(g, i)) *
-         s.service_kept(g, i);
+  return use * (1 - shifted_share(s.base.imported(g, i) / use, s.world.import_ratio[g])) *
+         (1 - s.base.function_part(g, i)) * s.service_kept(g, i);
 }
 
 double normal_use(const ModelState& s, std::size_t row, int cell, int g) {
@@ -26,8 +27,8 @@ double normal_use(const ModelState& s, std::size_t row, int cell, int g) {
 
 double most_committed(const ModelState& s, std::size_t row, int cell) {
   const Columns& c = s.firms.columns();
-  return s.scenario.parameters.chains_commitment * static_cast<double>(s.inputs[static_cast<std::size_t>(cell)].capacity) *
-         c.capital[row] * c.weight[row];
+  return s.scenario.parameters.chains_commitment *
+         static_cast<double>(s.inputs[static_cast<std::size_t>(cell)].capacity) * c.capital[row] * c.weight[row];
 }
 
 namespace {
@@ -67,13 +68,14 @@ void follow_firms(ModelState& s) {
     std::erase_if(s.chains.links, [](const SupplyLink& l) { return l.buyer_row == kGone || l.supplier_row == kGone; });
 }
 
-/// What one leader orders of one product: the agreed part of its normal use, whatever it does with its stocks this quarter,
-/// as long as it buys as much.
+/// What one leader orders of one product: the agreed part of its normal use, whatever it does with its stocks this
+/// quarter, as long as it buys as much.
 void order(ModelState& s, std::size_t first, std::size_t end) {
   const Columns& c = s.firms.columns();
   const SupplyLink& any = s.chains.links[first];
   const double normal = normal_use(s, any.buyer_row, any.buyer_cell, any.product);
-  const double bought = static_cast<double>(c.weight[any.buyer_row]) * c.orders[any.buyer_row] * home_use(s, any.product, any.buyer_cell);
+  const double bought =
+      static_cast<double>(c.weight[any.buyer_row]) * c.orders[any.buyer_row] * home_use(s, any.product, any.buyer_cell);
   double agreed = 0;
   for (std::size_t k = first; k < end; ++k) agreed += s.chains.links[k].part * normal;
   const double kept = agreed > bought ? bought / agreed : 1.0;
@@ -88,30 +90,37 @@ void order(ModelState& s, std::size_t first, std::size_t end) {
 
 void list_suppliers(ModelState& s) {
   SupplyChains& chains = s.chains;
-  for (const SupplyLink& link : chains.links) chains.suppliers.push_back({link.supplier_row, link.ordered, link.committed, 0, 0});
-  auto& list = chains.suppliers;
-  std::stable_sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.row < b.row; });
-  std::size_t last = 0;
-  for (std::size_t k = 1; k < list.size(); ++k) {
-    if (list[k].row == list[last].row) {
-      list[last].ordered += list[k].ordered;
-      list[last].committed += list[k].committed;
-    } else {
-      list[++last] = list[k];
-    }
+  std::vector<std::pair<std::size_t, std::size_t>> by_row;  // a link's supplier, and the link
+  by_row.reserve(chains.links.size());
+  for (const SupplyLink& link : chains.links) by_row.emplace_back(link.supplier_row, by_row.size());
+  std::sort(by_row.begin(), by_row.end());
+  for (const auto& [row, k] : by_row) {
+    SupplyLink& link = chains.links[k];
+    if (chains.suppliers.empty() || chains.suppliers.back().row != row)
+      chains.suppliers.push_back({row, link.supplier_cell, 0, 0, 0, 0});
+    chains.suppliers.back().ordered += link.ordered;
+    chains.suppliers.back().committed += link.committed;
+    link.place = chains.suppliers.size() - 1;
   }
-  list.resize(last + 1);
 }
 
-/// Suppliers commit no more than all; what leaders vouch for follows what they order.
+/// Suppliers take no more than they commit at most; what leaders vouch for follows what they order.
 void vouch(ModelState& s) {
+  SupplyChains& chains = s.chains;
   const Columns& c = s.firms.columns();
-  for (SupplyLink& link : s.chains.links) {
-    const auto of = std::lower_bound(s.chains.suppliers.begin(), s.chains.suppliers.end(), link.supplier_row,
-                                     [](const auto& a, std::size_t row) { return a.row < row; });
-    if (of->committed > 1) link.committed /= of->committed;
-    link.guaranteed = static_cast<double>(s.kernel_parameters.vouching) * s.prices.capital * c.capital[link.supplier_row] * link.weight *
-                      link.committed;
+  for (SupplyLink& link : chains.links) {
+    const double asked = chains.suppliers[link.place].committed;
+    if (asked > 1)
+      for (double* x : {&link.part, &link.ordered, &link.committed}) *x /= asked;
+    link.guaranteed = static_cast<double>(s.kernel_parameters.vouching) * s.prices.capital *
+                      c.capital[link.supplier_row] * link.weight * link.committed;
+  }
+  for (SupplyChains::Supplier& supplier : chains.suppliers) {
+    if (supplier.committed > 1) supplier.ordered /= supplier.committed;
+    supplier.committed = std::min(1.0, supplier.committed);
+    supplier.vouched = static_cast<float>(supplier.committed);
+    if (s.scenario.mechanisms.chain_orders)
+      supplier.tied = static_cast<float>(supplier.ordered / c.weight[supplier.row]);
   }
 }
 
@@ -124,16 +133,12 @@ void order_along_chains(ModelState& s) {
   if (chains.links.empty()) return;
   follow_firms(s);
   if (chains.links.empty()) return;
-  each_run_of_links(chains.links, [](const SupplyLink& a, const SupplyLink& b) { return a.buyer == b.buyer && a.product == b.product; },
-                    [&](std::size_t first, std::size_t end) { order(s, first, end); });
+  each_run_of_links(
+      chains.links,
+      [](const SupplyLink& a, const SupplyLink& b) { return a.buyer == b.buyer && a.product == b.product; },
+      [&](std::size_t first, std::size_t end) { order(s, first, end); });
   list_suppliers(s);
   vouch(s);
-  const Columns& c = s.firms.columns();
-  for (SupplyChains::Supplier& supplier : chains.suppliers) {
-    supplier.committed = std::min(1.0, supplier.committed);
-    supplier.vouched = static_cast<float>(supplier.committed);
-    supplier.tied = s.scenario.mechanisms.chain_orders ? static_cast<float>(supplier.ordered / c.weight[supplier.row]) : 0.0F;
-  }
   if (!s.scenario.mechanisms.chain_orders) return;
   for (const SupplyLink& link : chains.links) {
     chains.ordered[static_cast<std::size_t>(link.product)] += link.ordered;
@@ -162,7 +167,8 @@ namespace {
 /// What a firm that closed this quarter could not repay.
 double debt_left(const ModelState& s, std::size_t row) {
   const std::vector<Block>& blocks = s.firms.blocks();
-  const auto next = std::upper_bound(blocks.begin(), blocks.end(), row, [](std::size_t r, const Block& b) { return r < b.row; });
+  const auto next =
+      std::upper_bound(blocks.begin(), blocks.end(), row, [](std::size_t r, const Block& b) { return r < b.row; });
   const auto b = static_cast<std::size_t>(next - blocks.begin() - 1);
   const auto place = std::find(s.left[b].begin(), s.left[b].end(), static_cast<std::uint32_t>(row - blocks[b].row));
   return place != s.left[b].end() ? s.left_debt[b][static_cast<std::size_t>(place - s.left[b].begin())] : 0.0;

@@ -1,4 +1,5 @@
-// Stages 12 and 13 for supply chains: who is a chain leader is counted from the graph, never assigned (S§1.20); indicators.
+// Stages 12 and 13 for supply chains: who is a chain leader is counted from the graph, never assigned (S§1.20);
+// indicators.
 
 #include <algorithm>
 #include <cmath>
@@ -45,34 +46,48 @@ std::vector<double> leading_rd(const ModelState& s, const std::vector<ChainBuyer
 
 }  // namespace
 
-void measure_chains(ModelState& s, const std::vector<ChainBuyer>& large) {
+void measure_leaders(ModelState& s, const std::vector<ChainBuyer>& large) {
   const Parameters& p = s.scenario.parameters;
   const Columns& c = s.firms.columns();
   SupplyChains::Measured& now = s.chains.now;
+  now.organisers = now.leaders = 0;
   const std::vector<double> rd = leading_rd(s, large);
   std::vector<Organiser> organisers;
   const auto& links = s.chains.links;
-  each_run_of_links(links, [](const SupplyLink& a, const SupplyLink& b) { return a.buyer == b.buyer; },
-                    [&](std::size_t first, std::size_t end) {
-                      const std::size_t row = links[first].buyer_row;
-                      Organiser o{c.weight[row], c.rd[row], rd[static_cast<std::size_t>(s.industry_of(links[first].buyer_cell))], 0, 0};
-                      for (std::size_t k = first; k < end; ++k) {
-                        o.strength += links[k].ordered * s.markets.price[s.markets.first[links[k].product]];
-                        o.suppliers += links[k].weight * links[k].committed;
-                      }
-                      organisers.push_back(o);
-                    });
+  each_run_of_links(
+      links, [](const SupplyLink& a, const SupplyLink& b) { return a.buyer == b.buyer; },
+      [&](std::size_t first, std::size_t end) {
+        const std::size_t row = links[first].buyer_row;
+        Organiser o{c.weight[row], c.rd[row], rd[static_cast<std::size_t>(s.industry_of(links[first].buyer_cell))], 0,
+                    0};
+        for (std::size_t k = first; k < end; ++k) {
+          o.strength += links[k].ordered * s.markets.price[s.markets.first[links[k].product]];
+          o.suppliers += links[k].weight * links[k].committed;
+        }
+        organisers.push_back(o);
+      });
   const double central = top_value(organisers, p.chains_top_central, [](const Organiser& o) { return o.strength; });
   for (const Organiser& o : organisers) {
     now.organisers += o.weight;
-    const bool leads = o.strength >= central && o.strength > 0 && o.suppliers >= p.chains_least_suppliers * o.weight && o.rd > 0 && o.rd >= o.least_rd;
+    const bool leads = o.strength >= central && o.strength > 0 && o.suppliers >= p.chains_least_suppliers * o.weight &&
+                       o.rd > 0 && o.rd >= o.least_rd;
     if (leads) now.leaders += o.weight;
   }
-  for (const SupplyLink& link : links) {
-    const double committed = link.weight * link.committed;
-    now.suppliers += committed;
-    now.lead += committed * math::log(static_cast<double>(c.productivity[link.supplier_row]) /
-                                      s.cells.mean_productivity[static_cast<std::size_t>(link.supplier_cell)]);
+}
+
+void measure_suppliers(ModelState& s) {
+  const Columns& c = s.firms.columns();
+  SupplyChains::Measured& now = s.chains.now;
+  now.suppliers = now.ordered = now.lead = 0;
+  for (const SupplyChains::Supplier& supplier : s.chains.suppliers) {
+    const double w = c.weight[supplier.row];  // none if it closed this quarter
+    const std::size_t cell = static_cast<std::size_t>(supplier.cell);
+    const double money = w > 0 ? supplier.ordered * s.markets.price[s.inputs[cell].market] : 0.0;
+    now.suppliers += w * supplier.committed;
+    now.ordered += money;
+    if (money > 0)
+      now.lead +=
+          money * math::log(static_cast<double>(c.productivity[supplier.row]) / s.cells.mean_productivity[cell]);
   }
 }
 
@@ -82,7 +97,7 @@ void record_chains(ModelState& s) {
   value(s, Indicator::chain_organisers) = now.organisers;
   value(s, Indicator::chain_leaders) = now.leaders;
   value(s, Indicator::chain_suppliers) = now.suppliers;
-  value(s, Indicator::chain_supplier_lead) = ratio(now.lead, now.suppliers);
+  value(s, Indicator::chain_supplier_lead) = ratio(now.lead, now.ordered);
   value(s, Indicator::chain_supplier_exit_rate) = ratio(4 * now.ended, now.suppliers + now.ended);
   value(s, Indicator::chain_guarantees_share) = chains.called / s.quarter.gdp;
   double paid = 0;
@@ -91,7 +106,8 @@ void record_chains(ModelState& s) {
     const double ordered = chains.ordered.empty() ? 0.0 : chains.ordered[static_cast<std::size_t>(g)];
     paid += ordered * s.markets.fill[m] * s.markets.price[m];
     double orders = 0;
-    for (int r = 0; r < (s.markets.tradable[g] ? 1 : s.base.regions); ++r) orders += s.markets.orders[s.markets.of(g, r)];
+    for (int r = 0; r < (s.markets.tradable[g] ? 1 : s.base.regions); ++r)
+      orders += s.markets.orders[s.markets.of(g, r)];
     value(s, Indicator::chain_share_by_industry, g) = ratio(ordered, orders);
   }
   value(s, Indicator::chain_purchase_share) = ratio(paid, s.total(CellSum::materials_paid));
