@@ -66,6 +66,7 @@ struct CellInput {
   float inventory_target, sell_ratio, buy_ratio, used_price, pool_productivity;
   // market
   float labour_scale, demand_scale, log_posted, mean_quality;
+  float share_of_unit = 0;  ///< of the market, for a unit ordered along a chain
   float directed_purchases, directed_exports;  ///< orders for each unit of share and lever that only some firms get
   // settlement
   float spill, paid_other, paid_energy, delivered, investment_paid, investment_delivered, capital_price;

@@ -250,15 +250,26 @@ void open_without_moving(ModelState& s) {
     c.share[l.supplier_row] *= static_cast<float>(std::max(0.0, kept));
     c.share_before[l.supplier_row] *= static_cast<float>(std::max(0.0, kept));
   }
-  for (const Block& block : s.firms.blocks()) {
-    const int g = s.industry_of(block.cell);
+  for (int cell = 0; cell < s.cell_count(); ++cell) {
+    const int g = s.industry_of(cell);
     if (tied[static_cast<std::size_t>(g)] <= 0) continue;
-    const auto scale =
-        static_cast<float>(1 / (1 - tied[static_cast<std::size_t>(g)] / s.markets.orders[s.markets.first[g]]));
-    for (std::size_t row = block.row; row < block.row + block.used; ++row) {
-      c.share[row] *= scale;
-      c.share_before[row] *= scale;
+    const double scale = 1 / (1 - tied[static_cast<std::size_t>(g)] / s.markets.orders[s.markets.first[g]]);
+    double shares = 0, productivity = 0;
+    for (std::size_t b : s.firms.blocks_of(static_cast<std::size_t>(cell))) {
+      const Block& block = s.firms.blocks()[b];
+      for (std::size_t row = block.row; row < block.row + block.used; ++row) {
+        c.share[row] *= static_cast<float>(scale);
+        c.share_before[row] *= static_cast<float>(scale);
+        shares += static_cast<double>(c.weight[row]) * c.share[row];
+        productivity += static_cast<double>(c.weight[row]) * c.share[row] * c.productivity[row];
+      }
     }
+    // The sources of growth begin with these shares.
+    const auto sum = [&](CellSum which) -> double& { return s.sums[cell].v[static_cast<std::size_t>(which)]; };
+    sum(CellSum::serving) = shares;
+    sum(CellSum::serving_productivity) = productivity;
+    sum(CellSum::opened) *= scale;
+    sum(CellSum::opened_productivity) *= scale;
   }
 }
 
