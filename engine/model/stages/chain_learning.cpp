@@ -19,6 +19,7 @@ void learn_along_chains(ModelState& s) {
   const auto better = [&](std::size_t row, int cell) {
     return static_cast<double>(c.log_quality[row]) - s.markets.quality[s.inputs[static_cast<std::size_t>(cell)].market];
   };
+  const double speed = p.chains_learning * p.chains_commitment;  // of a supplier that is committed as far as any
   struct Step {
     std::size_t row;
     double technique, quality;
@@ -33,8 +34,8 @@ void learn_along_chains(ModelState& s) {
         static_cast<double>(s.inputs[static_cast<std::size_t>(link.supplier_cell)].rd_rate) * c.price[to] * c.sales[to];
     if (!(budget > 0) || (ratio <= 1 && finer <= 0)) continue;
     const double absorbed = 1 - math::exp(-p.innovation_absorption * c.rd[to] / budget);
-    const double reach = p.chains_learning * link.committed * absorbed *
-                         s.relatedness.proximity(s.industry_of(link.buyer_cell), link.product);
+    const double reach =
+        speed * link.committed * absorbed * s.relatedness.proximity(s.industry_of(link.buyer_cell), link.product);
     steps.push_back({to, ratio > 1 ? reach * math::log(ratio) : 0.0, reach * std::max(0.0, finer)});
   }
   for (const Step& step : steps) {
