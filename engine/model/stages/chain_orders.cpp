@@ -34,6 +34,7 @@ double most_committed(const ModelState& s, std::size_t row, int cell) {
 namespace {
 
 constexpr std::size_t kGone = ~std::size_t{0};
+constexpr unsigned kLinkBits = 28;  ///< as many links as 2^28; the rest of a word is for rows
 
 bool is_at(const Columns& c, std::size_t row, std::uint64_t id) { return c.id[row] == id && c.weight[row] > 0; }
 
@@ -90,11 +91,12 @@ void order(ModelState& s, std::size_t first, std::size_t end) {
 
 void list_suppliers(ModelState& s) {
   SupplyChains& chains = s.chains;
-  std::vector<std::pair<std::size_t, std::size_t>> by_row;  // a link's supplier, and the link
+  std::vector<std::uint64_t> by_row;  // a link's supplier and the link in one word: sorts in half the time
   by_row.reserve(chains.links.size());
-  for (const SupplyLink& link : chains.links) by_row.emplace_back(link.supplier_row, by_row.size());
+  for (const SupplyLink& link : chains.links) by_row.push_back(link.supplier_row << kLinkBits | by_row.size());
   std::sort(by_row.begin(), by_row.end());
-  for (const auto& [row, k] : by_row) {
+  for (const std::uint64_t word : by_row) {
+    const std::size_t row = word >> kLinkBits, k = word & ((std::uint64_t{1} << kLinkBits) - 1);
     SupplyLink& link = chains.links[k];
     if (chains.suppliers.empty() || chains.suppliers.back().row != row)
       chains.suppliers.push_back({row, link.supplier_cell, 0, 0, 0, 0});
