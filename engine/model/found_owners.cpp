@@ -2,9 +2,12 @@
 // private and state firms form groups with firms of their own and of related industries.
 
 #include <algorithm>
+#include <cmath>
+#include <optional>
 #include <vector>
 
 #include "demography.hpp"
+#include "groups.hpp"
 #include "kaldor/core/chance.hpp"
 #include "kaldor/core/elementary.hpp"
 #include "model_state.hpp"
@@ -16,60 +19,95 @@ namespace {
 
 struct Candidate {
   std::size_t row;
-  int industry;
+  int cell;
   float employees;
   std::uint64_t id;
 };
 
-/// Large firms that are alone in their record, the largest first.
-std::vector<Candidate> large_firms(const ModelState& s) {
-  const Columns& c = s.firms.columns();
-  std::vector<Candidate> result;
-  for (const Block& block : s.firms.blocks()) {
-    if (s.economy.industries[static_cast<std::size_t>(s.industry_of(block.cell))].budget_funded) continue;
-    for (std::size_t row = block.row; row < block.row + block.used; ++row)
-      if (c.weight[row] == 1 && c.employees[row] >= s.scenario.parameters.ownership_large)
-        result.push_back({row, s.industry_of(block.cell), c.employees[row], c.id[row]});
-  }
-  std::sort(result.begin(), result.end(), [](const Candidate& a, const Candidate& b) {
-    return a.employees != b.employees ? a.employees > b.employees : a.id < b.id;
-  });
-  return result;
+bool is_larger(const Candidate& a, const Candidate& b) {
+  return a.employees != b.employees ? a.employees > b.employees : a.id < b.id;
 }
 
-/// Each group is led by the largest firm that is free; its members are in turn the next largest of the same industry and of
-/// a related other one, until the wanted part of all large firms belongs to groups.
-void form_groups(ModelState& s) {
+/// Large firms that are in no group yet, by industry, the largest next.
+class FreeFirms {
+public:
+  explicit FreeFirms(const ModelState& s) : of_(static_cast<std::size_t>(s.base.industries)) {
+    const Columns& c = s.firms.columns();
+    for (const Block& block : s.firms.blocks()) {
+      const auto industry = static_cast<std::size_t>(s.industry_of(block.cell));
+      if (s.economy.industries[industry].budget_funded) continue;
+      for (std::size_t row = block.row; row < block.row + block.used; ++row)
+        if (c.weight[row] > 0 && c.employees[row] >= s.scenario.parameters.ownership_large) {
+          of_[industry].push_back({row, block.cell, c.employees[row], c.id[row]});
+          firms_ += c.weight[row];
+        }
+    }
+    for (auto& queue : of_) std::sort(queue.begin(), queue.end(), [](const auto& a, const auto& b) { return is_larger(b, a); });
+  }
+
+  double firms() const { return firms_; }
+
+  /// Takes the largest of the industries that are admitted.
+  template <class Admits>
+  std::optional<Candidate> take(Admits admits) {
+    std::size_t best = of_.size();
+    for (std::size_t i = 0; i < of_.size(); ++i)
+      if (!of_[i].empty() && admits(static_cast<int>(i)) && (best == of_.size() || is_larger(of_[i].back(), of_[best].back()))) best = i;
+    if (best == of_.size()) return {};
+    const Candidate taken = of_[best].back();
+    of_[best].pop_back();
+    return taken;
+  }
+
+  void give_back(int industry, const Candidate& firm) { of_[static_cast<std::size_t>(industry)].push_back(firm); }
+
+private:
+  std::vector<std::vector<Candidate>> of_;  ///< the largest last
+  double firms_ = 0;
+};
+
+/// The largest free firm, then in turn the next largest of its industry and of a related other one.
+std::vector<Candidate> next_group(const ModelState& s, FreeFirms& free) {
   const Parameters& p = s.scenario.parameters;
-  std::vector<Candidate> firms = large_firms(s);
+  std::vector<Candidate> members;
+  const std::optional<Candidate> head = free.take([](int) { return true; });
+  if (!head) return members;
+  members.push_back(*head);
+  const int own = s.industry_of(head->cell);
+  for (int k = 1; k < static_cast<int>(p.group_members); ++k) {
+    const auto same = [&](int i) { return i == own; };
+    const auto related = [&](int i) { return i != own && s.relatedness.proximity(i, own) >= p.group_related_from; };
+    if (const std::optional<Candidate> member = k % 2 == 1 ? free.take(same) : free.take(related)) members.push_back(*member);
+  }
+  return members;
+}
+
+/// Groups of firms until the wanted part of all large ones belongs to one. Members stand for equally many firms, so that a
+/// group stands for as many like ones; what a record has beyond that stays free.
+void form_groups(ModelState& s) {
+  FreeFirms free(s);
   const Columns& c = s.firms.columns();
-  const auto wanted = static_cast<std::size_t>(p.group_part * static_cast<double>(firms.size()));
-  std::size_t grouped = 0, head = 0;
-  while (grouped + 2 <= wanted && head < firms.size()) {
-    if (group_of(c.owner[firms[head].row]) != 0) {
-      ++head;
-      continue;
-    }
-    const bool state = is_state_owned(c.owner[firms[head].row]);
-    std::vector<std::size_t> members;
-    for (int k = 1; k < static_cast<int>(p.group_members); ++k) {
-      const bool same = k % 2 == 1;
-      for (std::size_t j = head + 1; j < firms.size(); ++j) {
-        const bool alike = firms[j].industry == firms[head].industry;
-        const bool related = !alike && s.relatedness.proximity(firms[j].industry, firms[head].industry) >= p.group_related_from;
-        if (group_of(c.owner[firms[j].row]) != 0 || (same ? !alike : !related)) continue;
-        if (std::find(members.begin(), members.end(), j) != members.end()) continue;
-        members.push_back(j);
-        break;
+  std::vector<std::uint32_t> ordinal(static_cast<std::size_t>(s.cell_count()), 0);
+  double left = std::floor(s.scenario.parameters.group_part * free.firms());
+  while (left >= 2) {
+    const std::vector<Candidate> members = next_group(s, free);
+    if (members.empty()) return;
+    if (members.size() < 2) continue;  // it has no relatives: it stays alone
+    const double size = static_cast<double>(members.size());
+    float copies = std::max(1.0F, static_cast<float>(std::floor(left / size)));
+    for (const Candidate& m : members) copies = std::min(copies, c.weight[m.row]);
+    const std::int32_t group = found_group(s, copies);
+    const bool state = is_state_owned(c.owner[members.front().row]);
+    for (auto m = members.rbegin(); m != members.rend(); ++m) {  // the smallest first, so that larger ones return on top
+      std::size_t row = m->row;
+      if (c.weight[row] > copies) {
+        const auto cell = static_cast<std::size_t>(m->cell);
+        row = split_record(s, m->cell, m->row, copies, make_id(m->cell, 0, kFirstGroupOrdinal + ordinal[cell]++));
+        free.give_back(s.industry_of(m->cell), *m);
       }
+      c.owner[row] = make_owner(group, state);
     }
-    if (!members.empty()) {
-      ++s.last_group;
-      members.push_back(head);
-      for (const std::size_t j : members) c.owner[firms[j].row] = make_owner(s.last_group, state);
-      grouped += members.size();
-    }
-    ++head;
+    left -= size * copies;
   }
 }
 

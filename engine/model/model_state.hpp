@@ -187,6 +187,7 @@ struct ModelState {
   std::vector<std::vector<Effort>> efforts;  ///< by industry, of the last four quarters
   Vector first_markup;                       ///< by industry
   int last_group = 0;                        ///< highest number of an ownership group so far
+  Vector parallel_groups;                    ///< by number of a group: for how many like groups it stands, members' weight at first
   std::int64_t followed = -1;
   std::optional<FirmTrace> trace;
 };
