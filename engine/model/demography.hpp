@@ -39,13 +39,6 @@ std::vector<Founder> seed_ventures(ModelState& state, double lift);
 /// Takes its row, its equity from the households of its region and its loan from the bank.
 void admit(ModelState& state, const Founder& founder);
 
-/// First ordinals of the parts of records that split: crowded ones, those that deal, those of the first groups (period 0).
-constexpr std::uint32_t kCrowdedOrdinal = 0x80000000U, kDealOrdinal = 0xC0000000U, kFirstGroupOrdinal = 0x80000000U;
-
-/// Takes `weight` of the like firms of a record, fewer than all, to a record of their own, with their part of its money to
-/// the grid cent. The row of the new record.
-std::size_t split_record(ModelState& state, int cell, std::size_t row, float weight, std::uint64_t id);
-
 /// Prices, deposits and loans of the firms that were drawn, and the base year closed for them; the payout ratio is the one
 /// at which they pay the dividends that the path needs.
 void settle_first_accounts(ModelState& state);

@@ -2,7 +2,6 @@
 // private and state firms form groups with firms of their own and of related industries.
 
 #include <algorithm>
-#include <cmath>
 #include <optional>
 #include <vector>
 
@@ -59,8 +58,6 @@ public:
     return taken;
   }
 
-  void give_back(int industry, const Candidate& firm) { of_[static_cast<std::size_t>(industry)].push_back(firm); }
-
 private:
   std::vector<std::vector<Candidate>> of_;  ///< the largest last
   double firms_ = 0;
@@ -82,32 +79,23 @@ std::vector<Candidate> next_group(const ModelState& s, FreeFirms& free) {
   return members;
 }
 
-/// Groups of firms until the wanted part of all large ones belongs to one. Members stand for equally many firms, so that a
-/// group stands for as many like ones; what a record has beyond that stays free.
+/// Groups of firms until the wanted part of all large ones belongs to one. A group of records stands for as many like groups
+/// as its members stand for on average.
 void form_groups(ModelState& s) {
   FreeFirms free(s);
   const Columns& c = s.firms.columns();
-  std::vector<std::uint32_t> ordinal(static_cast<std::size_t>(s.cell_count()), 0);
-  double left = std::floor(s.scenario.parameters.group_part * free.firms());
+  double left = s.scenario.parameters.group_part * free.firms();
   while (left >= 2) {
     const std::vector<Candidate> members = next_group(s, free);
     if (members.empty()) return;
     if (members.size() < 2) continue;  // it has no relatives: it stays alone
-    const double size = static_cast<double>(members.size());
-    float copies = std::max(1.0F, static_cast<float>(std::floor(left / size)));
-    for (const Candidate& m : members) copies = std::min(copies, c.weight[m.row]);
-    const std::int32_t group = found_group(s, copies);
+    double firms = 0;
+    for (const Candidate& m : members) firms += c.weight[m.row];
+    if (firms > 2 * left) return;  // nearer to what is wanted without it
+    const std::int32_t group = found_group(s, firms / static_cast<double>(members.size()));
     const bool state = is_state_owned(c.owner[members.front().row]);
-    for (auto m = members.rbegin(); m != members.rend(); ++m) {  // the smallest first, so that larger ones return on top
-      std::size_t row = m->row;
-      if (c.weight[row] > copies) {
-        const auto cell = static_cast<std::size_t>(m->cell);
-        row = split_record(s, m->cell, m->row, copies, make_id(m->cell, 0, kFirstGroupOrdinal + ordinal[cell]++));
-        free.give_back(s.industry_of(m->cell), *m);
-      }
-      c.owner[row] = make_owner(group, state);
-    }
-    left -= size * copies;
+    for (const Candidate& m : members) c.owner[m.row] = make_owner(group, state);
+    left -= firms;
   }
 }
 

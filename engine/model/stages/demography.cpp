@@ -243,21 +243,6 @@ void enter_firms(ModelState& s) {
   end_entry(s);
 }
 
-std::size_t split_record(ModelState& s, int cell, std::size_t old, float weight, std::uint64_t id) {
-  const Columns& c = s.firms.columns();
-  const double part = static_cast<double>(weight) / c.weight[old];
-  const std::size_t row = s.firms.take_row(static_cast<std::size_t>(cell));
-  copy_row(c, old, row);
-  c.id[row] = id;
-  c.weight[row] = weight;
-  c.weight[old] -= weight;
-  c.deposits[row] = s.grid.round(part * c.deposits[old]);
-  c.loans[row] = s.grid.round(part * c.loans[old]);
-  c.deposits[old] -= c.deposits[row];
-  c.loans[old] -= c.loans[row];
-  return row;
-}
-
 void split_records(ModelState& s) {
   const Columns& c = s.firms.columns();
   std::vector<std::uint32_t> ordinal(s.cell_count(), 0);
@@ -266,9 +251,17 @@ void split_records(ModelState& s) {
     const Block block = s.firms.blocks()[b];
     for (std::uint32_t i : s.crowded[b]) {
       const std::size_t old = block.row + i;
-      if (c.weight[old] < 2) continue;  // it has dealt since it was found crowded
-      split_record(s, block.cell, old, 0.5F * c.weight[old],
-                   make_id(block.cell, s.period + 1, kCrowdedOrdinal + ordinal[block.cell]++));
+      if (c.weight[old] < 2) continue;  // sold, all or in part, since it was found crowded
+      const std::size_t row = s.firms.take_row(block.cell);
+      copy_row(c, old, row);
+      c.id[row] = make_id(block.cell, s.period + 1, 0x80000000U + ordinal[block.cell]++);
+      // Halves that add up to the grid cent.
+      c.weight[row] = c.weight[old] = 0.5F * c.weight[old];
+      const double deposits = s.grid.round(0.5 * c.deposits[old]), loans = s.grid.round(0.5 * c.loans[old]);
+      c.deposits[row] = deposits;
+      c.loans[row] = loans;
+      c.deposits[old] -= deposits;
+      c.loans[old] -= loans;
     }
   }
   s.firms.compact();

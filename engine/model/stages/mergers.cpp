@@ -1,7 +1,6 @@
 // Stage 12: firms buy others (S§1.18). Pairs form in proportion to the relatedness of their industries; a deal is struck when
 // what the buyer's technique adds exceeds the premium on the price, and the buyer can pay. Inside a cell two records become
-// one; otherwise the bought firm joins the buyer's group. Each firm of a record deals with one of the other: the heavier record
-// splits first, so that chances are those of real firms whatever their records stand for.
+// one; otherwise the bought firm joins the buyer's group. Chances are those of real firms, whatever their records stand for.
 
 #include "mergers.hpp"
 
@@ -9,7 +8,6 @@
 #include <array>
 #include <vector>
 
-#include "demography.hpp"
 #include "groups.hpp"
 #include "kaldor/core/chance.hpp"
 #include "kaldor/core/elementary.hpp"
@@ -70,12 +68,13 @@ double lead(const ModelState& s, const Firm& f) {
 }
 
 struct Deal {
-  float firms = 0;  ///< on each side
-  double price = 0, loan = 0;  ///< money paid by them all, and borrowed for it
+  float firms = 0;             ///< real firms bought
+  double price = 0, loan = 0;  ///< money paid for them all, and borrowed for it
   bool struck = false;
 };
 
-/// The deal that the buyer would strike, if any: as many firms as the lighter of both records stands for.
+/// The deal that the buyer would strike, if any. Inside a cell each firm of the lighter record deals with one of the other;
+/// elsewhere the whole record is bought, so that each of its firms is in the group.
 Deal deal(const ModelState& s, const Firm& buyer, const Firm& bought, double overlap) {
   const Parameters& p = s.scenario.parameters;
   const Columns& c = s.firms.columns();
@@ -90,15 +89,15 @@ Deal deal(const ModelState& s, const Firm& buyer, const Firm& bought, double ove
   const double wages = c.employees[bought.row] * s.cells.wage[static_cast<std::size_t>(bought.cell)];
   const double synergy = (1 - tax) / normal * p.merger_synergy * overlap * wages * (1 - math::exp(-ahead));
   if (synergy <= p.merger_premium * value) return {};
-  const float firms = std::min(c.weight[buyer.row], c.weight[bought.row]);
+  const bool one = buyer.cell == bought.cell;
+  const float buyers = std::min(c.weight[buyer.row], c.weight[bought.row]), firms = one ? buyers : c.weight[bought.row];
   const double price = s.grid.round(firms * (p.merger_cash_part * (1 + p.merger_premium) * value));
   const double turnover = static_cast<double>(c.price[buyer.row]) * c.expected_demand[buyer.row];
-  const double cash = firms * std::max(0.0, c.deposits[buyer.row] / c.weight[buyer.row] - p.finance_buffer * turnover);
-  const bool one = buyer.cell == bought.cell;
+  const double cash = buyers * std::max(0.0, c.deposits[buyer.row] / c.weight[buyer.row] - p.finance_buffer * turnover);
   const double collateral = c.capital[buyer.row] + (one ? c.capital[bought.row] : 0.0F);
   const double owed = c.loans[buyer.row] / c.weight[buyer.row] + (one ? c.loans[bought.row] / c.weight[bought.row] : 0.0);
   const double credit =
-      firms * (s.bank.capacity * std::max(0.0, p.finance_loan_to_value * s.prices.capital * collateral - owed));
+      buyers * (s.bank.capacity * std::max(0.0, p.finance_loan_to_value * s.prices.capital * collateral - owed));
   if (price > cash + credit) return {};
   return {firms, price, s.grid.round(std::max(0.0, price - cash)), true};
 }
@@ -139,8 +138,9 @@ struct Pair {
   const Firm *buyer, *bought;
 };
 
-/// Who would deal with whom. All firms of the lighter record deal, so it is the lighter one that meets the other, as buyer or
-/// as target: each real firm then buys as often as if it were alone in its record, and is bought as often.
+/// Who would deal with whom. Inside a cell all firms of the lighter record deal, so it is the lighter one that meets the other,
+/// as buyer or as target; elsewhere all firms of the target do, so it meets its buyer. Each real firm then buys as often as if
+/// it were alone in its record, and is bought as often.
 std::vector<Pair> meet(const ModelState& s, const Market& market) {
   constexpr std::size_t kChunk = 1024;
   const std::vector<Firm>& firms = market.firms();
@@ -151,11 +151,11 @@ std::vector<Pair> meet(const ModelState& s, const Market& market) {
       const Firm& f = firms[i];
       if (f.looks) {
         const Firm& other = partner(s, market, f, 1);
-        if (weight[f.row] <= weight[other.row] && agreement(s, f, other).struck) parts[part].push_back({&f, &other});
+        if (f.cell == other.cell && weight[f.row] <= weight[other.row] && agreement(s, f, other).struck) parts[part].push_back({&f, &other});
       }
       if (f.shows) {
         const Firm& other = partner(s, market, f, 3);
-        if (weight[f.row] < weight[other.row] && agreement(s, other, f).struck) parts[part].push_back({&other, &f});
+        if ((f.cell != other.cell || weight[f.row] < weight[other.row]) && agreement(s, other, f).struck) parts[part].push_back({&other, &f});
       }
     }
   });
@@ -167,33 +167,30 @@ std::vector<Pair> meet(const ModelState& s, const Market& market) {
 class Takeovers {
 public:
   explicit Takeovers(ModelState& s)
-      : s_(s), left_(static_cast<std::size_t>(s.cell_count())), ordinal_(static_cast<std::size_t>(s.cell_count()), 0),
-        firms_(s.parallel_groups.size(), 0.0) {
+      : s_(s), left_(static_cast<std::size_t>(s.cell_count())), firms_(s.parallel_groups.size(), 0.0) {
     for (const Member& m : members_of_groups(s)) firms_[static_cast<std::size_t>(m.group)] += s.firms.columns().weight[m.row];
   }
 
-  void strike(Firm buyer, Firm bought, const Deal& d) {
+  void strike(const Firm& buyer, const Firm& bought, const Deal& d) {
     const Columns& c = s_.firms.columns();
     const std::int32_t group = group_of(c.owner[buyer.row]), other = group_of(c.owner[bought.row]);
     if (buyer.cell != bought.cell && group != 0 && is_full(group)) return;
-    take_part(buyer, d.firms);
-    take_part(bought, d.firms);
     c.deposits[buyer.row] += d.loan - d.price;
     c.loans[buyer.row] += d.loan;
     s_.merger_loans += d.loan;
     s_.acquisitions += d.price;
     s_.acquired_capital += static_cast<double>(d.firms) * c.capital[bought.row];
-    tell(buyer, bought, d.price / d.firms);
+    tell(buyer, bought, d);
     if (other != 0) firms_[static_cast<std::size_t>(other)] -= d.firms;
     if (buyer.cell == bought.cell) {
-      join_records(c, buyer.row, bought.row);
-      left_[static_cast<std::size_t>(buyer.cell)].push_back(static_cast<std::uint32_t>(bought.row));
+      join_records(c, buyer.row, bought.row, d.firms, s_.grid);
+      if (c.weight[bought.row] == 0) left_[static_cast<std::size_t>(buyer.cell)].push_back(static_cast<std::uint32_t>(bought.row));
       return;
     }
     const bool state = is_state_owned(c.owner[buyer.row]);
     if (group == 0) {
-      c.owner[buyer.row] = make_owner(found_group(s_, d.firms), state);
-      firms_.push_back(d.firms);
+      c.owner[buyer.row] = make_owner(found_group(s_, c.weight[buyer.row]), state);
+      firms_.push_back(c.weight[buyer.row]);
     }
     c.owner[bought.row] = c.owner[buyer.row];
     firms_[static_cast<std::size_t>(group_of(c.owner[bought.row]))] += d.firms;
@@ -208,20 +205,15 @@ public:
 
 private:
   /// A followed firm that is bought says to whom it went and for how much.
-  void tell(const Firm& buyer, const Firm& bought, double price) {
+  void tell(const Firm& buyer, const Firm& bought, const Deal& d) {
     const Columns& c = s_.firms.columns();
     if (!s_.trace || c.id[bought.row] != static_cast<std::uint64_t>(s_.followed)) return;
+    if (d.firms < c.weight[bought.row]) return;  // it is one of those that are left
     s_.trace->buyer = static_cast<std::int64_t>(c.id[buyer.row]);
-    s_.trace->price_paid = price;
+    s_.trace->price_paid = d.price / d.firms;
     if (buyer.cell != bought.cell) return;  // it lives on in the buyer's group
     s_.trace->exited = true;
     s_.trace->exit_reason = ExitReason::bought;
-  }
-  /// Only so many firms of the record deal; the others stay behind.
-  void take_part(Firm& f, float firms) {
-    if (s_.firms.columns().weight[f.row] == firms) return;
-    const std::uint32_t ordinal = kDealOrdinal + ordinal_[static_cast<std::size_t>(f.cell)]++;
-    f.row = split_record(s_, f.cell, f.row, firms, make_id(f.cell, s_.period + 1, ordinal));
   }
   /// Firms of each of the like groups, on average.
   bool is_full(std::int32_t group) const {
@@ -230,7 +222,6 @@ private:
   }
   ModelState& s_;
   std::vector<std::vector<std::uint32_t>> left_;
-  std::vector<std::uint32_t> ordinal_;
   Vector firms_;  ///< by group, in all like ones
 };
 
