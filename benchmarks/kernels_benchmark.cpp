@@ -92,6 +92,7 @@ void kernel(benchmark::State& state, Kernel call) {
       const Block& block = s.firms.blocks()[b];
       BlockResult& result = s.results[b];
       result.left = memory.left.data();
+      result.left_debt = memory.left_debt.data();
       result.crowded = memory.crowded.data();
       result.left_count = result.crowded_count = 0;
       call(BlockCall{s, block, result, s.firms.columns().at(block.row), block.padded(), s.inputs[block.cell],

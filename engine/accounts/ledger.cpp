@@ -19,6 +19,7 @@ std::string_view name(Flow flow) {
       "resource tax", "relabelling fines", "entry fees",
       "guidance capital", "venture equity", "sales of stakes", "returns of funds", "start-up grants",
       "capital injection", "acquisitions",
+      "guarantees of chain leaders",
       "deposits", "loans", "bonds", "reserves", "foreign assets"};
   static_assert(std::size(kNames) == kFlowCount);
   return kNames[static_cast<int>(flow)];

@@ -162,6 +162,7 @@ KernelParameters kernel_parameters(const Scenario& scenario, const BaseYear& bas
   k.young = static_cast<int>(p.expectation_young);
   k.overhead = on.park_infrastructure ? f(p.park_overhead) : 0.0F;
   k.referral = on.park_services ? f(p.park_referral) : 0.0F;
+  k.vouching = on.chain_credit ? f(p.chains_vouching * p.chains_commitment) : 0.0F;
   k.platform_limit = f(p.platform_largest_user);
   k.exit = on.exit;
   k.replacement = on.replacement;

@@ -49,7 +49,7 @@ struct KernelParameters {
   float digital_limit, digital_wear, digital_dispersion;
   float practice_cost, practice_speed, practice_imitation, practice_wear, practice_automation;
   bool data, digitalisation, practice;
-  float overhead, referral, platform_limit;
+  float overhead, referral, platform_limit, vouching;
   bool exit, replacement, automation, abatement, energy_saving, second_hand, noise, process, selection, soft_budgets;
   bool upgrading, servitization, headquarters;
 };
@@ -66,6 +66,7 @@ struct CellInput {
   float inventory_target, sell_ratio, buy_ratio, used_price, pool_productivity;
   // market
   float labour_scale, demand_scale, log_posted, mean_quality;
+  float share_of_unit = 0;  ///< of the market, for a unit ordered along a chain
   float directed_purchases, directed_exports;  ///< orders for each unit of share and lever that only some firms get
   // settlement
   float spill, paid_other, paid_energy, delivered, investment_paid, investment_delivered, capital_price;
@@ -119,6 +120,8 @@ struct LeverColumns {
   bool set[kLeverCount] = {};       ///< whether some firm of the economy meets the lever
   const float* enforced = nullptr;  ///< emission standard above which lines must stop: that of before the time of grace
   const float* member = nullptr;    ///< 1 for members of a park, else 0
+  const float* tied = nullptr;    ///< units ordered along supply chains, for each real firm
+  const float* vouched = nullptr; ///< part of what leaders of chains vouch for at most
 };
 
 /// Last quarter's techniques of the firms that imitators of an industry may meet, as many of each as it has weight.
@@ -181,6 +184,7 @@ struct BlockResult {
   double largest_sales = 0;
   double size_histogram[kSizeBins] = {};
   double growth_weight = 0, growth_absolute = 0, growth_square = 0;
+  double* left_debt = nullptr;       ///< of them, what each could not repay
   std::uint32_t* left = nullptr;     ///< rows of the block whose firms left; room for kBlockRows
   std::uint32_t* crowded = nullptr;  ///< rows of the block whose records should split
   std::size_t left_count = 0, crowded_count = 0;

@@ -4,12 +4,16 @@
 #include "firm_values.hpp"
 #include "kaldor/core/elementary.hpp"
 #include "model_state.hpp"
+#include "supply_chains.hpp"
 
 namespace kaldor {
 
 BlockMemory::BlockMemory()
     : levers((kLeverCount + 1) * kBlockRows, 0.0F),
       members(kBlockRows, 0.0F),
+      tied(kBlockRows, 0.0F),
+      vouched(kBlockRows, 0.0F),
+      left_debt(kBlockRows),
       left(kBlockRows),
       crowded(kBlockRows),
       floats_(Buffers::kFloats * (kBlockRows + 16), 0.0F),
@@ -102,7 +106,7 @@ double targeting_error(const ModelState& s) {
 LeverColumns lever_columns(const ModelState& s, const Block& block, BlockMemory& memory) {
   static const std::vector<float> kZeros(kBlockRows, 0.0F);
   LeverColumns result;
-  result.member = result.enforced = kZeros.data();
+  result.member = result.enforced = result.tied = result.vouched = kZeros.data();
   float* enforced = memory.levers.data() + kLeverCount * kBlockRows;
   const Columns c = s.firms.columns().at(block.row);
   const std::size_t n = block.padded();
@@ -144,6 +148,7 @@ LeverColumns lever_columns(const ModelState& s, const Block& block, BlockMemory&
     result.of[lever] = column;
   }
   if (s.ecosystem.flagged[block.cell]) mark_members(s, block, memory, result);
+  if (!s.chains.suppliers.empty()) mark_suppliers(s, block, memory, result);
   return result;
 }
 

@@ -8,7 +8,7 @@ MarketTable::MarketTable(const BaseYear& base, const Economy& economy) : industr
     tradable.push_back(economy.industries[g].tradable);
     for (int r = 0; r < (tradable[g] ? 1 : regions); ++r) industry.push_back(g);
   }
-  for (Vector* v : {&orders, &directed, &posted_price, &share_sum, &competitiveness, &quality, &unfilled, &spare, &spill, &sales, &revenue,
+  for (Vector* v : {&orders, &directed, &posted_price, &share_sum, &served_shares, &competitiveness, &quality, &unfilled, &spare, &spill, &sales, &revenue,
                     &slow_orders, &last_orders, &quality_spread, &first_spread})
     v->assign(count(), 0.0);
   for (Vector* v : {&fill, &price, &last_fill, &slow_ratio}) v->assign(count(), 1.0);

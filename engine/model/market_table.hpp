@@ -29,6 +29,7 @@ struct MarketTable {
   Vector directed;         ///< of it, only for firms that meet a policy's condition
   Vector posted_price;     ///< mean of posted prices, by share
   Vector share_sum;        ///< sum of shares before renormalisation
+  Vector served_shares;    ///< the same with what goes to tied suppliers
   Vector competitiveness;  ///< mean, by share
   Vector quality;          ///< mean log quality, by share
   Vector brand, service;   ///< mean own brand and service with the product, by share

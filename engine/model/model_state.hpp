@@ -17,6 +17,7 @@
 #include "relocation.hpp"
 #include "state.hpp"
 #include "strata.hpp"
+#include "supply_chains.hpp"
 
 namespace kaldor {
 
@@ -44,6 +45,8 @@ public:
   Buffers buffers;
   std::vector<float> levers;  ///< kLeverCount columns, and the emission standard that is enforced
   std::vector<float> members;
+  std::vector<float> tied, vouched;  ///< of suppliers of chains
+  std::vector<double> left_debt;
   std::vector<std::uint32_t> left, crowded;
 
 private:
@@ -149,6 +152,7 @@ struct ModelState {
   std::vector<CellSums> sums;  ///< of this quarter, by cell
   std::vector<BlockResult> results;
   std::vector<std::vector<std::uint32_t>> left, crowded;  ///< by block
+  std::vector<std::vector<double>> left_debt;             ///< what they could not repay, likewise
   std::vector<std::vector<float>> role_models;            ///< techniques that imitators may meet, by industry
 
   Vector base_tax;     ///< tax on profit over capital in the first quarter, by cell
@@ -186,6 +190,7 @@ struct ModelState {
   };
   std::vector<std::vector<Effort>> efforts;  ///< by industry, of the last four quarters
   Vector first_markup;                       ///< by industry
+  SupplyChains chains;
   int last_group = 0;                        ///< highest number of an ownership group so far
   Vector parallel_groups;                    ///< by number of a group: for how many like groups it stands, members' weight at first
   std::int64_t followed = -1;

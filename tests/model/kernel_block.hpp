@@ -26,7 +26,7 @@ struct KernelBlock {
     c = firms.columns().at(firms.blocks()[0].row);
     n = firms.blocks()[0].padded();
     for (auto& column : levers.of) column = zeros.data();
-    levers.member = levers.enforced = zeros.data();
+    levers.member = levers.enforced = levers.tied = levers.vouched = zeros.data();
     std::fill_n(buffers().f[kaldor::handed::softness], kaldor::kBlockRows, 0.0F);  // hard budgets, whatever ran before
     in.land_room = in.investment_delivered = in.delivered = in.capital_price = in.investment_paid = 1;
     in.rate_factor = in.slow_ratio = in.bank_capacity = in.labour_scale = in.consumer_price = in.share_scale = 1;
@@ -52,6 +52,7 @@ struct KernelBlock {
   }
   void leave() {
     result.left = left.data();
+    result.left_debt = left_debt.data();
     kaldor::kernels().leave(c, n, in, levers, context(), buffers(), result);
   }
   double sum(kaldor::CellSum which) const { return kaldor::at(sums, which); }
@@ -74,5 +75,6 @@ private:
   std::vector<float> zeros;
   std::vector<std::unique_ptr<std::vector<float>>> held;
   std::vector<std::uint32_t> left = std::vector<std::uint32_t>(kaldor::kBlockRows);
+  std::vector<double> left_debt = std::vector<double>(kaldor::kBlockRows);
   std::vector<std::uint32_t> crowded = std::vector<std::uint32_t>(kaldor::kBlockRows);
 };

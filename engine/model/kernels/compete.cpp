@@ -49,9 +49,10 @@ void rescue(const Columns& c, std::size_t i, double worth, const CellInput& in, 
   add(sums, CellSum::injected, paid);
 }
 
-/// Closes a record: the bank takes the deposits; what is left goes to the owners, what is missing is the bank's loss.
+/// Closes a record and notes it: the bank takes the deposits; what is left goes to the owners, what is missing is the bank's loss.
 /// What the record has paid beyond its account and its credit is a loan of the bank too, the last one.
-void close(const Columns& c, std::size_t i, bool bankrupt, CellSums& sums) {
+void close(const Columns& c, std::size_t i, bool bankrupt, BlockResult& result) {
+  CellSums& sums = result.sums;
   const double w = c.weight[i];
   if (c.deposits[i] < 0) {
     add(sums, CellSum::borrowed, -c.deposits[i]);
@@ -61,7 +62,8 @@ void close(const Columns& c, std::size_t i, bool bankrupt, CellSums& sums) {
   add(sums, CellSum::exits, w);
   if (bankrupt) add(sums, CellSum::bankruptcies, w);
   const double covered = c.loans[i] < c.deposits[i] ? c.loans[i] : c.deposits[i];
-  add(sums, CellSum::bad_debt, c.loans[i] - covered);
+  const double bad = c.loans[i] - covered;
+  add(sums, CellSum::bad_debt, bad);
   add(sums, CellSum::estate_repaid, covered);
   add(sums, CellSum::estate_deposits, c.deposits[i] - covered);
   // Its machines go to the second-hand market of the industry.
@@ -76,6 +78,8 @@ void close(const Columns& c, std::size_t i, bool bankrupt, CellSums& sums) {
   c.share[i] = c.expected_demand[i] = c.capital[i] = c.materials[i] = c.inventory[i] = c.employees[i] = 0;
   c.investment[i] = c.automation_order[i] = c.abatement_order[i] = c.digital_order[i] = c.function_order[i] = 0;
   c.data[i] = c.offered[i] = c.orders[i] = 0;
+  result.left_debt[result.left_count] = bad;
+  result.left[result.left_count++] = static_cast<std::uint32_t>(i);
 }
 
 }  // namespace
@@ -135,8 +139,7 @@ void leave(const Columns& c, std::size_t n, const CellInput& in, const LeverColu
     if (!leaves && (why & kBackward) != 0 &&
         unit_float(draw(k.key, c.id[i], k.period, Stream::phase_out).w0) < p.phase_out) {
       phase_out(c, i, compensation[i], in, k.magic, result.sums);
-      close(c, i, c.deposits[i] < c.loans[i], result.sums);
-      result.left[result.left_count++] = i;
+      close(c, i, c.deposits[i] < c.loans[i], result);
       continue;
     }
     const float soft = softness[i];
@@ -148,8 +151,7 @@ void leave(const Columns& c, std::size_t n, const CellInput& in, const LeverColu
             static_cast<double>(weight[i]) * static_cast<double>(c.price[i] * c.sales[i]));
       continue;
     }
-    close(c, i, bankrupt, result.sums);
-    result.left[result.left_count++] = i;
+    close(c, i, bankrupt, result);
   }
 }
 

@@ -39,6 +39,7 @@ void market(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
   const float* __restrict standard = levers.enforced;
   const float* __restrict quota = values(levers, Lever::emission_quota);
   const float* __restrict weight = c.weight;
+  const float* __restrict tied = levers.tied;
   float* __restrict unfilled = b.f[kUnfilled];
   float* __restrict scored = b.f[kScored];
   float* __restrict valued = b.f[kValued];
@@ -47,7 +48,8 @@ void market(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
   float* __restrict squared = b.f[kSquared];
   const float* __restrict purchases = values(levers, Lever::procurement);
   const float* __restrict exports = values(levers, Lever::export_demand);
-  const float purchases_scale = in.directed_purchases, exports_scale = in.directed_exports, enforcement = p.enforcement;
+  const float purchases_scale = in.directed_purchases, exports_scale = in.directed_exports, enforcement = p.enforcement,
+              share_of_unit = in.share_of_unit;
   float* __restrict tilt = b.f[kTilt];
   if (in.contact > 0)
     contact_tilt(c, n, in, tilt);
@@ -69,7 +71,7 @@ void market(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
     employees[i] *= labour_scale;
-    const float d = share[i] * (demand_scale + purchases_scale * purchases[i] + exports_scale * exports[i]) * tilt[i];
+    const float d = share[i] * (demand_scale + purchases_scale * purchases[i] + exports_scale * exports[i]) * tilt[i] + tied[i];
     const float dirt = energy[i] * (1 - abated[i]);
     // Above the standard the dirtiest lines stand still, the more the further above.
     const float margin = mn(1.0F, standard[i] / mx(dirt, kSmall));
@@ -96,9 +98,10 @@ void market(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
     spare[i] = share[i] > 0 ? mx(0.0F, limit - y) : 0.0F;
     unfilled[i] = rest;
     competitiveness[i] = e;
-    scored[i] = share[i] * e;
-    valued[i] = share[i] * quality[i];
-    squared[i] = share[i] * (quality[i] - mean_quality) * (quality[i] - mean_quality);
+    const float served = share[i] + tied[i] * share_of_unit;
+    scored[i] = served * e;
+    valued[i] = served * quality[i];
+    squared[i] = served * (quality[i] - mean_quality) * (quality[i] - mean_quality);
     earned[i] = price[i] * sold;
     spare_value[i] = price[i] * spare[i];
   }
@@ -113,8 +116,8 @@ void market(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
   if (in.functions) {
 #pragma omp simd
     for (std::size_t i = 0; i < n; ++i) {
-      valued[i] = share[i] * brand[i];
-      scored[i] = share[i] * service[i];
+      valued[i] = (share[i] + tied[i] * share_of_unit) * brand[i];
+      scored[i] = (share[i] + tied[i] * share_of_unit) * service[i];
     }
     add(sums, CellSum::brand, weighted_sum(weight, valued, n));
     add(sums, CellSum::service, weighted_sum(weight, scored, n));

@@ -111,7 +111,8 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
               bank = in.bank_capacity;
   const float* __restrict wage_floor = values(levers, Lever::minimum_wage);
   const float* __restrict member = levers.member;
-  const float referral = p.referral * in.capital_price;
+  const float* __restrict vouched = levers.vouched;
+  const float referral = p.referral * in.capital_price, vouching = p.vouching * in.capital_price;
   const float wage_low = in.wage_low, low = 1 - in.high_skill, labour = in.unit_labour, net = 1 - in.tax_rate;
   const CellInput cell = in;
   const float factor = in.emission_factor, consumer = in.consumer_price;
@@ -186,7 +187,7 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
     // One budget.
     const float flow = mx(0.0F, profit[i] - profit_tax[i] + wear * capital[i] * value);
     const float money = mx(0.0F, fund[i] - buffer * price[i] * d) + flow_part * flow +
-                        bank * mx(0.0F, (room + referral * member[i]) * capital[i] - debt[i]);
+                        bank * mx(0.0F, (room + referral * member[i] + vouching * vouched[i]) * capital[i] - debt[i]);
     const float budget = money / buy_price;
     Budget projects;
     projects.ask(kExpansion, expand, expand_payback);

@@ -279,7 +279,8 @@ void settle_accounts(const Columns& c, std::size_t n, const CellInput& in, const
   double* __restrict borrowed = b.d[handed::borrowed];
   double* __restrict repaid = b.d[handed::repaid];
   const float* __restrict member = levers.member;
-  const double referral = p.referral * value;
+  const float* __restrict vouched = levers.vouched;
+  const double referral = p.referral * value, vouching = p.vouching * value;
   const double buffer = p.buffer, ltv = p.loan_to_value * value, capacity = in.bank_capacity;
   const double overdraft_extra = p.overdraft_extra;
   const float* __restrict softness = b.f[handed::softness];
@@ -292,7 +293,7 @@ void settle_accounts(const Columns& c, std::size_t n, const CellInput& in, const
     const double wk = w * static_cast<double>(capital[i]);
     const double excess = deposits[i] - want;
     const double r = excess > 0 ? mn(loans[i], excess) : 0.0;
-    const double room = mx(0.0, (ltv + referral * static_cast<double>(member[i])) * wk - loans[i]);
+    const double room = mx(0.0, (ltv + referral * static_cast<double>(member[i]) + vouching * static_cast<double>(vouched[i])) * wk - loans[i]);
     const double normal = mn(mx(0.0, -excess), room * capacity);
     const double gap = -(deposits[i] + normal);
     const double covered =

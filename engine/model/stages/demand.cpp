@@ -212,6 +212,7 @@ void form_demand(ModelState& s) {
   send_orders(s);
   std::fill(s.markets.directed.begin(), s.markets.directed.end(), 0.0);
   if (!s.levers.conditional.empty()) direct_orders(s);
+  order_along_chains(s);
 }
 
 }  // namespace kaldor

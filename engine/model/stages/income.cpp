@@ -126,8 +126,9 @@ void pay_interest_and_dividends(ModelState& s) {
   };
   split(s, dividends, s.base.ownership, give(Flow::dividends, x.firms_current()));
   const Parameters& p = s.scenario.parameters;
-  const double before = s.bank.equity + net - bad;
-  const double wish = net - bad - s.base.rates.nominal * s.bank.equity + p.finance_bank_adjustment * (before - p.finance_bank_capital * s.bank.loans);
+  const double loss = bad - s.chains.called;
+  const double before = s.bank.equity + net - loss;
+  const double wish = net - loss - s.base.rates.nominal * s.bank.equity + p.finance_bank_adjustment * (before - p.finance_bank_capital * s.bank.loans);
   double bank_dividends = s.grid.round(std::max(0.0, std::min(net, wish)));
   if (before - bank_dividends < 0) bank_dividends = 0;
   split(s, bank_dividends, s.base.ownership, give(Flow::bank_dividends, x.bank()));
@@ -138,6 +139,7 @@ void pay_interest_and_dividends(ModelState& s) {
   }
   s.bank.equity = before - bank_dividends + rescue;
   s.ledger.pay(Flow::write_offs, x.bank(), x.firms_capital(), bad);
+  s.ledger.pay(Flow::chain_guarantees, x.firms_capital(), x.bank(), s.chains.called);
 }
 
 void tax_and_transfer(ModelState& s) {

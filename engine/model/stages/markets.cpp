@@ -12,9 +12,13 @@ namespace {
 
 void first_round(ModelState& s) {
   const MarketTable& m = s.markets;
+  s.markets.served_shares = m.share_sum;
   for (int c = 0; c < s.cell_count(); ++c) {
     CellInput& in = s.inputs[c];
     const int k = in.market;
+    const double along = s.markets.tradable[in.industry] ? s.chains.ordered[static_cast<std::size_t>(in.industry)] : 0.0;
+    in.share_of_unit = along > 0 ? static_cast<float>(m.share_sum[k] / (m.orders[k] - m.directed[k])) : 0.0F;
+    if (along > 0) s.markets.served_shares[k] = m.share_sum[k] + along * in.share_of_unit;
     in.demand_scale = m.share_sum[k] > 0 ? static_cast<float>((m.orders[k] - m.directed[k]) / m.share_sum[k]) : 0.0F;
     in.log_posted = static_cast<float>(math::log(m.posted_price[k]));
     in.mean_quality = static_cast<float>(m.quality[k]);
@@ -55,15 +59,15 @@ void settle_prices(ModelState& s) {
     const double quantity = s.of_market(k, CellSum::first_sales) + m.spill[k] * spare;
     const double value = s.of_market(k, CellSum::first_revenue) + m.spill[k] * s.of_market(k, CellSum::spare_revenue);
     m.price[k] = quantity > 0 ? value / quantity : m.last_price[k];
-    m.competitiveness[k] = s.of_market(k, CellSum::competitiveness) / m.share_sum[k];
+    m.competitiveness[k] = s.of_market(k, CellSum::competitiveness) / m.served_shares[k];
     const double before = m.quality[k];
-    m.quality[k] = s.of_market(k, CellSum::quality) / m.share_sum[k];
+    m.quality[k] = s.of_market(k, CellSum::quality) / m.served_shares[k];
     if (s.base.industry[m.industry[k]].fee > 0) {
-      m.brand[k] = s.of_market(k, CellSum::brand) / m.share_sum[k];
-      m.service[k] = s.of_market(k, CellSum::service) / m.share_sum[k];
+      m.brand[k] = s.of_market(k, CellSum::brand) / m.served_shares[k];
+      m.service[k] = s.of_market(k, CellSum::service) / m.served_shares[k];
     }
     const double square =
-        s.of_market(k, CellSum::quality_square) / m.share_sum[k] - (m.quality[k] - before) * (m.quality[k] - before);
+        s.of_market(k, CellSum::quality_square) / m.served_shares[k] - (m.quality[k] - before) * (m.quality[k] - before);
     m.quality_spread[k] = math::sqrt(std::max(0.0, square));
     if (s.period == 0) m.first_spread[k] = m.quality_spread[k];
   }

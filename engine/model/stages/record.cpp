@@ -213,6 +213,7 @@ void record_industries(ModelState& s) {
       quality += s.of(s.cell(i, r), CellSum::quality);
       shares += s.of(s.cell(i, r), CellSum::shares);
     }
+    if (s.markets.tradable[i]) shares += s.markets.served_shares[s.markets.first[i]] - s.markets.share_sum[s.markets.first[i]];
     value(s, Indicator::quality, k) = math::exp(ratio(quality, shares));
     value(s, Indicator::emissions, k) = s.of_industry(i, CellSum::emissions);
     value(s, Indicator::concentration, k) = ratio(s.of_industry(i, CellSum::squares), revenue * revenue);
@@ -367,6 +368,7 @@ void record_indicators(ModelState& s) {
   record_industries(s);
   record_regions(s);
   record_ecosystem(s);
+  record_chains(s);
   record_structure(s);
   record_firms(s);
   record_land(s);

@@ -116,6 +116,7 @@ void settle_quarter(ModelState& s) {
   const Kernels& run = kernels();
   const KernelContext context = kernel_context(s);
   s.left.resize(s.firms.blocks().size());
+  s.left_debt.resize(s.firms.blocks().size());
   s.crowded.resize(s.firms.blocks().size());
   sweep(s, [&](std::size_t b) {
     const Block& block = s.firms.blocks()[b];
@@ -126,6 +127,7 @@ void settle_quarter(ModelState& s) {
     const LeverColumns levers = lever_columns(s, block, memory);
     BlockResult& result = s.results[b];
     result.left = memory.left.data();
+    result.left_debt = memory.left_debt.data();
     result.crowded = memory.crowded.data();
     result.left_count = result.crowded_count = 0;
     run.settle(c, n, in, levers, context, memory.buffers, result.sums);
@@ -141,6 +143,7 @@ void settle_quarter(ModelState& s) {
     run.measure_tiers(c, n, in, context, memory.buffers, result.sums);
     if (s.ecosystem.flagged[block.cell]) sum_members(s, block, c, result.sums);
     s.left[b].assign(result.left, result.left + result.left_count);
+    s.left_debt[b].assign(result.left_debt, result.left_debt + result.left_count);
     s.crowded[b].assign(result.crowded, result.crowded + result.crowded_count);
   });
   s.collect_sums();

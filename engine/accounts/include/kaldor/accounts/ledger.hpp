@@ -18,6 +18,7 @@ enum class Flow {
   resource_tax, relabelling_fines, entry_fees,
   guidance_capital, venture_equity, stake_sales, fund_returns, start_up_grants,
   capital_injection, acquisitions,
+  chain_guarantees,
   deposits, loans, bonds, reserves, foreign_assets, count
 };
 inline constexpr int kFlowCount = static_cast<int>(Flow::count);

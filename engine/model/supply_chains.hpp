@@ -1,0 +1,85 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "columns.hpp"
+#include "kernels.hpp"
+#include "population.hpp"
+
+namespace kaldor {
+
+struct ModelState;
+class BlockMemory;
+
+/// A lasting supply relation, one edge of a sparse graph over single records. Records stand for `weight` real firms;
+/// all amounts are of whole records, so that neither says how many records there are.
+struct SupplyLink {
+  std::uint64_t buyer = 0, supplier = 0;        ///< ids
+  std::size_t buyer_row = 0, supplier_row = 0;  ///< where they were last seen
+  int buyer_cell = 0, supplier_cell = 0, product = 0;
+  double part = 0;        ///< agreed, of what the buyer normally uses of the product
+  double ordered = 0;     ///< units, this quarter
+  double committed = 0;   ///< of what the supplier commits to chains at most, this quarter
+  std::size_t place = 0;  ///< of the supplier in the list of the quarter
+  double weight = 0;      ///< real firms of the supplier's record, this quarter
+  double guaranteed = 0;  ///< debt of the supplier that the buyer pays if it fails, money
+};
+
+/// Supply chains of large firms (docs/model/supply-chains.md).
+struct SupplyChains {
+  /// A record with ties, and what it has of all its buyers.
+  struct Supplier {
+    std::size_t row = 0;
+    int cell = 0;
+    double ordered = 0, committed = 0;
+    float tied = 0, vouched = 0;  ///< for each real firm
+  };
+  struct Measured {
+    double organisers = 0, leaders = 0, suppliers = 0, ended = 0, ordered = 0, lead = 0;
+  };
+  std::vector<SupplyLink> links;    ///< by buyer, product and supplier
+  std::vector<Supplier> suppliers;  ///< of this quarter, by row
+  std::vector<double> ordered;      ///< by product, units
+  double called = 0;                ///< paid by leaders for suppliers that failed this quarter
+  Measured now;
+};
+
+/// A firm that is large enough to organise a chain.
+struct ChainBuyer {
+  std::uint64_t id = 0;
+  std::size_t row = 0;
+  int cell = 0;
+};
+
+void order_along_chains(ModelState& state);  ///< stage 6: of the orders of each market those that go to tied suppliers
+void call_guarantees(ModelState& state);     ///< stage 8: leaders pay for suppliers that failed
+void organise_chains(ModelState& state);  ///< stage 12: suppliers learn; leaders drop some, order more, choose new ones
+void record_chains(ModelState& state);    ///< stage 13: indicators
+
+/// Fills the columns of orders and guarantees for a block that has suppliers of chains.
+void mark_suppliers(const ModelState& state, const Block& block, BlockMemory& memory, LeverColumns& levers);
+
+/// Units of a product that a record normally uses in a quarter, made at home and bought for production.
+double normal_use(const ModelState& state, std::size_t row, int cell, int product);
+/// The same for each unit of output.
+double home_use(const ModelState& state, int product, int cell);
+/// Units that a record commits to chains at most.
+double most_committed(const ModelState& state, std::size_t row, int cell);
+/// Suppliers take over part of what their leader is ahead, as far as they are committed, related and do R&D.
+void learn_along_chains(ModelState& state);
+/// Who organises a chain and who is a chain leader: tiers are counted, never assigned (S§1.20).
+void measure_leaders(ModelState& state, const std::vector<ChainBuyer>& large);
+void measure_suppliers(ModelState& state);
+
+/// Calls `body(first, end)` for each run of equal neighbours.
+template <class Same, class Body>
+void each_run_of_links(const std::vector<SupplyLink>& links, Same same, Body body) {
+  for (std::size_t first = 0, end = 0; first < links.size(); first = end) {
+    while (end < links.size() && same(links[first], links[end])) ++end;
+    body(first, end);
+  }
+}
+
+}  // namespace kaldor
