@@ -35,17 +35,26 @@ public:
   explicit Market(std::vector<Firm> firms, const Columns& c) : firms_(std::move(firms)) {
     reached_.reserve(firms_.size());
     for (const Firm& f : firms_) reached_.push_back(total_ += c.weight[f.row]);
+    first_.reserve(firms_.size());
+    const double step = total_ / static_cast<double>(firms_.size());
+    for (std::size_t k = 0, i = 0; k < firms_.size(); ++k) {
+      while (i + 1 < firms_.size() && reached_[i] <= step * static_cast<double>(k)) ++i;
+      first_.push_back(static_cast<std::uint32_t>(i > 0 ? i - 1 : 0));  // one before, for rounding
+    }
   }
   const std::vector<Firm>& firms() const { return firms_; }
   const Firm& at(std::uint32_t luck) const {
     constexpr double kStep = 1.0 / 4294967296.0;
-    const auto found = std::upper_bound(reached_.begin(), reached_.end(), total_ * (luck * kStep));
-    return firms_[std::min(static_cast<std::size_t>(found - reached_.begin()), firms_.size() - 1)];
+    const double target = total_ * (luck * kStep);
+    std::size_t i = first_[(static_cast<std::uint64_t>(luck) * firms_.size()) >> 32];
+    while (i + 1 < firms_.size() && reached_[i] <= target) ++i;
+    return firms_[i];
   }
 
 private:
   std::vector<Firm> firms_;
-  std::vector<double> reached_;  ///< sum of weights up to each
+  std::vector<double> reached_;       ///< sum of weights up to each
+  std::vector<std::uint32_t> first_;  ///< where to begin, by equal parts of the total
   double total_ = 0;
 };
 
