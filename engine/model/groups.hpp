@@ -29,6 +29,9 @@ std::vector<Found> find_firms(const ModelState& s, Visit visit) {
   return all;
 }
 
+/// The number of a new group that stands for so many like ones.
+std::int32_t found_group(ModelState& state, double copies);
+
 /// All of them, by group, market and id.
 std::vector<Member> members_of_groups(const ModelState& state);
 

@@ -192,6 +192,7 @@ struct ModelState {
   Vector first_markup;                       ///< by industry
   SupplyChains chains;
   int last_group = 0;                        ///< highest number of an ownership group so far
+  Vector parallel_groups;                    ///< by number of a group: for how many like groups it stands, members' weight at first
   std::int64_t followed = -1;
   std::optional<FirmTrace> trace;
 };

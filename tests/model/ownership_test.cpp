@@ -1,9 +1,12 @@
 // Owners, groups, mergers and involution: what is conserved, closed forms, directions.
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <optional>
 #include <set>
+#include <utility>
+#include <vector>
 
 #include "groups.hpp"
 #include "mergers.hpp"
@@ -33,8 +36,10 @@ Run with_lever(Lever lever, double value, std::vector<std::string> sets = {}, in
   return simulate(loaded, quarters);
 }
 
+const kaldor::MoneyGrid kGrid = kaldor::MoneyGrid::for_yearly_flow(1e14);
+
 struct Stocks {
-  double capital = 0, heads = 0, loans = 0, deposits = 0, share = 0, materials = 0;
+  double firms = 0, capital = 0, heads = 0, loans = 0, deposits = 0, share = 0, materials = 0;
 };
 
 Stocks stocks(const kaldor::ModelState& s) {
@@ -42,6 +47,7 @@ Stocks stocks(const kaldor::ModelState& s) {
   const kaldor::Columns& c = s.firms.columns();
   open_model::for_each_firm(s, [&](std::size_t row) {
     const double w = c.weight[row];
+    t.firms += w;
     t.capital += w * c.capital[row];
     t.heads += w * c.employees[row];
     t.share += w * c.share[row];
@@ -83,7 +89,7 @@ TEST_CASE("two records joined keep stocks, labour needed, energy used and emissi
   c.digital_order[a] = 1, c.digital_order[b] = 2;
   c.function_order[b] = 4, c.function_state[b] = 2 << 8, c.function_state[a] = 1;
   const double emitted = 6 * 1 * 0.5 + 2 * 2 * 0.75;
-  kaldor::join_records(c, a, b);
+  kaldor::join_records(c, a, b, 1, kGrid);
   CHECK(c.weight[b] == 0);
   CHECK(c.capital[a] == 40);
   CHECK(c.data[a] == 4);
@@ -100,6 +106,56 @@ TEST_CASE("two records joined keep stocks, labour needed, energy used and emissi
   CHECK(c.share[a] == Approx(0.3));
   CHECK(c.deposits[a] == 5);
   CHECK(c.loans[a] == 10);
+}
+
+TEST_CASE("firms of weighted records joined keep firms, money, capital, staff, labour needed, energy used and emissions") {
+  struct Weights {
+    float buyer, bought;
+  };
+  for (const Weights w : {Weights{12.5F, 12.5F}, Weights{40, 12.5F}, Weights{12.5F, 40}}) {
+    kaldor::Population firms({2});
+    const std::size_t a = firms.take_row(0), b = firms.take_row(0);
+    const kaldor::Columns& c = firms.columns();
+    c.weight[a] = w.buyer, c.weight[b] = w.bought;
+    c.capital[a] = 30, c.capital[b] = 10;
+    c.productivity[a] = 2, c.productivity[b] = 1;
+    c.technique[a] = 3, c.technique[b] = 2;
+    c.expected_demand[a] = 6, c.expected_demand[b] = 2;
+    c.energy_intensity[a] = 1, c.energy_intensity[b] = 2;
+    c.abatement[a] = 0.5F, c.abatement[b] = 0.25F;
+    c.employees[a] = 5, c.employees[b] = 3;
+    c.deposits[a] = 4e6, c.deposits[b] = kGrid.round(1e6 + 1.0 / 3);
+    c.loans[a] = 8e6, c.loans[b] = kGrid.round(2e6 + 1.0 / 7);
+    const auto sum = [&](auto of) {
+      double all = 0;
+      for (const std::size_t row : {a, b})
+        if (c.weight[row] > 0) all += static_cast<double>(c.weight[row]) * of(row);
+      return all;
+    };
+    const auto totals = [&] {
+      return std::vector<double>{
+          sum([&](std::size_t i) { return c.capital[i]; }), sum([&](std::size_t i) { return c.employees[i]; }),
+          sum([&](std::size_t i) { return c.capital[i] / c.productivity[i]; }),
+          sum([&](std::size_t i) { return c.expected_demand[i] * c.energy_intensity[i]; }),
+          sum([&](std::size_t i) { return c.expected_demand[i] * c.energy_intensity[i] * (1 - c.abatement[i]); })};
+    };
+    const std::vector<double> before = totals();
+    const double deposits = c.deposits[a] + c.deposits[b], loans = c.loans[a] + c.loans[b];
+    const float dealt = std::min(w.buyer, w.bought);
+    kaldor::join_records(c, a, b, dealt, kGrid);
+    INFO(w.buyer << " firms of " << w.bought);
+    CHECK(c.weight[a] == w.buyer);
+    CHECK(c.weight[b] == w.bought - dealt);
+    CHECK(c.deposits[a] + c.deposits[b] == deposits);
+    CHECK(c.loans[a] + c.loans[b] == loans);
+    CHECK(c.technique[a] == 3);
+    if (c.weight[b] > 0) {
+      CHECK(c.capital[b] == 10);
+      CHECK(c.deposits[b] == Approx((1 - dealt / w.bought) * (1e6 + 1.0 / 3)));
+    }
+    const std::vector<double> after = totals();
+    for (std::size_t k = 0; k < before.size(); ++k) CHECK(after[k] == Approx(before[k]).epsilon(1e-6));
+  }
 }
 
 TEST_CASE("a firm is worth its net worth and capitalised extra profit after tax, at least a part of net worth") {
@@ -136,6 +192,7 @@ TEST_CASE("mergers neither make nor lose capital, staff, customers or money") {
   const Stocks after = stocks(s);
   REQUIRE(s.acquired_capital > 0);
   CHECK(s.firms.records() <= records);
+  CHECK(after.firms < before.firms);
   CHECK(after.capital == Approx(before.capital).epsilon(1e-6));
   CHECK(after.heads == Approx(before.heads).epsilon(1e-6));
   CHECK(after.share == Approx(before.share).epsilon(1e-6));
@@ -150,10 +207,13 @@ TEST_CASE("groups move customers one for one between members of a market") {
   open_model::quarter(s);
   open_model::until_shares(s);
   const kaldor::Columns& c = s.firms.columns();
-  // The first group with two members on a market: one turned half of its orders away, the other has room.
+  // The first group with two members on a market whose records stand for different numbers of firms: one turned half of its orders away, the other has room.
   const std::vector<kaldor::Member> members = kaldor::members_of_groups(s);
   std::size_t k = 0;
-  while (k + 1 < members.size() && (members[k].group != members[k + 1].group || members[k].market != members[k + 1].market)) ++k;
+  const auto fits = [&](const kaldor::Member& a, const kaldor::Member& b) {
+    return a.group == b.group && a.market == b.market && c.weight[a.row] != c.weight[b.row];
+  };
+  while (k + 1 < members.size() && !fits(members[k], members[k + 1])) ++k;
   REQUIRE(k + 1 < members.size());
   const kaldor::Member giver = members[k], taker = members[k + 1];
   for (const kaldor::Member& m : members) c.sales[m.row] = c.demand[m.row];
@@ -207,10 +267,25 @@ TEST_CASE("the state owns what is budget-funded, and groups begin with at least 
   std::vector<int> members(static_cast<std::size_t>(s.last_group) + 1, 0);
   open_model::for_each_firm(s, [&](std::size_t row) {
     if (kaldor::group_of(c.owner[row]) == 0) return;
-    CHECK(c.weight[row] == 1);
     ++members[static_cast<std::size_t>(kaldor::group_of(c.owner[row]))];
   });
   for (std::size_t g = 1; g < members.size(); ++g) CHECK(members[g] >= 2);
+}
+
+TEST_CASE("the part of sales in groups and the part of assets sold do not depend on the number of records") {
+  const auto reach = [](int records) {
+    double grouped = 0, sold = 0;
+    for (const std::uint64_t seed : {1U, 2U, 3U}) {
+      const Run run = simulate(load("china-2017-small", records, {}, seed), 8);
+      grouped += mean(run, Indicator::group_share, 0) / 3;
+      sold += mean(run, Indicator::merger_rate, 1) / 3;
+    }
+    return std::pair(grouped, sold);
+  };
+  const auto [few_grouped, few_sold] = reach(1500);
+  const auto [many_grouped, many_sold] = reach(12000);
+  CHECK(few_grouped == Approx(many_grouped).epsilon(0.15));
+  CHECK(few_sold == Approx(many_sold).epsilon(0.3));
 }
 
 TEST_CASE("a followed firm that is bought tells by whom and for how much") {

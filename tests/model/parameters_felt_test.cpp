@@ -99,6 +99,7 @@ const std::map<std::string, Binding> kBinding{
     {"ownership.injection", {0.5, {{"finance.overdraft_capital", 0.3}, {"finance.overdraft_sales", 0}, {"ownership.state_small", 1}, {"ownership.overdraft", 0}}}},
     {"chains.least_suppliers", {0, {{"chains.top_central", 1}, {"chains.top_rd", 1}}}},
     {"merger.least", {20000, {{"merger.search", 1}}}},
+    {"chains.least_suppliers", {1000, {}}},
     {"merger.group_limit", {2, {{"merger.search", 1}}}},
     {"base.rd_limit", {0.01, {}}},
     {"base.production_staff", {1, {}}},

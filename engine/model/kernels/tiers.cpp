@@ -68,7 +68,7 @@ void measure_tiers(const Columns& c, std::size_t n, const CellInput& in, const K
     const float expected = mx(0.0F, 4 * growth[i]);
     const float worth_of = value * gain[i] * capital[i] / mx(least, discount - expected);
     const bool precious = (worth_of >= worth) & (founded[i] > unicorn_from);
-    const bool leads = (orders[i] >= large) & (weight[i] <= 1) & (rd[i] > 0);
+    const bool leads = (orders[i] >= large) & (rd[i] > 0);
     const bool counted = (founded[i] > cohort_from) & (founded[i] <= young_from);
     young[i] = is_young;
     young_heads[i] = is_young * employees[i];

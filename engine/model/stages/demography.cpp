@@ -251,6 +251,7 @@ void split_records(ModelState& s) {
     const Block block = s.firms.blocks()[b];
     for (std::uint32_t i : s.crowded[b]) {
       const std::size_t old = block.row + i;
+      if (c.weight[old] < 2) continue;  // sold, all or in part, since it was found crowded
       const std::size_t row = s.firms.take_row(block.cell);
       copy_row(c, old, row);
       c.id[row] = make_id(block.cell, s.period + 1, 0x80000000U + ordinal[block.cell]++);

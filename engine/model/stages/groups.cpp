@@ -23,6 +23,13 @@ std::vector<Member> members_of_groups(const ModelState& s) {
   return list;
 }
 
+std::int32_t found_group(ModelState& s, double copies) {
+  ++s.last_group;
+  s.parallel_groups.resize(static_cast<std::size_t>(s.last_group) + 1, 0.0);
+  s.parallel_groups.back() = copies;
+  return s.last_group;
+}
+
 namespace {
 
 using Members = std::span<const Member>;
@@ -47,10 +54,10 @@ void shift_customers(ModelState& s, Members members) {
     const double full = static_cast<double>(s.inputs[static_cast<std::size_t>(m.cell)].capacity) * c.capital[m.row];
     return c.share[m.row] > 0 && missed(m) == 0 ? std::max(0.0, full - c.output[m.row]) : 0.0;  // staff can be hired by then
   };
-  double lost = 0, free = 0;
+  double lost = 0, free = 0;  // of all firms of a record
   for (const Member& m : members) {
-    lost += missed(m);
-    free += room(m);
+    lost += c.weight[m.row] * missed(m);
+    free += c.weight[m.row] * room(m);
   }
   s.group_missed += lost * market.price[members.front().market];
   if (!s.scenario.mechanisms.group_reallocation || lost <= 0 || free <= 0) return;
@@ -63,7 +70,7 @@ void shift_customers(ModelState& s, Members members) {
     const float given = static_cast<float>(part / c.demand[m.row] * c.share[m.row]);
     c.share[m.row] -= given;
     c.share_before[m.row] -= given;  // no answer of the markup to customers that stay in the group
-    customers += given;
+    customers += static_cast<double>(c.weight[m.row]) * given;
   }
   for (const Member& m : members) {
     const float taken = static_cast<float>(customers * room(m) / free);
@@ -72,17 +79,33 @@ void shift_customers(ModelState& s, Members members) {
   }
 }
 
-/// Members take over part of the lead of the one that is furthest before its own industry, as far as theirs is related.
+/// Members take over part of the lead of the one that is furthest before its own industry, as far as theirs is related. Of the
+/// like groups that a number stands for, a member with part of the weight is in that part: its lead counts with this chance.
 void learn(ModelState& s, Members members) {
   const Columns& c = s.firms.columns();
+  struct Lesson {
+    double pull, chance;
+  };
+  const double copies = s.parallel_groups[static_cast<std::size_t>(members.front().group)];
   std::vector<double> lead;
+  std::vector<Lesson> lessons;
   for (const Member& m : members)
     lead.push_back(math::log(static_cast<double>(c.technique[m.row]) / s.cells.mean_productivity[static_cast<std::size_t>(m.cell)]));
   for (std::size_t i = 0; i < members.size(); ++i) {
-    double pull = 0;
-    for (std::size_t j = 0; j < members.size(); ++j)
-      pull = std::max(pull, s.relatedness.proximity(s.industry_of(members[i].cell), s.industry_of(members[j].cell)) * (lead[j] - lead[i]));
-    c.technique[members[i].row] *= static_cast<float>(math::exp(s.scenario.parameters.group_learning * pull));
+    lessons.clear();
+    for (std::size_t j = 0; j < members.size(); ++j) {
+      const double pull = s.relatedness.proximity(s.industry_of(members[i].cell), s.industry_of(members[j].cell)) * (lead[j] - lead[i]);
+      if (pull > 0) lessons.push_back({pull, std::min(1.0, c.weight[members[j].row] / copies)});
+    }
+    std::sort(lessons.begin(), lessons.end(), [](const Lesson& a, const Lesson& b) {
+      return a.pull != b.pull ? a.pull > b.pull : a.chance > b.chance;
+    });
+    double best = 0, nobody_yet = 1;  // the expected largest
+    for (const Lesson& l : lessons) {
+      best += nobody_yet * l.chance * l.pull;
+      nobody_yet *= 1 - l.chance;
+    }
+    c.technique[members[i].row] *= static_cast<float>(math::exp(s.scenario.parameters.group_learning * best));
   }
 }
 
@@ -91,7 +114,7 @@ double capital_across(const ModelState& s, Members members) {
   Vector of_industry(static_cast<std::size_t>(s.base.industries), 0.0);
   double all = 0;
   for (const Member& m : members) {
-    const double capital = s.firms.columns().capital[m.row];
+    const double capital = static_cast<double>(s.firms.columns().weight[m.row]) * s.firms.columns().capital[m.row];
     of_industry[static_cast<std::size_t>(s.industry_of(m.cell))] += capital;
     all += capital;
   }
@@ -106,7 +129,7 @@ void run_groups(ModelState& s) {
   if (!on.group_reallocation && !on.group_learning && !on.mergers) return;
   const std::vector<Member> list = members_of_groups(s);
   const Columns& c = s.firms.columns();
-  for (const Member& m : list) s.group_sales += static_cast<double>(c.price[m.row]) * c.sales[m.row];
+  for (const Member& m : list) s.group_sales += static_cast<double>(c.weight[m.row]) * c.price[m.row] * c.sales[m.row];
   each_run(list, [](const Member& a, const Member& b) { return a.group == b.group && a.market == b.market; },
            [&](Members members) { shift_customers(s, members); });
   each_run(list, [](const Member& a, const Member& b) { return a.group == b.group; }, [&](Members members) {

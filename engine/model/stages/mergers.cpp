@@ -1,6 +1,6 @@
 // Stage 12: firms buy others (S§1.18). Pairs form in proportion to the relatedness of their industries; a deal is struck when
 // what the buyer's technique adds exceeds the premium on the price, and the buyer can pay. Inside a cell two records become
-// one; otherwise the bought firm joins the buyer's group. Only between firms that are alone in their record.
+// one; otherwise the bought firm joins the buyer's group. Chances are those of real firms, whatever their records stand for.
 
 #include "mergers.hpp"
 
@@ -26,7 +26,36 @@ struct Firm {
   std::size_t row;
   int cell;
   float capital;
-  bool looks;  ///< for a firm to buy, this quarter
+  bool looks, shows;  ///< looks for a firm to buy this quarter; is shown to one that buys
+};
+
+/// The firms of the market for firms, drawn in proportion to the real ones.
+class Market {
+public:
+  explicit Market(std::vector<Firm> firms, const Columns& c) : firms_(std::move(firms)) {
+    reached_.reserve(firms_.size());
+    for (const Firm& f : firms_) reached_.push_back(total_ += c.weight[f.row]);
+    first_.reserve(firms_.size());
+    const double step = total_ / static_cast<double>(firms_.size());
+    for (std::size_t k = 0, i = 0; k < firms_.size(); ++k) {
+      while (i + 1 < firms_.size() && reached_[i] <= step * static_cast<double>(k)) ++i;
+      first_.push_back(static_cast<std::uint32_t>(i > 0 ? i - 1 : 0));  // one before, for rounding
+    }
+  }
+  const std::vector<Firm>& firms() const { return firms_; }
+  const Firm& at(std::uint32_t luck) const {
+    constexpr double kStep = 1.0 / 4294967296.0;
+    const double target = total_ * (luck * kStep);
+    std::size_t i = first_[(static_cast<std::uint64_t>(luck) * firms_.size()) >> 32];
+    while (i + 1 < firms_.size() && reached_[i] <= target) ++i;
+    return firms_[i];
+  }
+
+private:
+  std::vector<Firm> firms_;
+  std::vector<double> reached_;       ///< sum of weights up to each
+  std::vector<std::uint32_t> first_;  ///< where to begin, by equal parts of the total
+  double total_ = 0;
 };
 
 std::vector<Firm> tradable_firms(const ModelState& s) {
@@ -35,9 +64,9 @@ std::vector<Firm> tradable_firms(const ModelState& s) {
   return find_firms<Firm>(s, [&](const Block& block, std::vector<Firm>& found) {
     if (s.inputs[static_cast<std::size_t>(block.cell)].budget_funded) return;
     for (std::size_t row = block.row; row < block.row + block.used; ++row) {
-      if (c.weight[row] != 1 || !(c.share[row] > 0) || c.employees[row] < least) continue;
+      if (!(c.weight[row] > 0) || !(c.share[row] > 0) || c.employees[row] < least) continue;
       const Words w = draw(s.key, c.id[row], static_cast<std::uint32_t>(s.period), Stream::merger);
-      found.push_back({row, block.cell, c.capital[row], math::unit_float(w.w0) < search});
+      found.push_back({row, block.cell, c.capital[row], math::unit_float(w.w0) < search, math::unit_float(w.w1) < search});
     }
   });
 }
@@ -48,17 +77,20 @@ double lead(const ModelState& s, const Firm& f) {
 }
 
 struct Deal {
-  double price = 0, loan = 0;  ///< money paid, and borrowed for it
+  float firms = 0;             ///< real firms bought
+  double price = 0, loan = 0;  ///< money paid for them all, and borrowed for it
   bool struck = false;
 };
 
-/// The deal that the buyer would strike, if any.
+/// The deal that the buyer would strike, if any. Inside a cell each firm of the lighter record deals with one of the other;
+/// elsewhere the whole record is bought, so that each of its firms is in the group.
 Deal deal(const ModelState& s, const Firm& buyer, const Firm& bought, double overlap) {
   const Parameters& p = s.scenario.parameters;
   const Columns& c = s.firms.columns();
   const double normal = s.economy.return_on_capital / 4, tax = s.kernel_parameters.corporate_tax;
   const CellInput& in = s.inputs[static_cast<std::size_t>(bought.cell)];
-  const double equity = worth::net_worth(c, bought.row, worth::valuation(in, s.kernel_parameters.goods_value));
+  const double equity =
+      worth::net_worth(c, bought.row, worth::valuation(in, s.kernel_parameters.goods_value)) / c.weight[bought.row];
   const double capital = s.prices.capital * c.capital[bought.row];
   if (equity <= 0) return {};
   const double value = standing_value(equity, capital, c.smoothed_return[bought.row] / normal - 1, tax, p.merger_least_value);
@@ -66,15 +98,17 @@ Deal deal(const ModelState& s, const Firm& buyer, const Firm& bought, double ove
   const double wages = c.employees[bought.row] * s.cells.wage[static_cast<std::size_t>(bought.cell)];
   const double synergy = (1 - tax) / normal * p.merger_synergy * overlap * wages * (1 - math::exp(-ahead));
   if (synergy <= p.merger_premium * value) return {};
-  const double price = s.grid.round(p.merger_cash_part * (1 + p.merger_premium) * value);
-  const double turnover = static_cast<double>(c.price[buyer.row]) * c.expected_demand[buyer.row];
-  const double cash = std::max(0.0, c.deposits[buyer.row] - p.finance_buffer * turnover);
   const bool one = buyer.cell == bought.cell;
+  const float buyers = std::min(c.weight[buyer.row], c.weight[bought.row]), firms = one ? buyers : c.weight[bought.row];
+  const double price = s.grid.round(firms * (p.merger_cash_part * (1 + p.merger_premium) * value));
+  const double turnover = static_cast<double>(c.price[buyer.row]) * c.expected_demand[buyer.row];
+  const double cash = buyers * std::max(0.0, c.deposits[buyer.row] / c.weight[buyer.row] - p.finance_buffer * turnover);
   const double collateral = c.capital[buyer.row] + (one ? c.capital[bought.row] : 0.0F);
-  const double owed = c.loans[buyer.row] + (one ? c.loans[bought.row] : 0.0);
-  const double credit = s.bank.capacity * std::max(0.0, p.finance_loan_to_value * s.prices.capital * collateral - owed);
+  const double owed = c.loans[buyer.row] / c.weight[buyer.row] + (one ? c.loans[bought.row] / c.weight[bought.row] : 0.0);
+  const double credit =
+      buyers * (s.bank.capacity * std::max(0.0, p.finance_loan_to_value * s.prices.capital * collateral - owed));
   if (price > cash + credit) return {};
-  return {price, s.grid.round(std::max(0.0, price - cash)), true};
+  return {firms, price, s.grid.round(std::max(0.0, price - cash)), true};
 }
 
 /// Whether the review of mergers stands in the way: the index of concentration of the market would rise by 2 s t.
@@ -86,48 +120,89 @@ bool blocked(const ModelState& s, const Firm& buyer, const Firm& bought) {
   return 2.0 * c.share[buyer.row] * c.share[bought.row] > limit;
 }
 
-/// The related firm that the buyer looks at, or itself.
-const Firm& partner(const ModelState& s, const std::vector<Firm>& list, const Firm& buyer) {
-  const std::uint64_t id = s.firms.columns().id[buyer.row];
+/// Whether the two may deal, and the deal that they would strike.
+Deal agreement(const ModelState& s, const Firm& buyer, const Firm& bought) {
+  const Columns& c = s.firms.columns();
+  if (buyer.row == bought.row || c.weight[buyer.row] == 0 || c.weight[bought.row] == 0) return {};  // 0: bought this quarter
+  if (is_state_owned(c.owner[buyer.row]) != is_state_owned(c.owner[bought.row])) return {};  // that would be privatisation
+  const bool allied = group_of(c.owner[buyer.row]) != 0 && group_of(c.owner[buyer.row]) == group_of(c.owner[bought.row]);
+  if ((allied && buyer.cell != bought.cell) || blocked(s, buyer, bought)) return {};
+  return deal(s, buyer, bought, s.relatedness.proximity(s.industry_of(buyer.cell), s.industry_of(bought.cell)));
+}
+
+/// The related firm that this one meets, or itself. `first`: number of its first draw.
+const Firm& partner(const ModelState& s, const Market& market, const Firm& firm, std::uint32_t first) {
+  const std::uint64_t id = s.firms.columns().id[firm.row];
   const auto period = static_cast<std::uint32_t>(s.period);
-  const Words who = draw(s.key, id, period, Stream::merger, 1), luck = draw(s.key, id, period, Stream::merger, 2);
+  const Words who = draw(s.key, id, period, Stream::merger, first), luck = draw(s.key, id, period, Stream::merger, first + 1);
   const std::array<std::uint32_t, 4> targets{who.w0, who.w1, who.w2, who.w3}, accepts{luck.w0, luck.w1, luck.w2, luck.w3};
   for (std::size_t k = 0; k < targets.size(); ++k) {
-    const Firm& other = list[(static_cast<std::uint64_t>(targets[k]) * list.size()) >> 32];
-    if (math::unit_float(accepts[k]) < s.relatedness.proximity(s.industry_of(buyer.cell), s.industry_of(other.cell))) return other;
+    const Firm& other = market.at(targets[k]);
+    if (math::unit_float(accepts[k]) < s.relatedness.proximity(s.industry_of(firm.cell), s.industry_of(other.cell))) return other;
   }
-  return buyer;
+  return firm;
+}
+
+struct Pair {
+  const Firm *buyer, *bought;
+};
+
+/// Who would deal with whom. Inside a cell all firms of the lighter record deal, so it is the lighter one that meets the other,
+/// as buyer or as target; elsewhere all firms of the target do, so it meets its buyer. Each real firm then buys as often as if
+/// it were alone in its record, and is bought as often.
+std::vector<Pair> meet(const ModelState& s, const Market& market) {
+  constexpr std::size_t kChunk = 1024;
+  const std::vector<Firm>& firms = market.firms();
+  const float* weight = s.firms.columns().weight;
+  std::vector<std::vector<Pair>> parts((firms.size() + kChunk - 1) / kChunk);
+  s.workers.for_each(parts.size(), [&](std::size_t part) {
+    for (std::size_t i = part * kChunk; i < std::min(firms.size(), (part + 1) * kChunk); ++i) {
+      const Firm& f = firms[i];
+      if (f.looks) {
+        const Firm& other = partner(s, market, f, 1);
+        if (f.cell == other.cell && weight[f.row] <= weight[other.row] && agreement(s, f, other).struck) parts[part].push_back({&f, &other});
+      }
+      if (f.shows) {
+        const Firm& other = partner(s, market, f, 3);
+        if ((f.cell != other.cell || weight[f.row] < weight[other.row]) && agreement(s, other, f).struck) parts[part].push_back({&other, &f});
+      }
+    }
+  });
+  std::vector<Pair> pairs;
+  for (const auto& part : parts) pairs.insert(pairs.end(), part.begin(), part.end());
+  return pairs;
 }
 
 class Takeovers {
 public:
-  explicit Takeovers(ModelState& s) : s_(s), left_(static_cast<std::size_t>(s.cell_count())) {
-    for (const Member& m : members_of_groups(s)) count(m.group)++;
+  explicit Takeovers(ModelState& s)
+      : s_(s), left_(static_cast<std::size_t>(s.cell_count())), firms_(s.parallel_groups.size(), 0.0) {
+    for (const Member& m : members_of_groups(s)) firms_[static_cast<std::size_t>(m.group)] += s.firms.columns().weight[m.row];
   }
 
   void strike(const Firm& buyer, const Firm& bought, const Deal& d) {
     const Columns& c = s_.firms.columns();
     const std::int32_t group = group_of(c.owner[buyer.row]), other = group_of(c.owner[bought.row]);
-    if (buyer.cell != bought.cell && group != 0 && count(group) >= s_.scenario.parameters.merger_group_limit) return;
+    if (buyer.cell != bought.cell && group != 0 && is_full(group)) return;
     c.deposits[buyer.row] += d.loan - d.price;
     c.loans[buyer.row] += d.loan;
     s_.merger_loans += d.loan;
     s_.acquisitions += d.price;
-    s_.acquired_capital += c.capital[bought.row];
-    tell(buyer, bought, d.price);
-    if (other != 0) --count(other);
+    s_.acquired_capital += static_cast<double>(d.firms) * c.capital[bought.row];
+    tell(buyer, bought, d);
+    if (other != 0) firms_[static_cast<std::size_t>(other)] -= d.firms;
     if (buyer.cell == bought.cell) {
-      join_records(c, buyer.row, bought.row);
-      left_[static_cast<std::size_t>(buyer.cell)].push_back(static_cast<std::uint32_t>(bought.row));
+      join_records(c, buyer.row, bought.row, d.firms, s_.grid);
+      if (c.weight[bought.row] == 0) left_[static_cast<std::size_t>(buyer.cell)].push_back(static_cast<std::uint32_t>(bought.row));
       return;
     }
     const bool state = is_state_owned(c.owner[buyer.row]);
     if (group == 0) {
-      c.owner[buyer.row] = make_owner(++s_.last_group, state);
-      count(s_.last_group) = 1;
+      c.owner[buyer.row] = make_owner(found_group(s_, c.weight[buyer.row]), state);
+      firms_.push_back(c.weight[buyer.row]);
     }
-    c.owner[bought.row] = make_owner(group_of(c.owner[buyer.row]), state);
-    ++count(group_of(c.owner[bought.row]));
+    c.owner[bought.row] = c.owner[buyer.row];
+    firms_[static_cast<std::size_t>(group_of(c.owner[bought.row]))] += d.firms;
   }
 
   void release() {
@@ -139,22 +214,24 @@ public:
 
 private:
   /// A followed firm that is bought says to whom it went and for how much.
-  void tell(const Firm& buyer, const Firm& bought, double price) {
+  void tell(const Firm& buyer, const Firm& bought, const Deal& d) {
     const Columns& c = s_.firms.columns();
     if (!s_.trace || c.id[bought.row] != static_cast<std::uint64_t>(s_.followed)) return;
+    if (d.firms < c.weight[bought.row]) return;  // it is one of those that are left
     s_.trace->buyer = static_cast<std::int64_t>(c.id[buyer.row]);
-    s_.trace->price_paid = price;
+    s_.trace->price_paid = d.price / d.firms;
     if (buyer.cell != bought.cell) return;  // it lives on in the buyer's group
     s_.trace->exited = true;
     s_.trace->exit_reason = ExitReason::bought;
   }
-  int& count(std::int32_t group) {
-    if (counts_.size() <= static_cast<std::size_t>(group)) counts_.resize(static_cast<std::size_t>(group) + 1, 0);
-    return counts_[static_cast<std::size_t>(group)];
+  /// Firms of each of the like groups, on average.
+  bool is_full(std::int32_t group) const {
+    const auto g = static_cast<std::size_t>(group);
+    return firms_[g] >= s_.scenario.parameters.merger_group_limit * s_.parallel_groups[g];
   }
   ModelState& s_;
   std::vector<std::vector<std::uint32_t>> left_;
-  std::vector<int> counts_;
+  Vector firms_;  ///< by group, in all like ones
 };
 
 }  // namespace
@@ -163,19 +240,12 @@ void merge_firms(ModelState& s) {
   s.acquisitions = s.merger_loans = s.acquired_capital = s.market_for_firms = 0;
   if (!s.scenario.mechanisms.mergers || s.period == 0) return;
   const Columns& c = s.firms.columns();
-  const std::vector<Firm> list = tradable_firms(s);
-  for (const Firm& f : list) s.market_for_firms += f.capital;
+  const Market market(tradable_firms(s), c);
+  for (const Firm& f : market.firms()) s.market_for_firms += static_cast<double>(c.weight[f.row]) * f.capital;
   Takeovers takeovers(s);
-  for (const Firm& buyer : list) {
-    if (!buyer.looks || c.weight[buyer.row] == 0) continue;  // weight 0: bought this quarter
-    const Firm& bought = partner(s, list, buyer);
-    if (bought.row == buyer.row || c.weight[bought.row] == 0) continue;
-    if (is_state_owned(c.owner[buyer.row]) != is_state_owned(c.owner[bought.row])) continue;  // that would be privatisation
-    const bool allied = group_of(c.owner[buyer.row]) != 0 && group_of(c.owner[buyer.row]) == group_of(c.owner[bought.row]);
-    if ((allied && buyer.cell != bought.cell) || blocked(s, buyer, bought)) continue;
-    const double overlap = s.relatedness.proximity(s.industry_of(buyer.cell), s.industry_of(bought.cell));
-    const Deal d = deal(s, buyer, bought, overlap);
-    if (d.struck) takeovers.strike(buyer, bought, d);
+  for (const Pair& pair : meet(s, market)) {
+    const Deal d = agreement(s, *pair.buyer, *pair.bought);  // again: earlier deals have changed both
+    if (d.struck) takeovers.strike(*pair.buyer, *pair.bought, d);
   }
   takeovers.release();
 }
