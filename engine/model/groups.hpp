@@ -13,6 +13,7 @@ struct Member {
   std::int32_t group;
   int market, cell;
   std::size_t row;
+  std::uint64_t id;
 };
 
 /// What `visit(block, list)` finds in each block, in the order of blocks; blocks are visited in parallel.
@@ -32,7 +33,9 @@ std::vector<Found> find_firms(const ModelState& s, Visit visit) {
 /// The number of a new group that stands for so many like ones.
 std::int32_t found_group(ModelState& state, double copies);
 
-/// All of them, by group, market and id.
-std::vector<Member> members_of_groups(const ModelState& state);
+/// All of them, in the order of rows.
+std::vector<Member> find_members(const ModelState& state);
+/// By group, market and id.
+std::vector<Member> members_by_group(const ModelState& state);
 
 }  // namespace kaldor

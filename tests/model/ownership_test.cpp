@@ -208,7 +208,7 @@ TEST_CASE("groups move customers one for one between members of a market") {
   open_model::until_shares(s);
   const kaldor::Columns& c = s.firms.columns();
   // The first group with two members on a market whose records stand for different numbers of firms: one turned half of its orders away, the other has room.
-  const std::vector<kaldor::Member> members = kaldor::members_of_groups(s);
+  const std::vector<kaldor::Member> members = kaldor::members_by_group(s);
   std::size_t k = 0;
   const auto fits = [&](const kaldor::Member& a, const kaldor::Member& b) {
     return a.group == b.group && a.market == b.market && c.weight[a.row] != c.weight[b.row];

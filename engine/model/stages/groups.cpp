@@ -11,15 +11,21 @@
 
 namespace kaldor {
 
-std::vector<Member> members_of_groups(const ModelState& s) {
+std::vector<Member> find_members(const ModelState& s) {
   const Columns& c = s.firms.columns();
-  std::vector<Member> list = find_firms<Member>(s, [&](const Block& block, std::vector<Member>& found) {
+  return find_firms<Member>(s, [&](const Block& block, std::vector<Member>& found) {
+    const int market = s.inputs[static_cast<std::size_t>(block.cell)].market;
     for (std::size_t row = block.row; row < block.row + block.used; ++row)
       if (group_of(c.owner[row]) != 0 && c.weight[row] > 0)
-        found.push_back({group_of(c.owner[row]), s.inputs[static_cast<std::size_t>(block.cell)].market, block.cell, row});
+        found.push_back({group_of(c.owner[row]), market, block.cell, row, c.id[row]});
   });
-  const auto key = [&](const Member& m) { return std::tuple(m.group, m.market, c.id[m.row]); };
-  std::sort(list.begin(), list.end(), [&](const Member& a, const Member& b) { return key(a) < key(b); });
+}
+
+std::vector<Member> members_by_group(const ModelState& s) {
+  std::vector<Member> list = find_members(s);
+  std::sort(list.begin(), list.end(), [](const Member& a, const Member& b) {
+    return std::tie(a.group, a.market, a.id) < std::tie(b.group, b.market, b.id);
+  });
   return list;
 }
 
@@ -127,7 +133,7 @@ void run_groups(ModelState& s) {
   const Mechanisms& on = s.scenario.mechanisms;
   s.group_missed = s.group_moved = s.group_sales = s.group_capital_across = 0;
   if (!on.group_reallocation && !on.group_learning && !on.mergers) return;
-  const std::vector<Member> list = members_of_groups(s);
+  const std::vector<Member> list = members_by_group(s);
   const Columns& c = s.firms.columns();
   for (const Member& m : list) s.group_sales += static_cast<double>(c.weight[m.row]) * c.price[m.row] * c.sales[m.row];
   each_run(list, [](const Member& a, const Member& b) { return a.group == b.group && a.market == b.market; },

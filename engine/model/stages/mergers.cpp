@@ -177,7 +177,7 @@ class Takeovers {
 public:
   explicit Takeovers(ModelState& s)
       : s_(s), left_(static_cast<std::size_t>(s.cell_count())), firms_(s.parallel_groups.size(), 0.0) {
-    for (const Member& m : members_of_groups(s)) firms_[static_cast<std::size_t>(m.group)] += s.firms.columns().weight[m.row];
+    for (const Member& m : find_members(s)) firms_[static_cast<std::size_t>(m.group)] += s.firms.columns().weight[m.row];
   }
 
   void strike(const Firm& buyer, const Firm& bought, const Deal& d) {
