@@ -51,10 +51,10 @@ TEST_CASE(
 }
 
 TEST_CASE("the same overhang passes under ordinary budgets, and hard budgets end the trap") {
-  const Run calm = makers({}, 0), shake_out = makers({kOverhang}, 0);
+  const Run ordinary = makers({}, 0), shake_out = makers({kOverhang}, 0);
   const Run trap = makers({kOverhang}, kYears), way_out = makers({kOverhang}, kHardFrom);
-  CHECK(last(shake_out, Indicator::markup) > last(calm, Indicator::markup) - 0.02);
-  CHECK(last(shake_out, Indicator::rd_intensity) > 0.95 * last(calm, Indicator::rd_intensity));
+  CHECK(last(shake_out, Indicator::markup) > last(ordinary, Indicator::markup) - 0.02);
+  CHECK(last(shake_out, Indicator::rd_intensity) > 0.95 * last(ordinary, Indicator::rd_intensity));
   CHECK(last(way_out, Indicator::markup) > last(trap, Indicator::markup) + 0.05);
   CHECK(last(way_out, Indicator::rd_intensity) > 1.2 * last(trap, Indicator::rd_intensity));
 }
