@@ -157,6 +157,8 @@ KernelParameters kernel_parameters(const Scenario& scenario, const BaseYear& bas
   k.injection = f(p.ownership_injection);
   k.capacity_kept = f(p.ownership_capacity_kept);
   k.soft_budgets = on.soft_budgets;
+  k.place_held = on.involution ? f(p.involution_place_held) : 0.0F;
+  k.soft_credit = on.involution ? f(p.involution_soft_credit) : 0.0F;
   k.goods_value = p.finance_goods_value;
   k.grace = static_cast<int>(p.exit_grace);
   k.young = static_cast<int>(p.expectation_young);

@@ -35,6 +35,7 @@ struct KernelParameters {
       efficiency_persistence, efficiency_noise;
   float loss_limit, loss_chance, phase_out, return_speed, return_limit;
   float softness, overdraft_extra, backing, injection, capacity_kept;
+  float place_held, soft_credit;  ///< involution
   // functions of the value chain
   float brand_grip, brand_taste, lerner, brand_premium, service_value, service_ties, customer_loss;
   float function_speed, service_speed, service_limit, design_cost, brand_cost, service_cost, headquarters_cost,

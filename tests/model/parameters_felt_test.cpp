@@ -98,6 +98,8 @@ const std::map<std::string, Binding> kBinding{
     {"ownership.overdraft", {5, {{"finance.overdraft_capital", 0.3}, {"finance.overdraft_sales", 0}, {"ownership.state_small", 1}}}},
     {"ownership.injection", {0.5, {{"finance.overdraft_capital", 0.3}, {"finance.overdraft_sales", 0}, {"ownership.state_small", 1}, {"ownership.overdraft", 0}}}},
     {"chains.least_suppliers", {0, {{"chains.top_central", 1}, {"chains.top_rd", 1}}}},
+    {"involution.place_held", {0, {{"firms.initial_overhang", 1}}}},
+    {"involution.soft_credit", {0, {{"firms.initial_overhang", 1}}}},
     {"merger.least", {20000, {{"merger.search", 1}}}},
     {"chains.least_suppliers", {1000, {}}},
     {"merger.group_limit", {2, {{"merger.search", 1}}}},

@@ -101,7 +101,8 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
               normal = p.utilisation;
   const float cheaper = p.rate_response, offer = p.idle_offer, alarm = p.alarm, flow_part = p.cash_flow_part;
   const float* __restrict softness = b.f[handed::softness];
-  const float kept = p.capacity_kept;
+  const float kept = p.capacity_kept, slack = 1 - in.recovery, held = p.place_held * slack * mx(0.0F, in.growth),
+              lent = p.soft_credit * slack * in.capital_price * (1 + in.expected_inflation);
   const float* __restrict interest_subsidy = values(levers, Lever::credit_subsidy);
   const float rate = in.rate_factor, adjustment = p.adjustment, wear = p.depreciation,
               limit = p.investment_limit * in.land_room;
@@ -153,8 +154,9 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
     const float idle_part = offer * surplus * (1 - softness[i]);
     const float gap = wanted - capital[i];
     const float sober = wear * capital[i] + adjustment * gap + growth * capital[i] * (1 - adjustment);
-    // Who is kept alive in any case keeps capacity too.
-    const float plan = mx(sober, softness[i] > 0 ? softness[i] * kept * wear * capital[i] : sober);
+    // Who is kept alive in any case keeps capacity too, and in a slack market its place: who gives way first loses most.
+    const float upkeep = softness[i] * kept * wear * capital[i] + softness[i] * held * capital[i];
+    const float plan = mx(sober, softness[i] > 0 ? upkeep : sober);
     const float bounded = mx(0.0F, mn(plan, (limit + wear) * capital[i]));
     const float energy_price = energy_cost(cell, resource_price[i], carbon_price[i], abated[i]);
     const Machines machines = choose_machines(cell, energy_price * cell.energy_over_machines);
@@ -188,7 +190,8 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
     const float flow = mx(0.0F, profit[i] - profit_tax[i] + wear * capital[i] * value);
     const float money = mx(0.0F, fund[i] - buffer * price[i] * d) + flow_part * flow +
                         bank * mx(0.0F, (room + referral * member[i] + vouching * vouched[i]) * capital[i] - debt[i]);
-    const float budget = money / buy_price;
+    // Who is backed gets the credit that it takes to keep its place in a slack market, whatever it earns.
+    const float budget = mx(money, lent * upkeep) / buy_price;
     Budget projects;
     projects.ask(kExpansion, expand, expand_payback);
     projects.ask(kReplacement, replace, payback);
