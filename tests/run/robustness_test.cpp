@@ -176,6 +176,7 @@ TEST_CASE("a variation whose economy stops is told and does not keep the others 
   VariationPlan plan = cut(plan_variations(given, {}), 1);
   plan.variations.push_back({"stops", [](Experiment& stopped) {
                                for (ExperimentArm& arm : stopped.arms) {
+                                 arm.scenario.periods = 80;
                                  arm.scenario.mechanisms.abatement = false;
                                  arm.scenario.parameters.abatement_grace = 0;
                                  arm.scenario.policies.push_back({});
