@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "model_runs.hpp"
+#include "open_model.hpp"
 
 using kaldor::Indicator;
 using kaldor::Lever;
@@ -70,4 +71,28 @@ TEST_CASE(
   const double given = energy_per_output(0.25, 0) / energy_per_output(0, 0) - 1;
   CHECK(chosen < -0.03);
   CHECK(chosen < 2 * given);
+}
+
+TEST_CASE("founders know the technique of their cell and choose its machines once, as firms of the cell do") {
+  auto loaded = load("china-2017-small", 1500);
+  loaded.scenario.policies = {model_runs::policy(Lever::resource_price, 1)};
+  loaded.scenario.policies[0].from = loaded.scenario.start;
+  kaldor::ModelState s(loaded.economy, loaded.scenario, 0, 1);
+  for (int quarter = 0; quarter < 6; ++quarter) open_model::quarter(s);
+  const kaldor::Columns& c = s.firms.columns();
+  int founders = 0;
+  for (int k = 0; k < s.cell_count(); ++k) {
+    const kaldor::CellInput& in = s.inputs[static_cast<std::size_t>(k)];
+    if (in.energy_substitution == 0) continue;
+    const float price = in.cost_energy * 2 * in.energy_over_machines;
+    const double chosen = s.chosen_energy[static_cast<std::size_t>(k)];
+    CHECK(chosen == Approx(choose_machines(in, price).energy).epsilon(1e-3));
+    CHECK(chosen < 1);
+    open_model::for_each_firm(s, k, [&](std::size_t row) {
+      if (c.founded[row] < s.period - 1) return;
+      ++founders;
+      CHECK(c.energy_intensity[row] / c.energy_technique[row] == Approx(chosen).epsilon(1e-3));
+    });
+  }
+  CHECK(founders > 4);
 }

@@ -101,7 +101,9 @@ void admit(ModelState& s, const Founder& f) {
   c.founded[row] = s.period;
   c.owner[row] = make_owner(0, s.economy.industries[static_cast<std::size_t>(industry)].budget_funded);
   c.productivity[row] = c.technique[row] = static_cast<float>(f.productivity);
-  c.energy_intensity[row] = c.energy_technique[row] = static_cast<float>(s.mean_energy[f.cell]);
+  // They know the technique of their cell; which machines of it they buy, prices decide anew.
+  c.energy_intensity[row] = static_cast<float>(s.mean_energy[f.cell]);
+  c.energy_technique[row] = static_cast<float>(s.mean_energy[f.cell] / s.chosen_energy[f.cell]);
   c.log_quality[row] = static_cast<float>(s.markets.quality[m]);
   c.log_markup[row] = static_cast<float>(s.log_markup_norm[m]);
   c.digital[row] = static_cast<float>(s.data.digital[f.cell]);  // founders know the trade; data they have none
