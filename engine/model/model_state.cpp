@@ -101,7 +101,7 @@ ModelState::ModelState(const Economy& e, const Scenario& sc, std::uint64_t which
   for (Vector* v : {&base_size, &smallest_size, &bottom_weight, &opening_orders, &entrants})
     v->assign(cells_total, 0.0);
   mean_energy.assign(cells_total, 1.0);
-  chosen_energy.assign(cells_total, 1.0);
+  known_energy.assign(cells_total, 1.0);
   base_tax.assign(cells_total, 0.0);
   log_markup_norm.assign(markets.count(), 0.0);
   inputs.assign(cells_total, CellInput{});

@@ -156,8 +156,7 @@ struct ModelState {
   std::vector<std::vector<float>> role_models;            ///< techniques that imitators may meet, by industry
 
   Vector base_tax;     ///< tax on profit over capital in the first quarter, by cell
-  Vector mean_energy;    ///< energy intensity by output, by cell
-  Vector chosen_energy;  ///< energy that machines bought now use over that of their technique, by cell
+  Vector mean_energy, known_energy;  ///< energy intensity, and that of the best technique known, by output, by cell
   double residual = 0;
   double owners_part = 0;   ///< of what second-hand machines of closed firms bring; the bank takes the rest
   double taxed_income = 0;  ///< of households, this quarter

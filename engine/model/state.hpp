@@ -125,7 +125,7 @@ struct GrowthRecord {
 /// Sums over firms that a quarter leaves behind, by cell.
 enum class CellSum {
   firms, heads, hours, orders, orders_energy, investment, second_hand_paid, second_hand_received, shares, posted, unfilled, spare,
-  competitiveness, quality, first_sales, first_revenue, spare_revenue, sales, revenue, output, energy_used, capacity, wages, production_tax, materials_paid,
+  competitiveness, quality, first_sales, first_revenue, spare_revenue, sales, revenue, output, energy_used, energy_known, capacity, wages, production_tax, materials_paid,
   materials_used, carbon, emissions, rd, rd_subsidy, automation_subsidy, interest_paid, interest_received, interest_subsidy,
   profit_tax, tax_credit, investment_paid, dividends, borrowed, repaid, surplus, capital, stock_change, markup_sales,
   unit_sales, sales_over_productivity, offered, offered_over_productivity, wanted, exits, bankruptcies, bad_debt, estate_deposits,

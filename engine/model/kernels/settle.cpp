@@ -330,6 +330,10 @@ void settle(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
   add(sums, CellSum::output, weighted_sum(w, c.output, n));
   add(sums, CellSum::sales, weighted_sum(w, c.sales, n));
   add(sums, CellSum::energy_used, weighted_sum(w, b.f[kEnergyUsed], n));
+  float* __restrict known = b.f[kEnergyUsed];
+#pragma omp simd
+  for (std::size_t i = 0; i < n; ++i) known[i] = c.output[i] * c.energy_technique[i];
+  add(sums, CellSum::energy_known, weighted_sum(w, known, n));
   add(sums, CellSum::emissions, weighted_sum(w, b.f[kEmissions], n));
 
   if (in.functions)

@@ -101,9 +101,8 @@ void admit(ModelState& s, const Founder& f) {
   c.founded[row] = s.period;
   c.owner[row] = make_owner(0, s.economy.industries[static_cast<std::size_t>(industry)].budget_funded);
   c.productivity[row] = c.technique[row] = static_cast<float>(f.productivity);
-  // They know the technique of their cell; which machines of it they buy, prices decide anew.
   c.energy_intensity[row] = static_cast<float>(s.mean_energy[f.cell]);
-  c.energy_technique[row] = static_cast<float>(s.mean_energy[f.cell] / s.chosen_energy[f.cell]);
+  c.energy_technique[row] = static_cast<float>(s.known_energy[f.cell]);  // machines are chosen when they are bought
   c.log_quality[row] = static_cast<float>(s.markets.quality[m]);
   c.log_markup[row] = static_cast<float>(s.log_markup_norm[m]);
   c.digital[row] = static_cast<float>(s.data.digital[f.cell]);  // founders know the trade; data they have none

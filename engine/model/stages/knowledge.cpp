@@ -56,7 +56,10 @@ void update_cells(ModelState& s) {
     const double sales = s.of(c, CellSum::sales), over = s.of(c, CellSum::sales_over_productivity);
     if (over > 0) s.cells.mean_productivity[c] = sales / over;
     const double output = s.of(c, CellSum::output);
-    if (output > 0) s.mean_energy[c] = s.of(c, CellSum::energy_used) / output;
+    if (output > 0) {
+      s.mean_energy[c] = s.of(c, CellSum::energy_used) / output;
+      s.known_energy[c] = s.of(c, CellSum::energy_known) / output;
+    }
     const double value = s.prices.capital * s.of(c, CellSum::capital);
     if (value > 0) {
       // What owners keep: after tax on profit, at the base-year rate on what is normal.

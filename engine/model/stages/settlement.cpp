@@ -22,7 +22,7 @@ double literacy(const ModelState& s, int r) {
 }
 
 /// Energy and capital in the base year, and what machines cost now, for the choice of machines.
-void set_choice_of_machines(ModelState& s, int c, const IndustryBase& i, CellInput& in) {
+void set_choice_of_machines(const ModelState& s, const IndustryBase& i, CellInput& in) {
   const Parameters& p = s.scenario.parameters;
   const bool chooses = s.scenario.mechanisms.energy_saving && i.energy_inputs > 0;
   in.energy_substitution = chooses ? static_cast<float>(p.innovation_energy_substitution) : 0.0F;
@@ -32,14 +32,6 @@ void set_choice_of_machines(ModelState& s, int c, const IndustryBase& i, CellInp
   const double machines = s.prices.capital * (1 + s.prices.expected);
   in.energy_part = static_cast<float>(i.energy_inputs / (i.energy_inputs + capital));
   in.energy_over_machines = static_cast<float>(1 / (i.energy_inputs * machines));
-  // What firms of the cell choose on average, filters and conditions of levers left out (kernels/machines.hpp).
-  const auto taxed = [&](Lever lever) { return s.levers.strength(static_cast<std::size_t>(lever), static_cast<std::size_t>(c)); };
-  const double sigma = p.innovation_energy_substitution, part = in.energy_part;
-  const double energy = s.cells.cost_energy[c] * (1 + taxed(Lever::resource_price)) +
-                        taxed(Lever::carbon_price) * s.prices.consumer * i.emission_factor;
-  const double dear = math::log(std::max(1e-9, energy / (i.energy_inputs * machines)));
-  const double cost = math::log(part * math::exp((1 - sigma) * dear) + (1 - part)) / (1 - sigma);
-  s.chosen_energy[c] = math::exp(sigma * (cost - dear));
 }
 
 void set_settlement_inputs(ModelState& s) {
@@ -92,7 +84,7 @@ void set_settlement_inputs(ModelState& s) {
     const double cleaner =
         s.scenario.mechanisms.abatement && s.scenario.mechanisms.growth ? p.abatement_frontier_growth : 0.0;
     in.clean_frontier = static_cast<float>(1 - math::exp(-cleaner * s.period / 4.0));
-    set_choice_of_machines(s, c, i, in);
+    set_choice_of_machines(s, i, in);
     in.log_frontier = static_cast<float>(s.world.log_frontier[industry]);
     in.literacy = static_cast<float>(literacy(s, r));
     const double wage_bill = 4 * s.cells.wage[c] * s.base_size[c];
