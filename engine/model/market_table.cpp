@@ -11,7 +11,7 @@ MarketTable::MarketTable(const BaseYear& base, const Economy& economy) : industr
   for (Vector* v : {&orders, &directed, &posted_price, &share_sum, &served_shares, &competitiveness, &quality, &unfilled, &spare, &spill, &sales, &revenue,
                     &slow_orders, &last_orders, &quality_spread, &first_spread})
     v->assign(count(), 0.0);
-  for (Vector* v : {&fill, &price, &last_fill, &slow_ratio}) v->assign(count(), 1.0);
+  for (Vector* v : {&fill, &price, &slow_ratio}) v->assign(count(), 1.0);
   last_price.assign(count(), 1 / (1 + base.rates.inflation));
   growth.assign(count(), base.rates.growth);
   inflation.assign(count(), base.rates.inflation);

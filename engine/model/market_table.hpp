@@ -41,7 +41,6 @@ struct MarketTable {
   Vector sales, revenue;   ///< quantity, money
   Vector price;            ///< paid
   Vector last_price;       ///< the quarter before
-  Vector last_fill;
   // Expectations
   Vector slow_orders, last_orders, growth, inflation;  ///< expected, log change for each quarter
   Vector slow_ratio;       ///< slow over fast expectation, inside its band

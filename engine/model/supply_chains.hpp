@@ -58,6 +58,9 @@ void call_guarantees(ModelState& state);     ///< stage 8: leaders pay for suppl
 void organise_chains(ModelState& state);  ///< stage 12: suppliers learn; leaders drop some, order more, choose new ones
 void record_chains(ModelState& state);    ///< stage 13: indicators
 
+/// Whether the firm is still where it was last seen.
+inline bool is_at(const Columns& c, std::size_t row, std::uint64_t id) { return c.id[row] == id && c.weight[row] > 0; }
+
 /// Fills the columns of orders and guarantees for a block that has suppliers of chains.
 void mark_suppliers(const ModelState& state, const Block& block, BlockMemory& memory, LeverColumns& levers);
 
@@ -72,14 +75,5 @@ void learn_along_chains(ModelState& state);
 /// Who organises a chain and who is a chain leader: tiers are counted, never assigned (S§1.20).
 void measure_leaders(ModelState& state, const std::vector<ChainBuyer>& large);
 void measure_suppliers(ModelState& state);
-
-/// Calls `body(first, end)` for each run of equal neighbours.
-template <class Same, class Body>
-void each_run_of_links(const std::vector<SupplyLink>& links, Same same, Body body) {
-  for (std::size_t first = 0, end = 0; first < links.size(); first = end) {
-    while (end < links.size() && same(links[first], links[end])) ++end;
-    body(first, end);
-  }
-}
 
 }  // namespace kaldor

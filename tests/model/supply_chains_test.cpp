@@ -10,6 +10,7 @@
 
 #include "model_runs.hpp"
 #include "open_model.hpp"
+#include "runs.hpp"
 
 using kaldor::Columns;
 using kaldor::Indicator;
@@ -71,7 +72,7 @@ TEST_CASE("a supplier commits no more of its capacity than it may, and a leader 
     CHECK(supplier.committed <= 1);
     CHECK(supplier.ordered <= kaldor::most_committed(s, supplier.row, supplier.cell) * (1 + 1e-9));
   }
-  kaldor::each_run_of_links(
+  kaldor::each_run(
       s.chains.links,
       [](const SupplyLink& a, const SupplyLink& b) { return a.buyer == b.buyer && a.product == b.product; },
       [&](std::size_t first, std::size_t end) {

@@ -23,6 +23,10 @@ static_assert(kLeaveWordEnd <= Buffers::kWords);
 enum CompeteWord { kLuck, kNewcomers = kLuck + 4, kNewcomerList, kBins, kCrowded, kCompeteWordEnd };
 static_assert(kCompeteWordEnd <= Buffers::kWords);
 
+/// Why a record may leave; several may hold.
+constexpr std::uint32_t kInsolvent = 1, kTooSmall = 2, kTired = 4, kBackward = 8;
+
+/// What each record is worth to its creditors.
 void assess(const Columns& c, std::size_t n, const CellInput& in, double goods, double* __restrict value) {
   const worth::Valuation v = worth::valuation(in, goods);
 #pragma omp simd
@@ -49,8 +53,8 @@ void rescue(const Columns& c, std::size_t i, double worth, const CellInput& in, 
   add(sums, CellSum::injected, paid);
 }
 
-/// Closes a record and notes it: the bank takes the deposits; what is left goes to the owners, what is missing is the bank's loss.
-/// What the record has paid beyond its account and its credit is a loan of the bank too, the last one.
+/// Closes a record and notes it: the bank takes the deposits; what is left goes to the owners, what is missing is the
+/// bank's loss. What the record has paid beyond its account and its credit is a loan of the bank too, the last one.
 void close(const Columns& c, std::size_t i, bool bankrupt, BlockResult& result) {
   CellSums& sums = result.sums;
   const double w = c.weight[i];
@@ -81,13 +85,6 @@ void close(const Columns& c, std::size_t i, bool bankrupt, BlockResult& result) 
   result.left_debt[result.left_count] = bad;
   result.left[result.left_count++] = static_cast<std::uint32_t>(i);
 }
-
-}  // namespace
-
-namespace {
-
-/// Why a record may leave; several may hold.
-constexpr std::uint32_t kInsolvent = 1, kTooSmall = 2, kTired = 4, kBackward = 8;
 
 }  // namespace
 

@@ -1,5 +1,5 @@
 // Stage 7, first round: orders reach firms by their shares; they produce within capital, labour, the opening stock of
-// materials and what emission rules permit, and sell. Writes employees (rationed), demand, output, sales, spare,
+// materials and what emission rules permit, and sell. Writes employees (rationed), log_markup, demand, output, sales, spare,
 // competitiveness.
 
 #include "data.hpp"

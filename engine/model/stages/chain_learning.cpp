@@ -12,7 +12,6 @@ namespace kaldor {
 void learn_along_chains(ModelState& s) {
   const Columns& c = s.firms.columns();
   const Parameters& p = s.scenario.parameters;
-  const auto alive = [&](std::size_t row, std::uint64_t id) { return c.id[row] == id && c.weight[row] > 0; };
   const auto relative = [&](std::size_t row, int cell) {
     return static_cast<double>(c.technique[row]) / s.cells.mean_productivity[static_cast<std::size_t>(cell)];
   };
@@ -27,7 +26,7 @@ void learn_along_chains(ModelState& s) {
   std::vector<Step> steps;  // all learn from what leaders know now
   for (const SupplyLink& link : s.chains.links) {
     const std::size_t to = link.supplier_row, from = link.buyer_row;
-    if (link.committed <= 0 || !alive(from, link.buyer) || !alive(to, link.supplier)) continue;
+    if (link.committed <= 0 || !is_at(c, from, link.buyer) || !is_at(c, to, link.supplier)) continue;
     const double ratio = relative(from, link.buyer_cell) / relative(to, link.supplier_cell);
     const double finer = better(from, link.buyer_cell) - better(to, link.supplier_cell);
     const double budget =

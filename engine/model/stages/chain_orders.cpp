@@ -8,6 +8,7 @@
 
 #include "kaldor/core/elementary.hpp"
 #include "model_state.hpp"
+#include "runs.hpp"
 #include "supply_chains.hpp"
 
 namespace kaldor {
@@ -35,8 +36,6 @@ namespace {
 
 constexpr std::size_t kGone = ~std::size_t{0};
 constexpr unsigned kLinkBits = 28;  ///< as many links as 2^28; the rest of a word is for rows
-
-bool is_at(const Columns& c, std::size_t row, std::uint64_t id) { return c.id[row] == id && c.weight[row] > 0; }
 
 /// Where a firm of an industry is now; its region may have changed.
 std::pair<std::size_t, int> find_firm(const ModelState& s, int industry, std::uint64_t id) {
@@ -135,7 +134,7 @@ void order_along_chains(ModelState& s) {
   if (chains.links.empty()) return;
   follow_firms(s);
   if (chains.links.empty()) return;
-  each_run_of_links(
+  each_run(
       chains.links,
       [](const SupplyLink& a, const SupplyLink& b) { return a.buyer == b.buyer && a.product == b.product; },
       [&](std::size_t first, std::size_t end) { order(s, first, end); });

@@ -196,7 +196,6 @@ void close_quarter(ModelState& s) {
 
   for (int m = 0; m < s.markets.count(); ++m) {
     s.markets.last_price[m] = s.markets.price[m];
-    s.markets.last_fill[m] = s.markets.fill[m];
   }
   // Banks tighten as their capital falls from its target toward what is required of them.
   const double capital = s.bank.loans > 0 ? s.bank.equity / s.bank.loans : 1;

@@ -8,6 +8,7 @@
 
 #include "kaldor/core/elementary.hpp"
 #include "owner.hpp"
+#include "runs.hpp"
 
 namespace kaldor {
 
@@ -39,14 +40,6 @@ std::int32_t found_group(ModelState& s, double copies) {
 namespace {
 
 using Members = std::span<const Member>;
-
-template <class Same, class Body>
-void each_run(Members list, Same same, Body body) {
-  for (std::size_t first = 0, end = 0; first < list.size(); first = end) {
-    while (end < list.size() && same(list[first], list[end])) ++end;
-    body(list.subspan(first, end - first));
-  }
-}
 
 /// Members of one group on one market: moves customers, one for one, from those who turned orders away to those with room.
 void shift_customers(ModelState& s, Members members) {
@@ -137,8 +130,9 @@ void run_groups(ModelState& s) {
   const Columns& c = s.firms.columns();
   for (const Member& m : list) s.group_sales += static_cast<double>(c.weight[m.row]) * c.price[m.row] * c.sales[m.row];
   each_run(list, [](const Member& a, const Member& b) { return a.group == b.group && a.market == b.market; },
-           [&](Members members) { shift_customers(s, members); });
-  each_run(list, [](const Member& a, const Member& b) { return a.group == b.group; }, [&](Members members) {
+           [&](std::size_t first, std::size_t end) { shift_customers(s, Members(list).subspan(first, end - first)); });
+  each_run(list, [](const Member& a, const Member& b) { return a.group == b.group; }, [&](std::size_t first, std::size_t end) {
+    const Members members = Members(list).subspan(first, end - first);
     if (on.group_learning) learn(s, members);
     s.group_capital_across += capital_across(s, members);
   });

@@ -6,6 +6,7 @@
 
 #include "kaldor/core/elementary.hpp"
 #include "record.hpp"
+#include "runs.hpp"
 #include "supply_chains.hpp"
 
 namespace kaldor {
@@ -54,7 +55,7 @@ void measure_leaders(ModelState& s, const std::vector<ChainBuyer>& large) {
   const std::vector<double> rd = leading_rd(s, large);
   std::vector<Organiser> organisers;
   const auto& links = s.chains.links;
-  each_run_of_links(
+  each_run(
       links, [](const SupplyLink& a, const SupplyLink& b) { return a.buyer == b.buyer; },
       [&](std::size_t first, std::size_t end) {
         const std::size_t row = links[first].buyer_row;

@@ -175,6 +175,7 @@ public:
 private:
   static constexpr int kMeetings = 2;         ///< for each lot, at most: not every meeting ends in an order
   static constexpr int kMostMeetings = 128;   ///< the draws of a product must not run into those of the next
+  static constexpr int kMostPairs = 8;        ///< of candidates: two for each draw
   static constexpr double kSmallPart = 1e-6;  ///< of a lot: what rounding may take from the last
 
   /// Units that the record may still commit.
@@ -202,7 +203,7 @@ private:
     Makers::Place best;
     double score = 0;
     for (int k = 0; k < candidates; ++k) {
-      const auto number = static_cast<std::uint32_t>((product * kMostMeetings + meeting) * 8 + k / 2) & 0xffffU;
+      const auto number = static_cast<std::uint32_t>((product * kMostMeetings + meeting) * kMostPairs + k / 2) & 0xffffU;
       const Words w = draw(s_.key, buyer.id, static_cast<std::uint32_t>(s_.period), Stream::chains, number);
       const double luck = k % 2 == 0 ? math::unit_double(w.w0, w.w1) : math::unit_double(w.w2, w.w3);
       const Makers::Place met = makers_[static_cast<std::size_t>(product)].meet(c, luck);
@@ -229,8 +230,7 @@ void drop(ModelState& s) {
   const Columns& c = s.firms.columns();
   std::erase_if(s.chains.links, [&](const SupplyLink& l) {
     const std::size_t row = l.supplier_row;
-    if (c.id[l.buyer_row] != l.buyer || !(c.weight[l.buyer_row] > 0) || c.id[row] != l.supplier || !(c.weight[row] > 0))
-      return true;
+    if (!is_at(c, l.buyer_row, l.buyer) || !is_at(c, row, l.supplier)) return true;
     if (c.sales[row] < p.chains_least_delivery * c.demand[row]) return true;
     return c.competitiveness[row] < s.markets.competitiveness[s.markets.first[l.product]] - p.chains_patience;
   });
