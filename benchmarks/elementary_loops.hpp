@@ -13,6 +13,12 @@ struct ElementaryLoops {
   void (*draw_block)(const std::uint64_t* id, std::size_t n, std::uint32_t* words);
 };
 
-namespace v2 { extern const ElementaryLoops loops; }
-namespace v3 { extern const ElementaryLoops loops; }
-namespace v4 { extern const ElementaryLoops loops; }
+namespace v2 {
+extern const ElementaryLoops loops;
+}
+namespace v3 {
+extern const ElementaryLoops loops;
+}
+namespace v4 {
+extern const ElementaryLoops loops;
+}

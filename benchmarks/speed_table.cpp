@@ -1,5 +1,5 @@
-// The table of benchmarks/README.md: whole runs of china-2017 at several sizes, on one thread and on two, and what writing a
-// result file adds to the default run. KALDOR_LEVEL=v2|v3|v4 chooses the instruction set.
+// The table of benchmarks/README.md: whole runs of china-2017 at several sizes, on one thread and on two, and what
+// writing a result file adds to the default run. KALDOR_LEVEL=v2|v3|v4 chooses the instruction set.
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -86,16 +86,17 @@ void print_size(std::int64_t firms, int quarters, int repeats) {
       const Measured now = measure(loaded, kThreads[i], quarters);
       best[i] = repeat == 0 ? now : better(best[i], now);
     }
-  fmt::print("| {:>9} | {:>9.0f} | {:>6.1f} | {:>6.1f} | {:>5.2f} | {:>6.2f} | {:>6.2f} | {:>5.0f} |\n", firms, best[0].records,
-             best[0].nanoseconds, best[1].nanoseconds, best[0].nanoseconds / best[1].nanoseconds, best[0].set_up, best[1].set_up,
-             best[0].bytes);
+  fmt::print("| {:>9} | {:>9.0f} | {:>6.1f} | {:>6.1f} | {:>5.2f} | {:>6.2f} | {:>6.2f} | {:>5.0f} |\n", firms,
+             best[0].records, best[0].nanoseconds, best[1].nanoseconds, best[0].nanoseconds / best[1].nanoseconds,
+             best[0].set_up, best[1].set_up, best[0].bytes);
   std::fflush(stdout);
 }
 
 /// Seconds of the default run on one thread, with and without a result file; the smaller of several.
 void print_output(int repeats) {
   const kaldor::LoadedScenario loaded = kaldor::load_scenario("china-2017");
-  const std::filesystem::path file = std::filesystem::temp_directory_path() / fmt::format("speed_table_{}.h5", getpid());
+  const std::filesystem::path file =
+      std::filesystem::temp_directory_path() / fmt::format("speed_table_{}.h5", getpid());
   double seconds[2] = {1e9, 1e9};
   for (int repeat = 0; repeat < repeats; ++repeat)
     for (int written = 0; written < 2; ++written) {
@@ -108,8 +109,9 @@ void print_output(int repeats) {
       seconds[written] = std::min(seconds[written], seconds_since(start));
     }
   std::filesystem::remove(file);
-  fmt::print("\ndefault run ({} firms, {} quarters, 1 thread): {:.3f} s, with a result file {:.3f} s: output costs {:.1f} %\n",
-             loaded.scenario.firms, loaded.scenario.periods, seconds[0], seconds[1], 100 * (seconds[1] / seconds[0] - 1));
+  fmt::print(
+      "\ndefault run ({} firms, {} quarters, 1 thread): {:.3f} s, with a result file {:.3f} s: output costs {:.1f} %\n",
+      loaded.scenario.firms, loaded.scenario.periods, seconds[0], seconds[1], 100 * (seconds[1] / seconds[0] - 1));
 }
 
 }  // namespace
@@ -119,15 +121,19 @@ int main(int argc, char** argv) {
   int quarters = 12, repeats = 3;
   CLI::App app("Prints the speed table of benchmarks/README.md");
   app.add_flag("--large", large, "also 10^7 firms (2 GB)");
-  app.add_option("--quarters", quarters, "quarters of each run; the first two are not counted")->check(CLI::Range(3, 1000));
+  app.add_option("--quarters", quarters, "quarters of each run; the first two are not counted")
+      ->check(CLI::Range(3, 1000));
   app.add_option("--repeats", repeats, "runs of each size; the best is shown")->check(CLI::Range(1, 100));
   CLI11_PARSE(app, argc, argv);
 
   fmt::print("level {}, bytes a firm: {} persistent, {} scratch\n\n", kaldor::kernels().level, kaldor::kPersistentBytes,
              kaldor::kScratchBytes);
-  fmt::print("|     firms |   records | 1 thread, ns | 2 threads, ns | ratio | set-up 1, s | set-up 2, s | RSS, B a record |\n");
+  fmt::print(
+      "|     firms |   records | 1 thread, ns | 2 threads, ns | ratio | set-up 1, s | set-up 2, s | RSS, B a record "
+      "|\n");
   fmt::print("|---|---|---|---|---|---|---|---|\n");
-  for (std::int64_t firms : {10000, 100000, 1000000}) print_size(firms, firms < 1000000 ? 3 * quarters : quarters, repeats);
+  for (std::int64_t firms : {10000, 100000, 1000000})
+    print_size(firms, firms < 1000000 ? 3 * quarters : quarters, repeats);
   if (large) print_size(10000000, std::min(quarters, 6), 1);
   print_output(repeats + 2);
 }

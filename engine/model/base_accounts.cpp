@@ -41,11 +41,13 @@ Totals add_up(const BaseYear& b, const Economy& e, const ObservedFirms& firms) {
     t.wages += i.labour_cost * i.output;
     t.taxes += i.tax_rate * i.output;
     t.surplus += i.operating_surplus + i.rd_rate * i.output + i.staff_rate * i.output;
-    t.stock_growth += g0 * i.output * ((e.industries[s].storable ? b.inventory_target : 0) + b.materials_target * i.inputs);
+    t.stock_growth +=
+        g0 * i.output * ((e.industries[s].storable ? b.inventory_target : 0) + b.materials_target * i.inputs);
     t.government += b.government_need[s];
     t.household += b.household_need[s];
     t.exports += b.exports[s];
-    t.imports += b.household_need[s] * b.household_import_share[s] + b.government_need[s] * b.government_import_share[s];
+    t.imports +=
+        b.household_need[s] * b.household_import_share[s] + b.government_need[s] * b.government_import_share[s];
     for (int g = 0; g < b.industries; ++g) t.imports += b.imported(g, s) * i.output * (1 + g0 * b.materials_target);
   }
   t.wages += firms.rd;
@@ -61,7 +63,8 @@ void share_ownership(BaseYear& b, const Scenario& scenario) {
   double total = 0;
   for (int r = 0; r < b.regions; ++r)
     for (int k = 0; k < kSkills; ++k) {
-      b.ownership(r, k) = b.labour_force(r, k) * b.wage[k] * (k == 1 ? scenario.parameters.household_high_skill_ownership : 1.0);
+      b.ownership(r, k) =
+          b.labour_force(r, k) * b.wage[k] * (k == 1 ? scenario.parameters.household_high_skill_ownership : 1.0);
       total += b.ownership(r, k);
     }
   for (double& v : b.ownership.values) v /= total;
@@ -83,26 +86,28 @@ double close_accounts(BaseYear& b, const Economy& e, const Scenario& scenario, c
   // abroad keeps them where they are.
   const double path = (1 + quarterly_growth(e.growth)) * (1 + quarterly_growth(e.inflation)) - 1;
   b.foreign_assets = b.trade_balance / std::max(p.base_foreign_gap, path - q.foreign);
-  b.foreign_assets = std::clamp(b.foreign_assets, -p.base_foreign_debt_limit * b.gdp, p.base_foreign_assets_limit * b.gdp);
+  b.foreign_assets =
+      std::clamp(b.foreign_assets, -p.base_foreign_debt_limit * b.gdp, p.base_foreign_assets_limit * b.gdp);
   b.foreign_transfers = b.trade_balance + (q.foreign - q.nominal) * b.foreign_assets;
   b.household_deposits = b.loans + b.bonds + b.foreign_assets - b.firm_deposits - b.bank_equity;
 
-  const double dividends = t.surplus - t.rent - q.loan * b.loans + q.deposit * b.firm_deposits - firms.profit_tax - b.firm_investment -
-                           t.stock_growth + q.nominal * (b.loans - b.firm_deposits);
+  const double dividends = t.surplus - t.rent - q.loan * b.loans + q.deposit * b.firm_deposits - firms.profit_tax -
+                           b.firm_investment - t.stock_growth + q.nominal * (b.loans - b.firm_deposits);
   // The central bank hands its interest on bonds, which it holds against reserves, to government.
   const double market_bonds = b.bonds - p.finance_reserve_ratio * (b.firm_deposits + b.household_deposits);
-  const double bank_profit = q.loan * b.loans - q.deposit * (b.firm_deposits + b.household_deposits) + q.bond * market_bonds +
-                             q.foreign * b.foreign_assets;
+  const double bank_profit = q.loan * b.loans - q.deposit * (b.firm_deposits + b.household_deposits) +
+                             q.bond * market_bonds + q.foreign * b.foreign_assets;
   const double bank_dividends = bank_profit - q.nominal * b.bank_equity;
   share_ownership(b, scenario);
 
   double benefits = 0;
   for (int r = 0; r < b.regions; ++r)
-    for (int k = 0; k < kSkills; ++k) benefits += p.household_benefit * b.labour_force(r, k) * b.unemployment[k] * b.wage[k];
+    for (int k = 0; k < kSkills; ++k)
+      benefits += p.household_benefit * b.labour_force(r, k) * b.unemployment[k] * b.wage[k];
   b.transfers = p.household_transfers * b.gdp;
   const double income = t.wages + dividends + bank_dividends + q.deposit * b.household_deposits;
-  const double tax = t.government + b.public_investment + benefits + b.transfers + q.bond * market_bonds - t.taxes - t.rent - firms.profit_tax -
-                     q.nominal * b.bonds;
+  const double tax = t.government + b.public_investment + benefits + b.transfers + q.bond * market_bonds - t.taxes -
+                     t.rent - firms.profit_tax - q.nominal * b.bonds;
   b.household_tax = tax / income;
   b.disposable_income = income - tax + benefits + b.transfers - b.foreign_transfers;
   b.income_propensity =
@@ -124,15 +129,15 @@ double close_accounts(BaseYear& b, const Economy& e, const Scenario& scenario, c
       const double own = b.ownership(r, k), people = b.labour_force(r, k) / population;
       const double taxed = wages[k] + own * (dividends + bank_dividends + q.deposit * b.household_deposits);
       b.income(r, k) = taxed * (1 - b.household_tax) +
-                       p.household_benefit * b.labour_force(r, k) * b.unemployment[k] * b.wage[k] + people * b.transfers -
-                       own * b.foreign_transfers;
+                       p.household_benefit * b.labour_force(r, k) * b.unemployment[k] * b.wage[k] +
+                       people * b.transfers - own * b.foreign_transfers;
     }
   }
   return dividends;
 }
 
-/// Orders for non-tradables: as many at home as the given place of production allows, the rest where it is needed to make
-/// each region's output that of the economy file.
+/// Orders for non-tradables: as many at home as the given place of production allows, the rest where it is needed to
+/// make each region's output that of the economy file.
 void place_orders(BaseYear& b, const Economy& e, const Scenario& scenario, const Matrix& needs) {
   b.location = b.share;
   double income = 0;
@@ -145,7 +150,8 @@ void place_orders(BaseYear& b, const Economy& e, const Scenario& scenario, const
     for (int k = 0; k < kSkills; ++k) own += b.income(r, k);
     double capital = 0;
     for (const IndustryBase& i : b.industry) capital += i.capital;
-    investment[r] = b.firm_investment * firms / capital + b.housing * own / income + b.public_investment * b.population_share[r];
+    investment[r] =
+        b.firm_investment * firms / capital + b.housing * own / income + b.public_investment * b.population_share[r];
     investment_total += investment[r];
   }
   for (int g = 0; g < b.industries; ++g) {
@@ -154,7 +160,8 @@ void place_orders(BaseYear& b, const Economy& e, const Scenario& scenario, const
     double total = 0;
     for (int r = 0; r < b.regions; ++r) {
       for (int s = 0; s < b.industries; ++s)
-        orders[r] += b.domestic(g, s) * b.industry[s].output * b.share(s, r) * (1 + b.rates.growth * b.materials_target);
+        orders[r] +=
+            b.domestic(g, s) * b.industry[s].output * b.share(s, r) * (1 + b.rates.growth * b.materials_target);
       for (int k = 0; k < kSkills; ++k) orders[r] += needs(r * kSkills + k, g) * (1 - b.household_import_share[g]);
       orders[r] += b.government_need[g] * (1 - b.government_import_share[g]) * b.population_share[r];
       orders[r] += b.investment_domestic[g] * investment[r];
@@ -162,10 +169,12 @@ void place_orders(BaseYear& b, const Economy& e, const Scenario& scenario, const
     }
     double locality = scenario.parameters.market_locality;
     for (int r = 0; r < b.regions; ++r)
-      if (orders[r] > 0) locality = std::min(locality, scenario.parameters.market_locality_limit * b.share(g, r) * total / orders[r]);
+      if (orders[r] > 0)
+        locality = std::min(locality, scenario.parameters.market_locality_limit * b.share(g, r) * total / orders[r]);
     b.locality[g] = locality;
     for (int r = 0; r < b.regions; ++r)
-      b.location(g, r) = total > 0 ? (b.share(g, r) * total - locality * orders[r]) / ((1 - locality) * total) : b.share(g, r);
+      b.location(g, r) =
+          total > 0 ? (b.share(g, r) * total - locality * orders[r]) / ((1 - locality) * total) : b.share(g, r);
   }
 }
 

@@ -22,11 +22,12 @@ struct Table {
   int n;
   Matrix domestic, imported;  ///< flows
   Vector output, wages, taxes, depreciation, surplus, heads;
-  Vector household, household_imported, government, government_imported, formation, formation_imported, stocks, stocks_imported,
-      exports;
+  Vector household, household_imported, government, government_imported, formation, formation_imported, stocks,
+      stocks_imported, exports;
 };
 
-Table::Table(const Economy& e) : n(static_cast<int>(e.industry_count())), domestic(e.domestic_inputs), imported(e.imported_inputs) {
+Table::Table(const Economy& e)
+    : n(static_cast<int>(e.industry_count())), domestic(e.domestic_inputs), imported(e.imported_inputs) {
   for (double& v : domestic.values) v /= 4;
   for (double& v : imported.values) v /= 4;
   for (const Industry& s : e.industries) {
@@ -131,7 +132,8 @@ void solve_industries(BaseYear& b, const Economy& e, const Table& t, const Scena
       if (e.industries[g].energy) i.energy_inputs += b.domestic(g, s) + b.imported(g, s);
     }
     i.high_skill = from.high_skill_share;
-    const double rd = std::min(from.rd_intensity * i.output, p.base_rd_limit * t.wages[s]);  // R&D is paid out of compensation
+    const double rd =
+        std::min(from.rd_intensity * i.output, p.base_rd_limit * t.wages[s]);  // R&D is paid out of compensation
     i.rd_rate = rd / i.output;
     if (i.staff_rate > 0) {
       i.staff_part = std::min(1.0, p.functions_staff_limit * (t.wages[s] - rd) / (i.staff_rate * i.output));
@@ -188,8 +190,9 @@ void solve_final_demand(BaseYear& b, const Economy& e, const Table& t, const Par
   b.firm_investment = (b.rates.growth + b.rates.depreciation + b.rates.churn) * capital;
   const double rest = formation - b.firm_investment;
   if (rest <= 0)
-    throw InputError({Fault{e.name, 0, 0, "return_on_capital", "capital whose upkeep and growth is at most the economy's capital formation",
-                            "more investment of firms than the table has", "a higher return_on_capital means less capital"}});
+    throw InputError({Fault{
+        e.name, 0, 0, "return_on_capital", "capital whose upkeep and growth is at most the economy's capital formation",
+        "more investment of firms than the table has", "a higher return_on_capital means less capital"}});
   b.housing = std::min(e.housing_share * b.gdp, p.base_housing_limit * rest);
   b.public_investment = rest - b.housing;
   for (int g = 0; g < n; ++g) {
@@ -236,8 +239,8 @@ BaseYear solve_measured(const Economy& e, const Scenario& scenario) {
   b.industry.resize(n);
   b.inventory_target = scenario.parameters.production_inventory_target;
   b.materials_target = scenario.parameters.production_materials_target;
-  for (Vector* v : {&b.locality, &b.household_need, &b.household_import_share, &b.government_need, &b.government_import_share,
-                    &b.investment_domestic, &b.investment_imported, &b.exports})
+  for (Vector* v : {&b.locality, &b.household_need, &b.household_import_share, &b.government_need,
+                    &b.government_import_share, &b.investment_domestic, &b.investment_imported, &b.exports})
     v->assign(n, 0.0);
   b.share = Matrix(n, regions);
   for (int s = 0; s < n; ++s)

@@ -14,7 +14,8 @@ void clear_row(const Columns& c, std::size_t row) {
 }
 
 void clear_new_rows(const Columns& c, std::size_t count) {
-  for (float* column : {c.productivity, c.technique, c.energy_intensity, c.energy_technique, c.price, c.unit_cost, c.unit_labour})
+  for (float* column :
+       {c.productivity, c.technique, c.energy_intensity, c.energy_technique, c.price, c.unit_cost, c.unit_labour})
     std::fill_n(column, count, 1.0F);
 }
 

@@ -31,16 +31,18 @@ struct Founder {
 
 Founder draw_founder(const ModelState& state, int cell, std::uint64_t id, double weight, const Talent& talent);
 /// A founder whose log size and log productivity lie so many standard deviations from their means.
-Founder make_founder(const ModelState& state, int cell, std::uint64_t id, double weight, double size, double skill, const Talent& talent);
+Founder make_founder(const ModelState& state, int cell, std::uint64_t id, double weight, double size, double skill,
+                     const Talent& talent);
 /// Real firms that enter a cell in a quarter, on average.
 double expected_entrants(const ModelState& state, int cell);
-/// Founders whom the venture funds pay this quarter; `lift`: how much heavier records of entrants are than in the base year.
+/// Founders whom the venture funds pay this quarter; `lift`: how much heavier records of entrants are than in the base
+/// year.
 std::vector<Founder> seed_ventures(ModelState& state, double lift);
 /// Takes its row, its equity from the households of its region and its loan from the bank.
 void admit(ModelState& state, const Founder& founder);
 
-/// Prices, deposits and loans of the firms that were drawn, and the base year closed for them; the payout ratio is the one
-/// at which they pay the dividends that the path needs.
+/// Prices, deposits and loans of the firms that were drawn, and the base year closed for them; the payout ratio is the
+/// one at which they pay the dividends that the path needs.
 void settle_first_accounts(ModelState& state);
 
 /// Which of the first firms the state owns, and which form groups.

@@ -11,11 +11,12 @@ namespace kaldor {
 struct ModelState;
 struct Block;
 
-/// The column of a firm that a condition of a policy names; outcomes are those of the quarter before. Zero for what does not
-/// outlive its quarter.
+/// The column of a firm that a condition of a policy names; outcomes are those of the quarter before. Zero for what
+/// does not outlive its quarter.
 double firm_value(const Columns& columns, std::size_t row, FirmColumn column, int period);
 
 /// Adds the row of a block to a panel, all declared columns of it.
-void record_firm(const ModelState& state, const Block& block, const Columns& columns, std::size_t row, FirmPanel& panel);
+void record_firm(const ModelState& state, const Block& block, const Columns& columns, std::size_t row,
+                 FirmPanel& panel);
 
 }  // namespace kaldor

@@ -17,7 +17,7 @@ constexpr double kLeastMarkup = -1, kLargestMarkup = 4, kLargestPayout = 4;
 
 /// What sets a firm's price in the first quarter.
 struct FirstPrice {
-  double ask = 0;    ///< at a log markup of zero
+  double ask = 0;  ///< at a log markup of zero
   double floor = 0;
 };
 
@@ -28,10 +28,12 @@ FirstPrice first_price(const ModelState& s, int cell, std::size_t row, const Ind
   const double labour = i.labour_cost / (c.productivity[row] * math::exp(static_cast<double>(c.log_efficiency[row])));
   const double cost = i.inputs + i.rent_cost + labour + function.cost;
   const double above = std::max(0.0, c.share[row] - p.price_dominance_reference);
-  const double dominance =
-      s.scenario.mechanisms.monopoly_control ? std::min(p.price_dominance_limit, p.price_dominance_premium * above) : 0.0;
+  const double dominance = s.scenario.mechanisms.monopoly_control
+                               ? std::min(p.price_dominance_limit, p.price_dominance_premium * above)
+                               : 0.0;
   const double net_cost = cost / (1 - i.tax_rate);
-  return {math::exp((1 - p.price_pass_through) * (math::log(net_cost) + function.premium) + dominance), p.price_floor * net_cost};
+  return {math::exp((1 - p.price_pass_through) * (math::log(net_cost) + function.premium) + dominance),
+          p.price_floor * net_cost};
 }
 
 /// What the markup of its market makes of the prices asked in a block.
@@ -77,15 +79,16 @@ double solve_markup(const ModelState& s, int m) {
 
 void solve_markups(ModelState& s) {
   const Columns& c = s.firms.columns();
-  s.workers.for_each(s.log_markup_norm.size(), [&](std::size_t m) { s.log_markup_norm[m] = solve_markup(s, static_cast<int>(m)); });
+  s.workers.for_each(s.log_markup_norm.size(),
+                     [&](std::size_t m) { s.log_markup_norm[m] = solve_markup(s, static_cast<int>(m)); });
   for (const Block& block : s.firms.blocks()) {
     const double markup = s.log_markup_norm[s.markets.of(s.industry_of(block.cell), s.region_of(block.cell))];
     std::fill_n(c.log_markup + block.row, block.used, static_cast<float>(markup));
   }
 }
 
-/// Deposits at the buffer, debt at the economy's leverage and never below the target once the quarter's profit is in, so that
-/// nobody has to adjust.
+/// Deposits at the buffer, debt at the economy's leverage and never below the target once the quarter's profit is in,
+/// so that nobody has to adjust.
 void fund_firms(ModelState& s, const Block& block) {
   const Parameters& p = s.scenario.parameters;
   const Columns& c = s.firms.columns();
@@ -94,7 +97,8 @@ void fund_firms(ModelState& s, const Block& block) {
   for (std::size_t row = block.row; row < block.row + block.used; ++row) {
     const double w = c.weight[row], capital = c.capital[row];
     const FirstPrice first = first_price(s, block.cell, row, i);
-    const double price = std::max(first.ask * lift, first.floor), buffer = p.finance_buffer * price * c.expected_demand[row];
+    const double price = std::max(first.ask * lift, first.floor),
+                 buffer = p.finance_buffer * price * c.expected_demand[row];
     const double margin = price * (1 - i.tax_rate) - first.floor * (1 - i.tax_rate) / p.price_floor;  // over unit cost
     const double needed = p.finance_target_leverage * capital + buffer + std::max(0.0, margin) * c.expected_demand[row];
     c.deposits[row] = s.grid.round(w * buffer);
@@ -128,10 +132,12 @@ BlockYear observe(const ModelState& s, const Block& block) {
     const double a = c.productivity[row] * math::exp(static_cast<double>(c.log_efficiency[row]));
     const FirstPrice first = first_price(s, block.cell, row, i);
     const FunctionCost function = function_cost(s, block.cell, row);
-    const double cost = i.inputs + i.rent_cost + i.labour_cost / a + function.cost, price = std::max(first.ask * lift, first.floor);
+    const double cost = i.inputs + i.rent_cost + i.labour_cost / a + function.cost,
+                 price = std::max(first.ask * lift, first.floor);
     const double revenue = price * demand * sold, operating = revenue * (1 - i.tax_rate) - demand * cost;
     const double rd = std::min(i.rd_rate * revenue, p.innovation_cash_limit * std::max(0.0, operating));
-    const double profit = operating - rd - q.loan * c.loans[row] / w + q.deposit * c.deposits[row] / w - q.depreciation * capital;
+    const double profit =
+        operating - rd - q.loan * c.loans[row] / w + q.deposit * c.deposits[row] / w - q.depreciation * capital;
     const double tax = s.economy.corporate_tax * std::max(0.0, profit);
     o.loans += c.loans[row];
     o.deposits += c.deposits[row];

@@ -38,7 +38,8 @@ void found_cell(ModelState& s, int c, const std::vector<Stratum>& strata) {
     mean_log += t.weight * log_size[j];
   }
   mean_log /= firms;
-  for (std::size_t j = 0; j < strata.size(); ++j) var_log += strata[j].weight * (log_size[j] - mean_log) * (log_size[j] - mean_log);
+  for (std::size_t j = 0; j < strata.size(); ++j)
+    var_log += strata[j].weight * (log_size[j] - mean_log) * (log_size[j] - mean_log);
   const double sd_log = std::max(1e-9, math::sqrt(var_log / firms));
   const double spread = productivity_spread(s, i), corr = p.firms_size_correlation;
   // Technique leads what is embodied by growth over renewal, or growth stalls while vintages catch up.
@@ -56,7 +57,8 @@ void found_cell(ModelState& s, int c, const std::vector<Stratum>& strata) {
     productivity[j] = math::exp(spread * z);
     // Transitory efficiency starts from its long-run distribution.
     const Words luck = draw(s.key, id, 0, Stream::plan_efficiency);
-    const double spell = std::clamp(math::normal(math::unit_double(luck.w0, luck.w1)), -p.firms_efficiency_limit, p.firms_efficiency_limit);
+    const double spell = std::clamp(math::normal(math::unit_double(luck.w0, luck.w1)), -p.firms_efficiency_limit,
+                                    p.firms_efficiency_limit);
     efficiency[j] = s.scenario.mechanisms.noise ? p.noise_efficiency * spell : 0.0;
     normaliser += strata[j].weight * strata[j].size / mass / (productivity[j] * math::exp(efficiency[j]));
   }
@@ -67,12 +69,14 @@ void found_cell(ModelState& s, int c, const std::vector<Stratum>& strata) {
     const double of_cell = strata[j].size / mass, a = productivity[j] * normaliser, demand = output * of_cell;
     columns.id[row] = id;
     columns.weight[row] = static_cast<float>(strata[j].weight);
-    columns.founded[row] = -static_cast<std::int32_t>(4 * p.firms_least_age + 4 * p.firms_mean_age * math::exponential(math::unit_double(w.w0, w.w1)));
+    columns.founded[row] = -static_cast<std::int32_t>(
+        4 * p.firms_least_age + 4 * p.firms_mean_age * math::exponential(math::unit_double(w.w0, w.w1)));
     columns.share[row] = columns.share_before[row] = static_cast<float>(of_cell * part);
     columns.productivity[row] = static_cast<float>(a);
     columns.log_efficiency[row] = static_cast<float>(efficiency[j]);
     const double uniform = math::unit_double(w.w2, w.w3);
-    columns.technique[row] = static_cast<float>(a * math::exp(lead * (1 - 0.5 * p.innovation_lead_spread + p.innovation_lead_spread * uniform)));
+    columns.technique[row] = static_cast<float>(
+        a * math::exp(lead * (1 - 0.5 * p.innovation_lead_spread + p.innovation_lead_spread * uniform)));
     columns.expected_demand[row] = static_cast<float>(demand);
     columns.capital[row] = static_cast<float>(demand / (i.capacity * p.production_utilisation));
     columns.materials[row] = static_cast<float>(p.production_materials_target * demand);
@@ -101,12 +105,14 @@ void differ_in_quality(ModelState& s, int c) {
   double mean = 0, shares = 0;
   const auto each_firm = [&](auto&& body) {
     for (std::size_t b : s.firms.blocks_of(static_cast<std::size_t>(c)))
-      for (std::size_t row = s.firms.blocks()[b].row; row < s.firms.blocks()[b].row + s.firms.blocks()[b].used; ++row) body(row);
+      for (std::size_t row = s.firms.blocks()[b].row; row < s.firms.blocks()[b].row + s.firms.blocks()[b].used; ++row)
+        body(row);
   };
   each_firm([&](std::size_t row) {
     const Words w = draw(s.key, columns.id[row], 0, Stream::first_quality);
-    const double z = std::clamp(math::normal(math::unit_double(w.w0, w.w1)), -s.scenario.parameters.firms_productivity_limit,
-                                s.scenario.parameters.firms_productivity_limit);
+    const double z =
+        std::clamp(math::normal(math::unit_double(w.w0, w.w1)), -s.scenario.parameters.firms_productivity_limit,
+                   s.scenario.parameters.firms_productivity_limit);
     const double part = static_cast<double>(columns.weight[row]) * columns.share[row];
     columns.log_quality[row] = static_cast<float>(s.scenario.parameters.involution_quality_spread * z);
     mean += part * columns.log_quality[row];
@@ -161,10 +167,14 @@ Strata plan_strata(const Economy& e, const BaseYear& base, const Scenario& scena
 
 void found_firms(ModelState& s, const Strata& strata) {
   for (std::size_t c = 0; c < strata.size(); ++c) s.firms.take_first_rows(c, strata[c].size());
-  s.workers.for_each(strata.size(), [&](std::size_t c) { if (!strata[c].empty()) found_cell(s, static_cast<int>(c), strata[c]); });
+  s.workers.for_each(strata.size(), [&](std::size_t c) {
+    if (!strata[c].empty()) found_cell(s, static_cast<int>(c), strata[c]);
+  });
   found_functions(s);
   if (s.scenario.mechanisms.involution)
-    s.workers.for_each(strata.size(), [&](std::size_t c) { if (!strata[c].empty()) differ_in_quality(s, static_cast<int>(c)); });
+    s.workers.for_each(strata.size(), [&](std::size_t c) {
+      if (!strata[c].empty()) differ_in_quality(s, static_cast<int>(c));
+    });
   s.asked_records = 0;
   s.industry_records.assign(s.base.industries, 0.0);
   for (int c = 0; c < s.cell_count(); ++c) {

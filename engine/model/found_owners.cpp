@@ -1,5 +1,5 @@
-// Who owns the firms of the base year: the state more often the large ones and those that make energy; a few of the largest
-// private and state firms form groups with firms of their own and of related industries.
+// Who owns the firms of the base year: the state more often the large ones and those that make energy; a few of the
+// largest private and state firms form groups with firms of their own and of related industries.
 
 #include <algorithm>
 #include <optional>
@@ -41,7 +41,8 @@ public:
           firms_ += c.weight[row];
         }
     }
-    for (auto& queue : of_) std::sort(queue.begin(), queue.end(), [](const auto& a, const auto& b) { return is_larger(b, a); });
+    for (auto& queue : of_)
+      std::sort(queue.begin(), queue.end(), [](const auto& a, const auto& b) { return is_larger(b, a); });
   }
 
   double firms() const { return firms_; }
@@ -51,7 +52,9 @@ public:
   std::optional<Candidate> take(Admits admits) {
     std::size_t best = of_.size();
     for (std::size_t i = 0; i < of_.size(); ++i)
-      if (!of_[i].empty() && admits(static_cast<int>(i)) && (best == of_.size() || is_larger(of_[i].back(), of_[best].back()))) best = i;
+      if (!of_[i].empty() && admits(static_cast<int>(i)) &&
+          (best == of_.size() || is_larger(of_[i].back(), of_[best].back())))
+        best = i;
     if (best == of_.size()) return {};
     const Candidate taken = of_[best].back();
     of_[best].pop_back();
@@ -74,13 +77,14 @@ std::vector<Candidate> next_group(const ModelState& s, FreeFirms& free) {
   for (int k = 1; k < static_cast<int>(p.group_members); ++k) {
     const auto same = [&](int i) { return i == own; };
     const auto related = [&](int i) { return i != own && s.relatedness.proximity(i, own) >= p.group_related_from; };
-    if (const std::optional<Candidate> member = k % 2 == 1 ? free.take(same) : free.take(related)) members.push_back(*member);
+    if (const std::optional<Candidate> member = k % 2 == 1 ? free.take(same) : free.take(related))
+      members.push_back(*member);
   }
   return members;
 }
 
-/// Groups of firms until the wanted part of all large ones belongs to one. A group of records stands for as many like groups
-/// as its members stand for on average.
+/// Groups of firms until the wanted part of all large ones belongs to one. A group of records stands for as many like
+/// groups as its members stand for on average.
 void form_groups(ModelState& s) {
   FreeFirms free(s);
   const Columns& c = s.firms.columns();
@@ -109,7 +113,9 @@ void found_owners(ModelState& s) {
     const double large = industry.energy ? p.ownership_state_upstream : p.ownership_state_large;
     for (std::size_t row = block.row; row < block.row + block.used; ++row) {
       const Words w = draw(s.key, c.id[row], 0, Stream::ownership);
-      const double chance = industry.budget_funded ? 1.0 : c.employees[row] >= p.ownership_large ? large : p.ownership_state_small;
+      const double chance = industry.budget_funded                  ? 1.0
+                            : c.employees[row] >= p.ownership_large ? large
+                                                                    : p.ownership_state_small;
       c.owner[row] = make_owner(0, math::unit_double(w.w0, w.w1) < chance);
     }
   }

@@ -15,7 +15,9 @@ void join_records(const Columns& c, std::size_t a, std::size_t b, float firms, c
   // Labour of both together: harmonic over capital, as vintages are mixed.
   if (ka + kb > 0)
     c.productivity[a] = static_cast<float>((ka + kb) / (ka / c.productivity[a] + kb / c.productivity[b]));
-  const auto better = [&](float own, float best) { return static_cast<float>(own + q * (static_cast<double>(best) - own)); };
+  const auto better = [&](float own, float best) {
+    return static_cast<float>(own + q * (static_cast<double>(best) - own));
+  };
   c.technique[a] = better(c.technique[a], std::max(c.technique[a], c.technique[b]));
   const double ea = da * c.energy_intensity[a], eb = db * c.energy_intensity[b];
   mean(c.abatement, ea, eb);

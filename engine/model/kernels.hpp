@@ -60,14 +60,13 @@ struct CellInput {
   int industry, region, market;
   // plan
   float cost_other, cost_energy, emission_factor, consumer_price, unit_labour, wage, wage_low, high_skill;
-  float log_expected_price, log_after_tax, tax_rate, log_markup_norm, capacity, hiring_speed, order_extra,
-      output_extra;
+  float log_expected_price, log_after_tax, tax_rate, log_markup_norm, capacity, hiring_speed, order_extra, output_extra;
   float rent;       ///< of land, per unit of capital
   float land_room;  ///< part of the largest net investment for which there is land
   float inventory_target, sell_ratio, buy_ratio, used_price, pool_productivity;
   // market
   float labour_scale, demand_scale, log_posted, mean_quality;
-  float share_of_unit = 0;  ///< of the market, for a unit ordered along a chain
+  float share_of_unit = 0;                     ///< of the market, for a unit ordered along a chain
   float directed_purchases, directed_exports;  ///< orders for each unit of share and lever that only some firms get
   // settlement
   float spill, paid_other, paid_energy, delivered, investment_paid, investment_delivered, capital_price;
@@ -121,8 +120,8 @@ struct LeverColumns {
   bool set[kLeverCount] = {};       ///< whether some firm of the economy meets the lever
   const float* enforced = nullptr;  ///< emission standard above which lines must stop: that of before the time of grace
   const float* member = nullptr;    ///< 1 for members of a park, else 0
-  const float* tied = nullptr;    ///< units ordered along supply chains, for each real firm
-  const float* vouched = nullptr; ///< part of what leaders of chains vouch for at most
+  const float* tied = nullptr;      ///< units ordered along supply chains, for each real firm
+  const float* vouched = nullptr;   ///< part of what leaders of chains vouch for at most
 };
 
 /// Last quarter's techniques of the firms that imitators of an industry may meet, as many of each as it has weight.

@@ -21,8 +21,9 @@ struct MarketTable {
   int of(int g, int region) const { return first[g] + (tradable[g] ? 0 : region); }
   /// Share of the orders for product g placed in `from` that go to the firms of region `to`.
   double route(const BaseYear& base, int g, int from, int to) const;
-  Vector local;            ///< share of orders placed in the own region where digital delivery has changed it, by industry; else empty
-  Matrix reach;            ///< weight of a region's offers to other regions with it [industry, region]
+  Vector local;  ///< share of orders placed in the own region where digital delivery has changed it, by industry; else
+                 ///< empty
+  Matrix reach;  ///< weight of a region's offers to other regions with it [industry, region]
 
   // One entry a market, this quarter
   Vector orders;           ///< quantity ordered from domestic firms
@@ -43,7 +44,7 @@ struct MarketTable {
   Vector last_price;       ///< the quarter before
   // Expectations
   Vector slow_orders, last_orders, growth, inflation;  ///< expected, log change for each quarter
-  Vector slow_ratio;       ///< slow over fast expectation, inside its band
+  Vector slow_ratio;                                   ///< slow over fast expectation, inside its band
 };
 
 }  // namespace kaldor

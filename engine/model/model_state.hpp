@@ -155,7 +155,7 @@ struct ModelState {
   std::vector<std::vector<double>> left_debt;             ///< what they could not repay, likewise
   std::vector<std::vector<float>> role_models;            ///< techniques that imitators may meet, by industry
 
-  Vector base_tax;     ///< tax on profit over capital in the first quarter, by cell
+  Vector base_tax;                   ///< tax on profit over capital in the first quarter, by cell
   Vector mean_energy, known_energy;  ///< energy intensity, and that of the best technique known, by output, by cell
   double residual = 0;
   double owners_part = 0;   ///< of what second-hand machines of closed firms bring; the bank takes the rest
@@ -191,8 +191,8 @@ struct ModelState {
   std::vector<std::vector<Effort>> efforts;  ///< by industry, of the last four quarters
   Vector first_markup;                       ///< by industry
   SupplyChains chains;
-  int last_group = 0;                        ///< highest number of an ownership group so far
-  Vector parallel_groups;                    ///< by number of a group: for how many like groups it stands, members' weight at first
+  int last_group = 0;      ///< highest number of an ownership group so far
+  Vector parallel_groups;  ///< by number of a group: for how many like groups it stands, members' weight at first
   std::int64_t followed = -1;
   std::optional<FirmTrace> trace;
 };

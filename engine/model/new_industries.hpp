@@ -32,14 +32,14 @@ struct NewIndustries {
   std::vector<NewIndustry> list;
   ParentUses parents;
   Matrix knowledge;  ///< R&D stock of each parent, over what the nation's had in the base year [2 x list, region]
-  Matrix density, density_first;  ///< relatedness density [industry, region]
+  Matrix density, density_first;          ///< relatedness density [industry, region]
   Matrix specialised, specialised_first;  ///< 1 where a region employs at least its part [industry, region]
-  std::vector<char> present;      ///< by industry
-  Vector purchases;               ///< what a full procurement lever buys of a new product, by industry
-  Vector incubation_heads;        ///< in public research, by region
-  double incubation_cost = 0;     ///< this quarter
-  int alive_last = 0;             ///< industries with firms, last quarter
-  bool taken = false;             ///< something has been taken from the parents in this run
+  std::vector<char> present;              ///< by industry
+  Vector purchases;                       ///< what a full procurement lever buys of a new product, by industry
+  Vector incubation_heads;                ///< in public research, by region
+  double incubation_cost = 0;             ///< this quarter
+  int alive_last = 0;                     ///< industries with firms, last quarter
+  bool taken = false;                     ///< something has been taken from the parents in this run
 
   NewIndustry* of(int industry);
   const NewIndustry* of(int industry) const;

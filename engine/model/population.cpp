@@ -77,7 +77,8 @@ void Population::release_rows(std::size_t cell, const std::vector<std::uint32_t>
   Cell& c = cells_[cell];
   const std::size_t old = c.holes.size();
   c.holes.insert(c.holes.end(), rows.rbegin(), rows.rend());
-  std::inplace_merge(c.holes.begin(), c.holes.begin() + static_cast<std::ptrdiff_t>(old), c.holes.end(), std::greater<>());
+  std::inplace_merge(c.holes.begin(), c.holes.begin() + static_cast<std::ptrdiff_t>(old), c.holes.end(),
+                     std::greater<>());
   c.records -= rows.size();
   records_ -= rows.size();
 }

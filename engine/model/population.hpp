@@ -31,9 +31,12 @@ public:
   std::size_t records() const { return records_; }
   std::size_t records_of(std::size_t cell) const { return cells_[cell].records; }
 
-  /// Takes `count` cleared rows of a cell that has none yet, no more than it was made for; the j-th is `first_row(cell, j)`.
+  /// Takes `count` cleared rows of a cell that has none yet, no more than it was made for; the j-th is `first_row(cell,
+  /// j)`.
   void take_first_rows(std::size_t cell, std::size_t count);
-  std::size_t first_row(std::size_t cell, std::size_t j) const { return blocks_[cells_[cell].blocks[j / kBlockRows]].row + j % kBlockRows; }
+  std::size_t first_row(std::size_t cell, std::size_t j) const {
+    return blocks_[cells_[cell].blocks[j / kBlockRows]].row + j % kBlockRows;
+  }
 
   /// A cleared row for a new record: the lowest hole of the cell, else the next row, else a new block at the end.
   std::size_t take_row(std::size_t cell);

@@ -1,5 +1,5 @@
-// Imitators meet real firms, each as likely as any other. A list of techniques in which a record stands as often as it has
-// weight makes that one look-up: systematic sampling, one random offset for each industry and quarter.
+// Imitators meet real firms, each as likely as any other. A list of techniques in which a record stands as often as it
+// has weight makes that one look-up: systematic sampling, one random offset for each industry and quarter.
 
 #include "role_models.hpp"
 
@@ -21,7 +21,8 @@ void choose(const ModelState& s, int industry, std::vector<float>& models) {
   std::size_t records = 0;
   const auto each_block = [&](auto&& body) {
     for (int r = 0; r < s.base.regions; ++r)
-      for (std::size_t b : s.firms.blocks_of(s.cell(industry, r))) body(s.firms.blocks()[b].row, s.firms.blocks()[b].padded());
+      for (std::size_t b : s.firms.blocks_of(s.cell(industry, r)))
+        body(s.firms.blocks()[b].row, s.firms.blocks()[b].padded());
   };
   const auto met = [&](std::size_t row) { return c.share[row] > 0 ? static_cast<double>(c.weight[row]) : 0.0; };
   each_block([&](std::size_t row, std::size_t n) {
@@ -34,7 +35,8 @@ void choose(const ModelState& s, int industry, std::vector<float>& models) {
   const std::size_t count = std::max(records, kLeastModels);
   models.assign(count + kSpare, 0.0F);
   if (total <= 0) return;
-  const Words w = draw(s.key, static_cast<std::uint64_t>(industry), static_cast<std::uint32_t>(s.period), Stream::imitation_target);
+  const Words w =
+      draw(s.key, static_cast<std::uint64_t>(industry), static_cast<std::uint32_t>(s.period), Stream::imitation_target);
   const double offset = math::unit_double(w.w0, w.w1), rate = static_cast<double>(count) / total;
   // Place k goes to the record in whose part of the total weight k + offset falls.
   double reached = 1 - offset;

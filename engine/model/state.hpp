@@ -14,74 +14,74 @@ namespace kaldor {
 /// What one cell (industry, region) tells its firms. Filled before each sweep; the kernels read it as float.
 struct CellTable {
   explicit CellTable(std::size_t cells);
-  Vector wage_low, wage_high;     ///< per person, with the industry premium and the wage floor
-  Vector wage;                    ///< mean
-  Vector high_skill;              ///< share of heads
-  Vector cost_other, cost_energy; ///< expected, per bundle
-  Vector paid_other, paid_energy; ///< this quarter, per bundle ordered
-  Vector cost_service, paid_service, last_service;  ///< the part of knowledge services in place of own functions, likewise
-  Vector delivered;               ///< bundles delivered over ordered
-  Vector last_other, last_energy; ///< paid per bundle delivered the quarter before
-  Vector return_on_capital;       ///< smoothed, per quarter
-  Vector mean_productivity;       ///< by sales
-  Vector mean_size, firms;        ///< heads that are normal in the place, real firms
-  Vector knowledge;               ///< stock of R&D, at base-year wages
-  Vector spillover;               ///< knowledge of related industries over its base
+  Vector wage_low, wage_high;                       ///< per person, with the industry premium and the wage floor
+  Vector wage;                                      ///< mean
+  Vector high_skill;                                ///< share of heads
+  Vector cost_other, cost_energy;                   ///< expected, per bundle
+  Vector paid_other, paid_energy;                   ///< this quarter, per bundle ordered
+  Vector cost_service, paid_service, last_service;  ///< knowledge services in place of own functions, likewise
+  Vector delivered;                                 ///< bundles delivered over ordered
+  Vector last_other, last_energy;                   ///< paid per bundle delivered the quarter before
+  Vector return_on_capital;                         ///< smoothed, per quarter
+  Vector mean_productivity;                         ///< by sales
+  Vector mean_size, firms;                          ///< heads that are normal in the place, real firms
+  Vector knowledge;                                 ///< stock of R&D, at base-year wages
+  Vector spillover;                                 ///< knowledge of related industries over its base
 };
 
 /// Data and what goes with it (docs/model/data.md).
 struct DataTable {
-  Vector base_digital, base_log;          ///< at the start, by industry: digital share, log term of data
-  double base_skill = 0;                  ///< share of high skill in the heads of the base year
-  Vector infrastructure;                  ///< over that of the base year and the trend, by region
-  Vector pool;                            ///< what others share, over sales and as far as infrastructure reaches, by cell
-  Vector digital, practice;               ///< means of the cell, weighted by sales
-  Vector shown;                           ///< practice that firms of the cell can see: the mean, or that of demonstration firms if it is better
+  Vector base_digital, base_log;  ///< at the start, by industry: digital share, log term of data
+  double base_skill = 0;          ///< share of high skill in the heads of the base year
+  Vector infrastructure;          ///< over that of the base year and the trend, by region
+  Vector pool;                    ///< what others share, over sales and as far as infrastructure reaches, by cell
+  Vector digital, practice;       ///< means of the cell, weighted by sales
+  Vector shown;  ///< practice that firms of the cell can see: the mean, or that of demonstration firms if it is better
 };
 
 struct Households {
   Matrix deposits, income, last_income, wages, benefits;  ///< [region, skill]
-  Matrix spending;        ///< wanted
-  Matrix needs;           ///< [region x skill, product] quantity wanted
-  Matrix labour_force;    ///< persons [region, skill]
-  Matrix employed;        ///< persons [region, skill]
-  Matrix wage;            ///< [region, skill], before premium
-  Vector omega;           ///< taste weights, by product
+  Matrix spending;                                        ///< wanted
+  Matrix needs;                                           ///< [region x skill, product] quantity wanted
+  Matrix labour_force;                                    ///< persons [region, skill]
+  Matrix employed;                                        ///< persons [region, skill]
+  Matrix wage;                                            ///< [region, skill], before premium
+  Vector omega;                                           ///< taste weights, by product
   double tax_rate = 0;
 };
 
-/// What government buys for a region's people and for its own knowledge, and the stocks that this leaves (docs/model/people.md,
-/// docs/model/public-data.md).
+/// What government buys for a region's people and for its own knowledge, and the stocks that this leaves
+/// (docs/model/people.md, docs/model/public-data.md).
 struct Programmes {
-  static constexpr int kKinds = 2;       ///< courses, public data
+  static constexpr int kKinds = 2;  ///< courses, public data
   static constexpr int kCourseStages = 4;
-  Matrix basket;                         ///< part of the money that goes to each product [kind, product]
-  std::array<Matrix, kKinds> orders;     ///< [product, region]
-  Matrix pipeline;                       ///< persons on their way to high skill [region, stage]
-  Vector graduates;                      ///< of the quarter, by region
-  Vector data;                           ///< public data over a year's value added, by region
+  Matrix basket;                      ///< part of the money that goes to each product [kind, product]
+  std::array<Matrix, kKinds> orders;  ///< [product, region]
+  Matrix pipeline;                    ///< persons on their way to high skill [region, stage]
+  Vector graduates;                   ///< of the quarter, by region
+  Vector data;                        ///< public data over a year's value added, by region
 };
 
 /// Who would found a firm beside those whom the market invites, by cell, in real firms (docs/model/tolerance.md).
 struct Founders {
   struct Pool {
-    Vector barred, free;                 ///< owners of closed firms
+    Vector barred, free;  ///< owners of closed firms
   };
-  Pool with_policy, without;             ///< the same closures with the region's tolerance and with none
-  Vector backlog, coming;                ///< held back by the cost of founding; no longer so
-  Vector held_part;                      ///< of those with an idea, last quarter
-  double second = 0, expected = 0;       ///< founders of the quarter who closed a firm before, and all
+  Pool with_policy, without;                 ///< the same closures with the region's tolerance and with none
+  Vector backlog, coming;                    ///< held back by the cost of founding; no longer so
+  Vector held_part;                          ///< of those with an idea, last quarter
+  double second = 0, expected = 0;           ///< founders of the quarter who closed a firm before, and all
   double fees_forgone = 0, fees_missed = 0;  ///< of this and of last quarter's entrants
 };
 
 struct Government {
   double bonds = 0;
-  double trend = 1;            ///< real purchases over those of the base year, but for people and stabiliser
+  double trend = 1;  ///< real purchases over those of the base year, but for people and stabiliser
   double trend_growth = 0;
-  double policy_cost = 0;      ///< last quarter, net
+  double policy_cost = 0;  ///< last quarter, net
   double last_deficit_share = 0;
-  double purchases_cut = 0;    ///< money by which other purchases fall to pay for policies
-  double tax_surcharge = 0;    ///< household tax points that pay for policies
+  double purchases_cut = 0;  ///< money by which other purchases fall to pay for policies
+  double tax_surcharge = 0;  ///< household tax points that pay for policies
   double profit_tax_surcharge = 0;
 };
 
@@ -103,9 +103,9 @@ struct World {
 struct Prices {
   double consumer = 1;
   std::array<double, 5> consumer_history{};  ///< the latest first
-  double last_change = 0;      ///< ln change of consumer prices
-  double expected = 0;         ///< inflation per quarter, ln
-  double capital = 1;          ///< paid per delivered unit of investment
+  double last_change = 0;                    ///< ln change of consumer prices
+  double expected = 0;                       ///< inflation per quarter, ln
+  double capital = 1;                        ///< paid per delivered unit of investment
 };
 
 /// What growth over a year is measured from (docs/model/growth.md).
@@ -118,29 +118,148 @@ struct GrowthRecord {
     double output = 0, capital = 0, people = 0, labour_share = 0;
     Sources sources;
   };
-  Vector log_productivity;         ///< mean embodied, at the end of the last quarter, by market
-  std::vector<Quarter> quarters;   ///< the last 21, newest last
+  Vector log_productivity;        ///< mean embodied, at the end of the last quarter, by market
+  std::vector<Quarter> quarters;  ///< the last 21, newest last
 };
 
 /// Sums over firms that a quarter leaves behind, by cell.
 enum class CellSum {
-  firms, heads, hours, orders, orders_energy, investment, second_hand_paid, second_hand_received, shares, posted, unfilled, spare,
-  competitiveness, quality, first_sales, first_revenue, spare_revenue, sales, revenue, output, energy_used, energy_known, capacity, wages, production_tax, materials_paid,
-  materials_used, carbon, emissions, rd, rd_subsidy, automation_subsidy, interest_paid, interest_received, interest_subsidy,
-  profit_tax, tax_credit, investment_paid, dividends, borrowed, repaid, surplus, capital, stock_change, markup_sales,
-  unit_sales, sales_over_productivity, offered, offered_over_productivity, wanted, exits, bankruptcies, bad_debt, estate_deposits,
-  estate_repaid, rent, phased_out, compensation, estate_capital, estate_over_productivity, estate_solvent,
-  orders_service, service_used, staff, staff_away, design_staff, brand_rent, brand, service, own_design, own_brand, service_sales,
-  profit_tax_away, design_refund, brand_refund, service_refund, headquarters_refund,
-  directed_purchases, directed_exports, tax_relief, squares, automated_heads, plain_productivity, deposits, loans,
-  digital, digital_shares, data, shared_data, data_productivity, practice, shown_practice, shown_sales, practice_paid, digital_subsidy, pilot_subsidy,
-  resource_tax, relabelled, relabelling_fines, jobs_created, jobs_created_young, startups, startup_heads, small, small_heads, sizeable,
-  high_growth, gazelles, unicorns, leaders, leader_orders, cohort,
-  park_relief, park_members, park_heads, park_rd, park_productivity, fund_dividends,
-  injected, zombie_sales, lossy_sales, state_sales, quality_square,
-  // Shares, and shares x embodied productivity: before and after buyers drop suppliers, after machines arrive; of those who leave; in
-  // the end; of newcomers.
-  served, served_productivity, kept, kept_productivity, renewed_productivity, left, left_productivity, serving, serving_productivity, opened, opened_productivity,
+  firms,
+  heads,
+  hours,
+  orders,
+  orders_energy,
+  investment,
+  second_hand_paid,
+  second_hand_received,
+  shares,
+  posted,
+  unfilled,
+  spare,
+  competitiveness,
+  quality,
+  first_sales,
+  first_revenue,
+  spare_revenue,
+  sales,
+  revenue,
+  output,
+  energy_used,
+  energy_known,
+  capacity,
+  wages,
+  production_tax,
+  materials_paid,
+  materials_used,
+  carbon,
+  emissions,
+  rd,
+  rd_subsidy,
+  automation_subsidy,
+  interest_paid,
+  interest_received,
+  interest_subsidy,
+  profit_tax,
+  tax_credit,
+  investment_paid,
+  dividends,
+  borrowed,
+  repaid,
+  surplus,
+  capital,
+  stock_change,
+  markup_sales,
+  unit_sales,
+  sales_over_productivity,
+  offered,
+  offered_over_productivity,
+  wanted,
+  exits,
+  bankruptcies,
+  bad_debt,
+  estate_deposits,
+  estate_repaid,
+  rent,
+  phased_out,
+  compensation,
+  estate_capital,
+  estate_over_productivity,
+  estate_solvent,
+  orders_service,
+  service_used,
+  staff,
+  staff_away,
+  design_staff,
+  brand_rent,
+  brand,
+  service,
+  own_design,
+  own_brand,
+  service_sales,
+  profit_tax_away,
+  design_refund,
+  brand_refund,
+  service_refund,
+  headquarters_refund,
+  directed_purchases,
+  directed_exports,
+  tax_relief,
+  squares,
+  automated_heads,
+  plain_productivity,
+  deposits,
+  loans,
+  digital,
+  digital_shares,
+  data,
+  shared_data,
+  data_productivity,
+  practice,
+  shown_practice,
+  shown_sales,
+  practice_paid,
+  digital_subsidy,
+  pilot_subsidy,
+  resource_tax,
+  relabelled,
+  relabelling_fines,
+  jobs_created,
+  jobs_created_young,
+  startups,
+  startup_heads,
+  small,
+  small_heads,
+  sizeable,
+  high_growth,
+  gazelles,
+  unicorns,
+  leaders,
+  leader_orders,
+  cohort,
+  park_relief,
+  park_members,
+  park_heads,
+  park_rd,
+  park_productivity,
+  fund_dividends,
+  injected,
+  zombie_sales,
+  lossy_sales,
+  state_sales,
+  quality_square,
+  // Shares, and shares x embodied productivity: before and after buyers drop suppliers, after machines arrive; of those
+  // who leave; in the end; of newcomers.
+  served,
+  served_productivity,
+  kept,
+  kept_productivity,
+  renewed_productivity,
+  left,
+  left_productivity,
+  serving,
+  serving_productivity,
+  opened,
+  opened_productivity,
   count
 };
 inline constexpr std::size_t kCellSums = static_cast<std::size_t>(CellSum::count);

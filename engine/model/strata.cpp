@@ -54,13 +54,15 @@ std::vector<Stratum> stratify(double firms, std::size_t records, double exponent
     }
   }
   const double scale = firms > n ? solve_scale(firms, graded, bottom, records) : 1.0;
-  walk(firms, graded, bottom, scale,
-       [&](double rank, double weight) { result.push_back({weight, mean_size(rank, rank + weight, firms, exponent)}); });
+  walk(firms, graded, bottom, scale, [&](double rank, double weight) {
+    result.push_back({weight, mean_size(rank, rank + weight, firms, exponent)});
+  });
   for (int step = 0; step < 20; ++step) {
     double total = 0;
     for (const Stratum& s : result) total += s.weight * s.size;
     std::size_t capped = 0;  // sizes fall with rank
-    for (; capped < result.size() && result[capped].size > largest_share * total; ++capped) result[capped].size = largest_share * total;
+    for (; capped < result.size() && result[capped].size > largest_share * total; ++capped)
+      result[capped].size = largest_share * total;
     if (capped == 0) break;
   }
   return result;

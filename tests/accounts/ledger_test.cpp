@@ -97,9 +97,8 @@ TEST_CASE("a cleared ledger is empty") {
 TEST_CASE("every sector has a column of its own") {
   for (const int regions : {1, 2, 5}) {
     const SectorIndex index(regions, 2);
-    std::set<int> columns{index.firms_current(), index.firms_capital(), index.bank(),
-                          index.central_bank(),  index.government(),    index.world(),
-                          index.venture_funds()};
+    std::set<int> columns{index.firms_current(), index.firms_capital(), index.bank(),         index.central_bank(),
+                          index.government(),    index.world(),         index.venture_funds()};
     for (int r = 0; r < regions; ++r) {
       columns.insert(index.regional_government(r));
       for (int k = 0; k < 2; ++k) columns.insert(index.household(r, k));

@@ -1,6 +1,6 @@
-#include <catch2/catch.hpp>
-
 #include "kaldor/indicators/recombination.hpp"
+
+#include <catch2/catch.hpp>
 
 using kaldor::indicators::new_pairs;
 

@@ -1,7 +1,8 @@
+#include "kaldor/indicators/value_chain.hpp"
+
 #include <catch2/catch.hpp>
 #include <cmath>
 
-#include "kaldor/indicators/value_chain.hpp"
 #include "near.hpp"
 
 using namespace kaldor::indicators;
@@ -14,7 +15,9 @@ TEST_CASE("the smile through three incomes is that of the worked example I-26") 
   CHECK(std::fabs(s.curvature - 0.35) < 1e-15);
 }
 
-TEST_CASE("the functional upgrading index is the share of the function that earns most when the others earn what production does") {
+TEST_CASE(
+    "the functional upgrading index is the share of the function that earns most when the others earn what production "
+    "does") {
   const double value_added[3] = {10, 70, 20}, income[3] = {1, 1, 3};
   CHECK(std::fabs(functional_upgrading(value_added, income) - 0.2) < 1e-15);
   const double both[3] = {2, 1, 3};

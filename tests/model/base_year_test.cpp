@@ -80,7 +80,8 @@ TEST_CASE("every industry's output covers its costs, taxes and surplus in the ba
     const auto loaded = load(name, 500);
     const BaseYear b = kaldor::solve_base_year(loaded.economy, loaded.scenario);
     for (const kaldor::IndustryBase& i : b.industry) {
-      const double cost = i.inputs + i.labour_cost + i.rd_rate + i.staff_rate + i.tax_rate + i.operating_surplus / i.output;
+      const double cost =
+          i.inputs + i.labour_cost + i.rd_rate + i.staff_rate + i.tax_rate + i.operating_surplus / i.output;
       CHECK(cost == Approx(1).epsilon(2e-6));  // the economy file balances to 1e-6
     }
   }

@@ -1,5 +1,5 @@
-// Industries that do not exist in the base year: they change nothing while unborn, come into being by four routes, take their
-// demand from their parents, and may be forgotten again.
+// Industries that do not exist in the base year: they change nothing while unborn, come into being by four routes, take
+// their demand from their parents, and may be forgotten again.
 
 #include <catch2/catch.hpp>
 #include <cmath>
@@ -21,7 +21,9 @@ const std::string kHorizon = KALDOR_SOURCE_DIR "/tests/model/fixtures/mini-horiz
 constexpr std::size_t kNew = 3;  ///< place of the latent industry
 const std::vector<std::string> kRoutes{"technology", "demand", "convergence", "policy"};
 
-kaldor::LoadedScenario horizon(std::vector<std::string> sets = {}) { return model_runs::load(kHorizon, 600, std::move(sets)); }
+kaldor::LoadedScenario horizon(std::vector<std::string> sets = {}) {
+  return model_runs::load(kHorizon, 600, std::move(sets));
+}
 
 /// Chances so high that an open way leads to birth at once; the thresholds of the fixture are passed at the start.
 kaldor::LoadedScenario fertile(std::vector<std::string> sets = {}) {
@@ -29,7 +31,8 @@ kaldor::LoadedScenario fertile(std::vector<std::string> sets = {}) {
     sets.push_back("parameters.birth." + std::string(name) + "=100");
   sets.push_back("parameters.birth.permission_lag=0");
   auto loaded = horizon(std::move(sets));
-  for (kaldor::LatentIndustry& latent : loaded.economy.latent) latent.technology_threshold = latent.income_threshold = 0.5;
+  for (kaldor::LatentIndustry& latent : loaded.economy.latent)
+    latent.technology_threshold = latent.income_threshold = 0.5;
   return loaded;
 }
 
@@ -42,22 +45,24 @@ ModelState open(const kaldor::LoadedScenario& loaded) { return {loaded.economy, 
 }  // namespace
 
 TEST_CASE("an unborn industry leaves every number of the others as it is without it, to the bit") {
-  const Run with = simulate(horizon({"mechanisms.industry_birth=off"}), 24), without = simulate(model_runs::load("mini", 600), 24);
+  const Run with = simulate(horizon({"mechanisms.industry_birth=off"}), 24),
+            without = simulate(model_runs::load("mini", 600), 24);
   for (const kaldor::IndicatorDeclaration& d : kaldor::indicator_declarations()) {
     INFO(d.name);
     for (std::size_t q = 0; q < 24; ++q)
       for (std::size_t i = 0; i < without.extent(d.indicator); ++i) {
         const bool by_region = d.shape == kaldor::Shape::region_industry;
         const double a = with.at(q, d.indicator, by_region ? i / 3 * 4 + i % 3 : i), b = without.at(q, d.indicator, i);
-        if (!(a == b || (std::isnan(a) && std::isnan(b)))) FAIL("quarter " << q << ", place " << i << ": " << a << " and " << b);
+        if (!(a == b || (std::isnan(a) && std::isnan(b))))
+          FAIL("quarter " << q << ", place " << i << ": " << a << " and " << b);
       }
   }
 }
 
 TEST_CASE("an unborn industry makes, employs and is nothing, and has the price that its parents' products suggest") {
   const Run run = simulate(horizon({"mechanisms.industry_birth=off"}), 12);
-  for (const Indicator i : {Indicator::output, Indicator::employment, Indicator::value_added_share, Indicator::firm_count_by_industry,
-                            Indicator::birth_route})
+  for (const Indicator i : {Indicator::output, Indicator::employment, Indicator::value_added_share,
+                            Indicator::firm_count_by_industry, Indicator::birth_route})
     CHECK(run.at(11, i, kNew) == 0);
   CHECK(std::isnan(run.at(11, Indicator::industry_age, kNew)));
   CHECK(run.at(0, Indicator::price, kNew) == Approx(1).margin(0.02));
@@ -68,7 +73,8 @@ TEST_CASE("an unborn industry makes, employs and is nothing, and has the price t
 TEST_CASE("regions' complexity is standardised, and relatedness density is a share") {
   const Run run = simulate(model_runs::load("china-2017-small", 800), 8);
   double sum = 0;
-  for (std::size_t r = 0; r < run.extent(Indicator::complexity_by_region); ++r) sum += run.at(7, Indicator::complexity_by_region, r);
+  for (std::size_t r = 0; r < run.extent(Indicator::complexity_by_region); ++r)
+    sum += run.at(7, Indicator::complexity_by_region, r);
   CHECK(sum == Approx(0).margin(1e-9));
   for (std::size_t i = 0; i < run.extent(Indicator::related_density_by_region); ++i) {
     const double density = run.at(7, Indicator::related_density_by_region, i);
@@ -85,7 +91,8 @@ TEST_CASE("accounts stay closed through a birth, and the newborn grows") {
   CHECK(run.at(39, Indicator::diffusion, kNew) > run.at(8, Indicator::diffusion, kNew));
   CHECK(run.at(3, Indicator::industries_alive) == 4);
   CHECK(sum(run.series(Indicator::new_pairs)) == 3);
-  for (const Indicator i : {Indicator::gdp_real, Indicator::inflation, Indicator::within_productivity, Indicator::lilien_index})
+  for (const Indicator i :
+       {Indicator::gdp_real, Indicator::inflation, Indicator::within_productivity, Indicator::lilien_index})
     CHECK(std::isfinite(run.at(39, i)));
 }
 
@@ -117,8 +124,8 @@ TEST_CASE("an idea waits for permission, and a pilot spares it the wait") {
 }
 
 TEST_CASE("pilot permission, promised purchases and incubation raise the odds of birth over the same luck") {
-  auto loaded = horizon({"parameters.birth.policy=0.1", "parameters.birth.convergence=0.2", "mechanisms.birth_by_technology=off",
-                         "mechanisms.birth_by_demand=off"});
+  auto loaded = horizon({"parameters.birth.policy=0.1", "parameters.birth.convergence=0.2",
+                         "mechanisms.birth_by_technology=off", "mechanisms.birth_by_demand=off"});
   const auto births = [&](std::vector<kaldor::Policy> policies) {
     auto arm = loaded;
     arm.scenario.policies = std::move(policies);
@@ -143,8 +150,8 @@ TEST_CASE("permission, purchases and incubation of zero give the baseline's bits
 }
 
 TEST_CASE("incubation is paid by government until the industry is born") {
-  auto loaded = horizon({"mechanisms.industry_birth=on", "parameters.birth.convergence=0", "mechanisms.birth_by_technology=off",
-                         "mechanisms.birth_by_demand=off"});
+  auto loaded = horizon({"mechanisms.industry_birth=on", "parameters.birth.convergence=0",
+                         "mechanisms.birth_by_technology=off", "mechanisms.birth_by_demand=off"});
   loaded.scenario.policies = {model_runs::policy(Lever::incubation, 1)};
   const Run run = simulate(loaded, 4);
   CHECK(run.at(3, Indicator::policy_cost_share) > 0.001);
@@ -196,8 +203,9 @@ TEST_CASE("what a new product wins its parents lose, and users follow as their m
 }
 
 TEST_CASE("an industry without firms is forgotten, and its parents have their buyers back") {
-  ModelState s = open(horizon({"mechanisms.birth_by_technology=off", "mechanisms.birth_by_demand=off",
-                               "mechanisms.birth_by_convergence=off", "mechanisms.birth_by_policy=off", "mechanisms.entry=off"}));
+  ModelState s =
+      open(horizon({"mechanisms.birth_by_technology=off", "mechanisms.birth_by_demand=off",
+                    "mechanisms.birth_by_convergence=off", "mechanisms.birth_by_policy=off", "mechanisms.entry=off"}));
   const auto exports = s.base.exports;
   kaldor::NewIndustry& entry = s.births.list[0];
   s.births.taken = true;

@@ -50,8 +50,8 @@ TEST_CASE("a traced firm's deposits change by the flows of its trace") {
     const std::optional<kaldor::FirmTrace> t = simulation.traced();
     if (!t) FAIL("the firm closed");
     const double change = t->revenue + t->subsidies + t->interest_received + t->borrowed - t->wages -
-                          t->production_tax - t->materials_paid - t->carbon_cost - t->rd - t->practice_paid - t->interest_paid -
-                          t->profit_tax - t->investment_paid - t->dividends;
+                          t->production_tax - t->materials_paid - t->carbon_cost - t->rd - t->practice_paid -
+                          t->interest_paid - t->profit_tax - t->investment_paid - t->dividends;
     if (q > 0) CHECK(t->deposits - before == Approx(change).margin(1e-6 * t->revenue));
     before = t->deposits;
   }

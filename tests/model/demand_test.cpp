@@ -2,8 +2,8 @@
 #include <cmath>
 #include <vector>
 
-#include "market_table.hpp"
 #include "base_year.hpp"
+#include "market_table.hpp"
 
 namespace kaldor {
 // Of stages/demand.cpp.

@@ -16,7 +16,8 @@ namespace {
 /// What a panel holds of one firm.
 double recorded(const kaldor::FirmPanel& panel, const kaldor::FirmColumnDeclaration& column) {
   const auto at = static_cast<std::size_t>(column.column);
-  return column.type == kaldor::ColumnType::integer ? static_cast<double>(panel.integers[at].at(0)) : panel.reals[at].at(0);
+  return column.type == kaldor::ColumnType::integer ? static_cast<double>(panel.integers[at].at(0))
+                                                    : panel.reals[at].at(0);
 }
 
 }  // namespace
@@ -25,8 +26,9 @@ TEST_CASE("what conditions read of a firm is what panels record of it, but for w
   const auto loaded = model_runs::load("mini", 500);
   kaldor::ModelState s(loaded.economy, loaded.scenario, 0, 1);
   open_model::quarter(s);
-  const std::set<FirmColumn> unread{FirmColumn::industry, FirmColumn::region,     FirmColumn::output,    FirmColumn::markup,
-                                    FirmColumn::group,     FirmColumn::rd,       FirmColumn::investment, FirmColumn::emissions};
+  const std::set<FirmColumn> unread{FirmColumn::industry,   FirmColumn::region,   FirmColumn::output,
+                                    FirmColumn::markup,     FirmColumn::group,    FirmColumn::rd,
+                                    FirmColumn::investment, FirmColumn::emissions};
   const kaldor::Block& block = s.firms.blocks().front();
   const kaldor::Columns c = s.firms.columns().at(block.row);
   for (std::size_t i = 0; i < block.used; ++i) {

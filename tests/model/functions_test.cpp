@@ -1,11 +1,12 @@
 // Functions of the value chain: design, brand, service and headquarters (docs/model/functions.md).
 
+#include "functions.hpp"
+
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <string>
 #include <vector>
 
-#include "functions.hpp"
 #include "kernel_block.hpp"
 #include "open_model.hpp"
 
@@ -206,11 +207,12 @@ TEST_CASE("nothing of functions is told, and firms have none, where they are swi
   CHECK(std::isnan(run.at(3, Indicator::own_design_share, 5)));
 }
 
-TEST_CASE("subsidies of functions are counted as public money, accounts close, and value added moves out of production") {
+TEST_CASE(
+    "subsidies of functions are counted as public money, accounts close, and value added moves out of production") {
   const auto base = load("china-2017-small", 1500);
   auto helped = base;
-  helped.scenario.policies = {policy(Lever::design_subsidy, 0.5), policy(Lever::brand_subsidy, 0.5), policy(Lever::service_subsidy, 0.5),
-                              policy(Lever::headquarters_subsidy, 0.5)};
+  helped.scenario.policies = {policy(Lever::design_subsidy, 0.5), policy(Lever::brand_subsidy, 0.5),
+                              policy(Lever::service_subsidy, 0.5), policy(Lever::headquarters_subsidy, 0.5)};
   const Run without = simulate(base, 40), with = simulate(helped, 40);
   for (const double r : with.series(Indicator::accounts_residual)) CHECK(r == 0);
   CHECK(sum(with, Indicator::policy_cost_share, 4) > 0);
@@ -221,8 +223,8 @@ TEST_CASE("subsidies of functions are counted as public money, accounts close, a
 TEST_CASE("without its mechanism a subsidy of functions does nothing, to the bit") {
   auto base = load("china-2017-small", 800, kOff);
   const Run without = simulate(base, 12);
-  base.scenario.policies = {policy(Lever::design_subsidy, 0.5), policy(Lever::brand_subsidy, 0.5), policy(Lever::service_subsidy, 0.5),
-                            policy(Lever::headquarters_subsidy, 0.5)};
+  base.scenario.policies = {policy(Lever::design_subsidy, 0.5), policy(Lever::brand_subsidy, 0.5),
+                            policy(Lever::service_subsidy, 0.5), policy(Lever::headquarters_subsidy, 0.5)};
   CHECK(model_runs::same_bits(without, simulate(base, 12)));
 }
 

@@ -3,8 +3,8 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <map>
-#include <string>
 #include <set>
+#include <string>
 
 #include "model_runs.hpp"
 #include "open_model.hpp"
@@ -27,11 +27,16 @@ double sum_at(const Run& run, std::size_t quarter, Indicator indicator) {
   return sum;
 }
 
-/// Undefined while nobody is born, while no region has gained an industry, where nobody enters or is outside parks, or where regions are all alike.
-const std::set<Indicator> kMayBeUndefined{Indicator::industry_age,        Indicator::diffusion,
-                                          Indicator::entry_relatedness,   Indicator::related_diversification,
-                                          Indicator::complexity,          Indicator::complexity_by_region,
-                                          Indicator::entrant_productivity_by_region, Indicator::productivity_outside_parks_by_region};
+/// Undefined while nobody is born, while no region has gained an industry, where nobody enters or is outside parks, or
+/// where regions are all alike.
+const std::set<Indicator> kMayBeUndefined{Indicator::industry_age,
+                                          Indicator::diffusion,
+                                          Indicator::entry_relatedness,
+                                          Indicator::related_diversification,
+                                          Indicator::complexity,
+                                          Indicator::complexity_by_region,
+                                          Indicator::entrant_productivity_by_region,
+                                          Indicator::productivity_outside_parks_by_region};
 
 }  // namespace
 

@@ -39,9 +39,12 @@ bool same_bits(const std::vector<double>& a, const std::vector<double>& b) {
 
 std::vector<std::string> levels_here() {
   switch (kaldor::best_instruction_set()) {
-    case kaldor::InstructionSet::v4: return {"v2", "v3", "v4"};
-    case kaldor::InstructionSet::v3: return {"v2", "v3"};
-    default: return {"v2"};
+    case kaldor::InstructionSet::v4:
+      return {"v2", "v3", "v4"};
+    case kaldor::InstructionSet::v3:
+      return {"v2", "v3"};
+    default:
+      return {"v2"};
   }
 }
 

@@ -30,7 +30,8 @@ double mean(const Run& run, Indicator indicator, std::size_t first) {
   return sum / static_cast<double>(run.frames.size() - first);
 }
 
-Run with_lever(Lever lever, double value, std::vector<std::string> sets = {}, int quarters = 24, std::uint64_t seed = 1) {
+Run with_lever(Lever lever, double value, std::vector<std::string> sets = {}, int quarters = 24,
+               std::uint64_t seed = 1) {
   auto loaded = load("china-2017-small", 2000, std::move(sets), seed);
   loaded.scenario.policies = {model_runs::policy(lever, value)};
   return simulate(loaded, quarters);
@@ -108,7 +109,8 @@ TEST_CASE("two records joined keep stocks, labour needed, energy used and emissi
   CHECK(c.loans[a] == 10);
 }
 
-TEST_CASE("firms of weighted records joined keep firms, money, capital, staff, labour needed, energy used and emissions") {
+TEST_CASE(
+    "firms of weighted records joined keep firms, money, capital, staff, labour needed, energy used and emissions") {
   struct Weights {
     float buyer, bought;
   };
@@ -202,12 +204,14 @@ TEST_CASE("mergers neither make nor lose capital, staff, customers or money") {
 }
 
 TEST_CASE("groups move customers one for one between members of a market") {
-  const auto loaded = load("china-2017-small", 2000, {"parameters.group.part=1", "mechanisms.mergers=off", "mechanisms.group_learning=off"});
+  const auto loaded = load("china-2017-small", 2000,
+                           {"parameters.group.part=1", "mechanisms.mergers=off", "mechanisms.group_learning=off"});
   kaldor::ModelState s(loaded.economy, loaded.scenario, 0, 1);
   open_model::quarter(s);
   open_model::until_shares(s);
   const kaldor::Columns& c = s.firms.columns();
-  // The first group with two members on a market whose records stand for different numbers of firms: one turned half of its orders away, the other has room.
+  // The first group with two members on a market whose records stand for different numbers of firms: one turned half of
+  // its orders away, the other has room.
   const std::vector<kaldor::Member> members = kaldor::members_by_group(s);
   std::size_t k = 0;
   const auto fits = [&](const kaldor::Member& a, const kaldor::Member& b) {
@@ -229,7 +233,8 @@ TEST_CASE("groups move customers one for one between members of a market") {
 
 TEST_CASE("soft budgets keep firms alive that would close, and the public pays") {
   for (const std::uint64_t seed : {1U, 2U, 3U}) {
-    const Run soft = with_lever(Lever::soft_budget, 1, {}, 24, seed), hard = with_lever(Lever::soft_budget, -1, {}, 24, seed);
+    const Run soft = with_lever(Lever::soft_budget, 1, {}, 24, seed),
+              hard = with_lever(Lever::soft_budget, -1, {}, 24, seed);
     CHECK(mean(soft, Indicator::exit_rate, 4) < mean(hard, Indicator::exit_rate, 4));
     CHECK(mean(soft, Indicator::zombie_share, 4) > mean(hard, Indicator::zombie_share, 4));
     CHECK(mean(soft, Indicator::capital_injection_share, 4) > 0);

@@ -47,7 +47,8 @@ const std::map<std::string, Binding> kBinding{
     {"labour.migration_limit", {0, {}}},
     {"labour.upgrading_band", {0, {}}},
     {"investment.rate_band", {0, {}}},
-    {"finance.goods_value", {0, {{"finance.overdraft_capital", 2}, {"finance.loan_to_value", 1}, {"production.inventory_target", 2}}}},
+    {"finance.goods_value",
+     {0, {{"finance.overdraft_capital", 2}, {"finance.loan_to_value", 1}, {"production.inventory_target", 2}}}},
     {"finance.overdraft_sales", {2, {{"finance.overdraft_capital", 0.3}}}},
     {"finance.rescue_floor", {0.2, {{"finance.rescue_target", 0.3}}}},
     {"finance.rescue_target", {0.25, {{"finance.rescue_floor", 0.2}}}},
@@ -95,8 +96,14 @@ const std::map<std::string, Binding> kBinding{
     {"venture.trial", {2, {{"venture.milestone_a", 0.5}}}},
     {"venture.horizon", {6, {}}},
     {"venture.choice", {1, {}}},
-    {"ownership.overdraft", {5, {{"finance.overdraft_capital", 0.3}, {"finance.overdraft_sales", 0}, {"ownership.state_small", 1}}}},
-    {"ownership.injection", {0.5, {{"finance.overdraft_capital", 0.3}, {"finance.overdraft_sales", 0}, {"ownership.state_small", 1}, {"ownership.overdraft", 0}}}},
+    {"ownership.overdraft",
+     {5, {{"finance.overdraft_capital", 0.3}, {"finance.overdraft_sales", 0}, {"ownership.state_small", 1}}}},
+    {"ownership.injection",
+     {0.5,
+      {{"finance.overdraft_capital", 0.3},
+       {"finance.overdraft_sales", 0},
+       {"ownership.state_small", 1},
+       {"ownership.overdraft", 0}}}},
     {"chains.least_suppliers", {0, {{"chains.top_central", 1}, {"chains.top_rd", 1}}}},
     {"involution.place_held", {0, {{"firms.initial_overhang", 1}}}},
     {"involution.soft_credit", {0, {{"firms.initial_overhang", 1}}}},
@@ -111,8 +118,8 @@ const std::map<std::string, Binding> kBinding{
     {"base.foreign_assets_limit", {0, {}}},
 };
 
-/// Levers on, so that what only policies use is used; each source of finance pays for some, and the carbon price, half of
-/// which lowers a tax until it ends, earns.
+/// Levers on, so that what only policies use is used; each source of finance pays for some, and the carbon price, half
+/// of which lowers a tax until it ends, earns.
 kaldor::LoadedScenario busy(const std::vector<std::pair<std::string, double>>& beside = {}) {
   auto loaded = model_runs::load("china-2017-small", 500);
   for (const auto& [name, value] : beside)
@@ -131,10 +138,11 @@ kaldor::LoadedScenario busy(const std::vector<std::pair<std::string, double>>& b
   add(Lever::carbon_price, 0.5 * carbon, Financing::corporate_tax, 2);
   add(Lever::credit_subsidy, model_runs::felt_value(Lever::credit_subsidy), Financing::household_tax, {});
   add(Lever::rd_subsidy, model_runs::felt_value(Lever::rd_subsidy), Financing::corporate_tax, {});
-  for (const Lever lever : {Lever::automation_subsidy, Lever::minimum_wage, Lever::emission_standard, Lever::land_supply,
-                            Lever::land_reallocation, Lever::phase_out, Lever::phase_out_compensation,
-                            Lever::data_infrastructure, Lever::data_openness, Lever::public_research,
-                            Lever::technology_platform, Lever::park_building, Lever::guidance_fund, Lever::open_innovation})
+  for (const Lever lever :
+       {Lever::automation_subsidy, Lever::minimum_wage, Lever::emission_standard, Lever::land_supply,
+        Lever::land_reallocation, Lever::phase_out, Lever::phase_out_compensation, Lever::data_infrastructure,
+        Lever::data_openness, Lever::public_research, Lever::technology_platform, Lever::park_building,
+        Lever::guidance_fund, Lever::open_innovation})
     add(lever, model_runs::felt_value(lever), Financing::deficit, {});
   for (const Lever lever : {Lever::training, Lever::second_chance, Lever::public_data, Lever::entry_deregulation})
     add(lever, model_runs::felt_value(lever), Financing::deficit, {});
@@ -143,7 +151,8 @@ kaldor::LoadedScenario busy(const std::vector<std::pair<std::string, double>>& b
   return loaded;
 }
 
-bool changes(const Run& baseline, kaldor::LoadedScenario loaded, const kaldor::ParameterDeclaration& parameter, double value) {
+bool changes(const Run& baseline, kaldor::LoadedScenario loaded, const kaldor::ParameterDeclaration& parameter,
+             double value) {
   if (value < parameter.low || value > parameter.high) return false;
   loaded.scenario.parameters.*parameter.member = value;
   return !model_runs::same_bits(baseline, model_runs::simulate(loaded, 16));
@@ -171,7 +180,8 @@ bool felt(const Run& baseline, const kaldor::ParameterDeclaration& parameter) {
 TEST_CASE("every parameter is felt within four years, but for those that say why not") {
   const Run baseline = model_runs::simulate(busy(), 16);
   for (const kaldor::ParameterDeclaration& parameter : kaldor::parameter_declarations()) {
-    if (parameter.name.rfind("birth.", 0) == 0) continue;  // birth_test.cpp: they need an economy with a latent industry
+    if (parameter.name.rfind("birth.", 0) == 0)
+      continue;  // birth_test.cpp: they need an economy with a latent industry
     INFO(parameter.name);
     CHECK(felt(baseline, parameter) != (kSilent.count(std::string(parameter.name)) > 0));
   }

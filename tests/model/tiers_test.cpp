@@ -54,7 +54,8 @@ TEST_CASE("chain leaders are real firms, however many records there are, and ord
   const auto run = model_runs::simulate(load("china-2017-small", 3000), 12);
   const auto few = model_runs::simulate(load("china-2017-small", 1500), 12);
   CHECK(few.at(11, Indicator::leader_count) == Approx(run.at(11, Indicator::leader_count)).epsilon(0.15));
-  CHECK(few.at(11, Indicator::leader_sourcing_share) == Approx(run.at(11, Indicator::leader_sourcing_share)).epsilon(0.15));
+  CHECK(few.at(11, Indicator::leader_sourcing_share) ==
+        Approx(run.at(11, Indicator::leader_sourcing_share)).epsilon(0.15));
   CHECK(run.at(11, Indicator::leader_count) > 5);
   CHECK(run.at(11, Indicator::leader_sourcing_share) >
         100 * run.at(11, Indicator::leader_count) / run.at(11, Indicator::firm_count));

@@ -2,11 +2,11 @@
 // that was not lent.
 
 #include "kernels/worth.hpp"
-#include "open_model.hpp"
 
 #include <catch2/catch.hpp>
 
 #include "kernel_block.hpp"
+#include "open_model.hpp"
 
 using kaldor::CellSum;
 

@@ -58,15 +58,21 @@ TEST_CASE("a latent industry stands after the measured ones, with empty rows and
 TEST_CASE("faults of latent industries come with place, what was expected and the nearest name") {
   const Scratch scratch;
   CHECK(says(faults(scratch, "{manufacturing: 0.4, services: 0.6}", "{manufacturin: 0.4, services: 0.6}"),
-             "latent_industries[0].parents.manufacturin: expected an industry of the table, got \"manufacturin\" (did you mean `manufacturing`?)"));
+             "latent_industries[0].parents.manufacturin: expected an industry of the table, got \"manufacturin\" (did "
+             "you mean `manufacturing`?)"));
   CHECK(says(faults(scratch, "services: 0.6}", "services: 0.5}"), "parents: expected weights that sum to 1, got 0.9"));
-  CHECK(says(faults(scratch, "{manufacturing: 0.4, services: 0.6}", "{services: 1}"), "expected two industries of the table with their weights"));
+  CHECK(says(faults(scratch, "{manufacturing: 0.4, services: 0.6}", "{services: 1}"),
+             "expected two industries of the table with their weights"));
   CHECK(says(faults(scratch, "tags: [tradable]", "tags: []"), "latent_industries[0].tags: expected tradable"));
-  CHECK(says(faults(scratch, "expenditure_elasticity: 1.4", "expenditure_elasticity: 0.9"), "expenditure_elasticity: expected"));
+  CHECK(says(faults(scratch, "expenditure_elasticity: 1.4", "expenditure_elasticity: 0.9"),
+             "expenditure_elasticity: expected"));
   CHECK(says(faults(scratch, "reach: 0.2", "reach: 2"), "reach: expected"));
-  CHECK(says(faults(scratch, "{technology: 1, demand: 1, convergence: 1, policy: 1}", "{technology: 0, demand: 0, convergence: 0, policy: 0}"),
+  CHECK(says(faults(scratch, "{technology: 1, demand: 1, convergence: 1, policy: 1}",
+                    "{technology: 0, demand: 0, convergence: 0, policy: 0}"),
              "routes: expected at least one way into being above 0, got none"));
   CHECK(says(faults(scratch, "policy: 1}", "polcy: 1}"), "(did you mean `policy`?)"));
-  CHECK(says(faults(scratch, "id: platforms", "id: services"), "latent_industries[0].id: expected each name once, got \"services\" again"));
-  CHECK(says(faults(scratch, "    frontier_gap: 0.8\n", ""), "latent_industries[0].frontier_gap: expected a number, got nothing"));
+  CHECK(says(faults(scratch, "id: platforms", "id: services"),
+             "latent_industries[0].id: expected each name once, got \"services\" again"));
+  CHECK(says(faults(scratch, "    frontier_gap: 0.8\n", ""),
+             "latent_industries[0].frontier_gap: expected a number, got nothing"));
 }

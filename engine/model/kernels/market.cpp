@@ -1,6 +1,6 @@
 // Stage 7, first round: orders reach firms by their shares; they produce within capital, labour, the opening stock of
-// materials and what emission rules permit, and sell. Writes employees (rationed), log_markup, demand, output, sales, spare,
-// competitiveness.
+// materials and what emission rules permit, and sell. Writes employees (rationed), log_markup, demand, output, sales,
+// spare, competitiveness.
 
 #include "data.hpp"
 #include "kernels.hpp"
@@ -71,7 +71,8 @@ void market(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
     employees[i] *= labour_scale;
-    const float d = share[i] * (demand_scale + purchases_scale * purchases[i] + exports_scale * exports[i]) * tilt[i] + tied[i];
+    const float d =
+        share[i] * (demand_scale + purchases_scale * purchases[i] + exports_scale * exports[i]) * tilt[i] + tied[i];
     const float dirt = energy[i] * (1 - abated[i]);
     // Above the standard the dirtiest lines stand still, the more the further above.
     const float margin = mn(1.0F, standard[i] / mx(dirt, kSmall));

@@ -130,8 +130,7 @@ void plan(const Columns& c, std::size_t n, const CellInput& in, const LeverColum
   const float* __restrict before = c.share_before;
   const float* __restrict utilisation = c.utilisation;
   {
-    const float norm = in.log_markup_norm, tax = in.log_after_tax,
-                expected = in.log_expected_price;
+    const float norm = in.log_markup_norm, tax = in.log_after_tax, expected = in.log_expected_price;
     const float net = 1 - in.tax_rate, eta = p.pass_through, normal = p.utilisation;
     const float ups = p.share_response, tight = p.tight_response, slack = p.slack_response * in.price_war,
                 back = p.markup_reversion;
@@ -146,8 +145,8 @@ void plan(const Columns& c, std::size_t n, const CellInput& in, const LeverColum
       const float gain = before[i] > 0 ? bounded : 0.0F;
       const float gap = utilisation[i] - normal;
       const float response = gap > 0 ? tight : slack;
-      const float m = markup[i] + ups * gain + response * gap -
-                      either(markup[i] < norm, raise, back) * (markup[i] - norm);
+      const float m =
+          markup[i] + ups * gain + response * gap - either(markup[i] < norm, raise, back) * (markup[i] - norm);
       markup[i] = mx(norm - band, mn(norm + band, m));
       const float dominance = mn(limit, premium * mx(0.0F, share[i] - reference));
       const float own = markup[i] + log(unit_cost[i] * of_brand[i]) - tax;

@@ -154,7 +154,8 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
     const float idle_part = offer * surplus * (1 - softness[i]);
     const float gap = wanted - capital[i];
     const float sober = wear * capital[i] + adjustment * gap + growth * capital[i] * (1 - adjustment);
-    // Who is kept alive in any case keeps capacity too, and in a slack market its place: who gives way first loses most.
+    // Who is kept alive in any case keeps capacity too, and in a slack market its place: who gives way first loses
+    // most.
     const float upkeep = softness[i] * kept * wear * capital[i] + softness[i] * held * capital[i];
     const float plan = mx(sober, softness[i] > 0 ? upkeep : sober);
     const float bounded = mx(0.0F, mn(plan, (limit + wear) * capital[i]));

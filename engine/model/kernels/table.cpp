@@ -5,13 +5,18 @@
 
 namespace kaldor::KALDOR_ISA {
 
-void plan(const Columns&, std::size_t, const CellInput&, const LeverColumns&, const KernelContext&, Buffers&, CellSums&);
-void market(const Columns&, std::size_t, const CellInput&, const LeverColumns&, const KernelContext&, Buffers&, CellSums&);
-void settle(const Columns&, std::size_t, const CellInput&, const LeverColumns&, const KernelContext&, Buffers&, CellSums&);
-void project(const Columns&, std::size_t, const CellInput&, const LeverColumns&, const KernelContext&, Buffers&, CellSums&);
-void innovate(const Columns&, std::size_t, const CellInput&, const RoleModels&, const LeverColumns&, const KernelContext&, Buffers&,
-              CellSums&);
-void leave(const Columns&, std::size_t, const CellInput&, const LeverColumns&, const KernelContext&, Buffers&, BlockResult&);
+void plan(const Columns&, std::size_t, const CellInput&, const LeverColumns&, const KernelContext&, Buffers&,
+          CellSums&);
+void market(const Columns&, std::size_t, const CellInput&, const LeverColumns&, const KernelContext&, Buffers&,
+            CellSums&);
+void settle(const Columns&, std::size_t, const CellInput&, const LeverColumns&, const KernelContext&, Buffers&,
+            CellSums&);
+void project(const Columns&, std::size_t, const CellInput&, const LeverColumns&, const KernelContext&, Buffers&,
+             CellSums&);
+void innovate(const Columns&, std::size_t, const CellInput&, const RoleModels&, const LeverColumns&,
+              const KernelContext&, Buffers&, CellSums&);
+void leave(const Columns&, std::size_t, const CellInput&, const LeverColumns&, const KernelContext&, Buffers&,
+           BlockResult&);
 void compete(const Columns&, std::size_t, const CellInput&, const KernelContext&, Buffers&, BlockResult&);
 void measure_tiers(const Columns&, std::size_t, const CellInput&, const KernelContext&, Buffers&, CellSums&);
 

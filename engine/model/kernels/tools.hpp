@@ -84,9 +84,9 @@ static inline void add(CellSums& sums, CellSum shares, CellSum productivity, con
   add(sums, productivity, e.productivity);
 }
 
-/// What turns a firm's distance to its market's mean, in which its record counts whole, into that to a mean in which only the
-/// firm counts: the other firms of its record are strangers like the rest of the market, not copies. Without it markets of few
-/// records select, and learn from each other, more weakly.
+/// What turns a firm's distance to its market's mean, in which its record counts whole, into that to a mean in which
+/// only the firm counts: the other firms of its record are strangers like the rest of the market, not copies. Without
+/// it markets of few records select, and learn from each other, more weakly.
 static inline float strangers(float weight, float share) {
   constexpr float least = 0.05F;  // of a market that one record nearly is
   return (1 - share) / math::mx(least, 1 - weight * share);

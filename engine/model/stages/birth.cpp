@@ -93,7 +93,8 @@ void imagine_cells(ModelState& s, const NewIndustry& entry) {
     const int c = s.cell(latent.industry, r);
     if (s.cells.firms[c] > 0) continue;
     const int a = s.cell(latent.parents[0], r), b = s.cell(latent.parents[1], r);
-    for (Vector* v : {&s.cells.mean_productivity, &s.cells.mean_size, &s.cells.return_on_capital, &s.mean_energy, &s.known_energy})
+    for (Vector* v :
+         {&s.cells.mean_productivity, &s.cells.mean_size, &s.cells.return_on_capital, &s.mean_energy, &s.known_energy})
       (*v)[c] = latent.weights[0] * (*v)[a] + latent.weights[1] * (*v)[b];
   }
 }

@@ -1,5 +1,5 @@
-// Stage 6: households spend last quarter's income over needs (non-homothetic CES, S§1.4), government follows trend output
-// and leans against unemployment, firms and builders invest, the world buys; orders reach the markets.
+// Stage 6: households spend last quarter's income over needs (non-homothetic CES, S§1.4), government follows trend
+// output and leans against unemployment, firms and builders invest, the world buys; orders reach the markets.
 
 #include <algorithm>
 
@@ -11,13 +11,14 @@
 namespace kaldor {
 
 /// Consumption by product for one spending level and price vector: solves E^(1-s) = sum omega (p C^eps)^(1-s) for ln C.
-void spread_spending(double spending, double people, const Vector& omega, const Vector& price, const Vector& epsilon, double sigma,
-                     double* quantity) {
+void spread_spending(double spending, double people, const Vector& omega, const Vector& price, const Vector& epsilon,
+                     double sigma, double* quantity) {
   const std::size_t n = omega.size();
   const double budget = math::log(spending / people);
   double log_c = budget;
   Vector base(n), share(n);
-  for (std::size_t g = 0; g < n; ++g) base[g] = omega[g] > 0 ? math::log(omega[g]) + (1 - sigma) * math::log(price[g]) : 0;
+  for (std::size_t g = 0; g < n; ++g)
+    base[g] = omega[g] > 0 ? math::log(omega[g]) + (1 - sigma) * math::log(price[g]) : 0;
   for (int step = 0; step < 60; ++step) {
     double sum = 0, slope = 0;
     for (std::size_t g = 0; g < n; ++g) {
@@ -42,8 +43,10 @@ void post_prices(ModelState& s) {
     m.share_sum[k] = s.of_market(k, CellSum::shares);
     const NewIndustry* entry = m.share_sum[k] > 0 ? nullptr : s.births.of(m.industry[k]);
     // Where nobody sells, the last price; where nobody has sold yet, the one that the parents' products suggest.
-    if (m.share_sum[k] > 0) m.posted_price[k] = s.of_market(k, CellSum::posted) / m.share_sum[k];
-    else m.posted_price[k] = entry != nullptr ? of_parents(s, entry->latent, m.posted_price) : m.last_price[k];
+    if (m.share_sum[k] > 0)
+      m.posted_price[k] = s.of_market(k, CellSum::posted) / m.share_sum[k];
+    else
+      m.posted_price[k] = entry != nullptr ? of_parents(s, entry->latent, m.posted_price) : m.last_price[k];
   }
   for (int g = 0; g < s.base.industries; ++g)
     for (int r = 0; r < s.base.regions; ++r) {
@@ -61,7 +64,8 @@ void household_orders(ModelState& s) {
   const Parameters& p = s.scenario.parameters;
   const int n = s.base.industries;
   const double gap = s.bank.loan_rate - s.prices.expected - s.real_rate_base;
-  const double patience = 1 - p.household_rate_response * 4 * std::clamp(gap, -p.household_rate_band, p.household_rate_band);
+  const double patience =
+      1 - p.household_rate_response * 4 * std::clamp(gap, -p.household_rate_band, p.household_rate_band);
   Vector price(n), epsilon(n);
   for (int g = 0; g < n; ++g) epsilon[g] = s.income_elasticity(g);
   for (int r = 0; r < s.base.regions; ++r) {
@@ -71,13 +75,15 @@ void household_orders(ModelState& s) {
     }
     for (int k = 0; k < kSkills; ++k) {
       const double wanted = (s.base.income_propensity * s.households.last_income(r, k) * (1 + s.base.rates.nominal) +
-                             p.household_wealth_propensity * s.last_household_deposits(r, k)) * (s.period > 0 ? patience : 1.0);
+                             p.household_wealth_propensity * s.last_household_deposits(r, k)) *
+                            (s.period > 0 ? patience : 1.0);
       const double spending = std::max(wanted, p.household_least_propensity * s.households.last_income(r, k));
       s.households.spending(r, k) = spending;
-      spread_spending(spending, s.households.labour_force(r, k) * s.spending_unit, s.households.omega, price, epsilon, p.household_substitution,
-                      &s.households.needs(r * kSkills + k, 0));
+      spread_spending(spending, s.households.labour_force(r, k) * s.spending_unit, s.households.omega, price, epsilon,
+                      p.household_substitution, &s.households.needs(r * kSkills + k, 0));
       if (s.levers.any[static_cast<std::size_t>(Lever::contact_restriction)])
-        for (int g = 0; g < n; ++g) s.households.needs(r * kSkills + k, g) *= contact_left(s, g, r);  // the rest is saved
+        for (int g = 0; g < n; ++g)
+          s.households.needs(r * kSkills + k, g) *= contact_left(s, g, r);  // the rest is saved
     }
   }
 }
@@ -98,7 +104,8 @@ void public_and_investment_orders(ModelState& s) {
   const double level = s.government.trend * population / base_force * (1 + p.government_stabiliser * lean);
   double purchases = 0;
   for (int g = 0; g < s.base.industries; ++g) purchases += s.base.government_need[g] * s.prices.consumer;
-  const double cut = std::clamp(1 - s.government.purchases_cut / std::max(1e-9, purchases * level), 0.0, p.government_purchases_limit);
+  const double cut =
+      std::clamp(1 - s.government.purchases_cut / std::max(1e-9, purchases * level), 0.0, p.government_purchases_limit);
   s.quarter.government_level = level * cut;
   for (int r = 0; r < s.base.regions; ++r) {
     double people = 0, income = 0;
@@ -110,12 +117,15 @@ void public_and_investment_orders(ModelState& s) {
     double investment = 0;
     for (int i = 0; i < s.base.industries; ++i) investment += s.of(s.cell(i, r), CellSum::investment);
     s.quarter.firm_investment(r, 0) = investment;
-    s.quarter.public_investment(r, 0) = s.base.public_investment * s.quarter.government_level * s.quarter.population_part[r];
+    s.quarter.public_investment(r, 0) =
+        s.base.public_investment * s.quarter.government_level * s.quarter.population_part[r];
     if (s.levers.any[static_cast<std::size_t>(Lever::data_infrastructure)])
-      s.quarter.public_investment(r, 0) = std::max(0.0, s.quarter.public_investment(r, 0) + data_infrastructure_units(s, r));
+      s.quarter.public_investment(r, 0) =
+          std::max(0.0, s.quarter.public_investment(r, 0) + data_infrastructure_units(s, r));
     double cost = 0;
     for (int g = 0; g < s.base.industries; ++g)
-      cost += s.base.investment_domestic[g] * s.quarter.buyer_price(g, r) + s.base.investment_imported[g] * s.world.domestic_price[g];
+      cost += s.base.investment_domestic[g] * s.quarter.buyer_price(g, r) +
+              s.base.investment_imported[g] * s.world.domestic_price[g];
     const double wish = s.base.housing / s.base.disposable_income * income * (1 + s.base.rates.nominal) / cost;
     s.quarter.housing(r, 0) = std::max(0.0, wish);
   }
@@ -126,8 +136,8 @@ void export_orders(ModelState& s) {
   const Parameters& p = s.scenario.parameters;
   if (s.scenario.mechanisms.aggregate_shocks) {
     const Words w = draw(s.key, 0, static_cast<std::uint32_t>(s.period), Stream::foreign_demand);
-    s.world.demand_shock =
-        p.external_shock_persistence * s.world.demand_shock + p.external_shock_size * math::normal(math::unit_double(w.w0, w.w1));
+    s.world.demand_shock = p.external_shock_persistence * s.world.demand_shock +
+                           p.external_shock_size * math::normal(math::unit_double(w.w0, w.w1));
   }
   if (s.period > 0) s.world.demand_trend *= 1 + (s.scenario.mechanisms.growth ? s.foreign_growth() : 0.0);
   const double level = s.world.demand_trend * (s.period > 0 ? math::exp(s.world.demand_shock) : 1.0);
@@ -157,7 +167,8 @@ void send_orders(ModelState& s) {
         if (use == 0) continue;
         const double home = use * (1 - shifted_share(s.base.imported(g, i) / use, ratio));
         const double function = s.base.function_part(g, i);
-        q += home * ((1 - function) * s.service_kept(g, i) * s.of(s.cell(i, r), energy ? CellSum::orders_energy : CellSum::orders) +
+        q += home * ((1 - function) * s.service_kept(g, i) *
+                         s.of(s.cell(i, r), energy ? CellSum::orders_energy : CellSum::orders) +
                      function * s.of(s.cell(i, r), CellSum::orders_service));
       }
       double household = 0;
@@ -166,12 +177,15 @@ void send_orders(ModelState& s) {
       const double procurement = s.levers.strength(static_cast<std::size_t>(Lever::procurement), s.cell(g, r));
       // Of a new product a full lever buys a part of what its parents' products are used for (docs/model/birth.md).
       const double extra = s.births.purchases[g] * s.quarter.population_part[r] * procurement * s.government.trend;
-      const double government = s.base.government_need[g] * s.quarter.population_part[r] * (s.quarter.government_level + procurement * s.government.trend) + extra;
-      s.quarter.government_orders(g, r) = std::max(0.0, government) + s.programmes.orders[0](g, r) + s.programmes.orders[1](g, r) +
-                                          s.ecosystem.purchases(g, r);
+      const double government = s.base.government_need[g] * s.quarter.population_part[r] *
+                                    (s.quarter.government_level + procurement * s.government.trend) +
+                                extra;
+      s.quarter.government_orders(g, r) = std::max(0.0, government) + s.programmes.orders[0](g, r) +
+                                          s.programmes.orders[1](g, r) + s.ecosystem.purchases(g, r);
       q += s.quarter.government_orders(g, r) * (1 - shifted_share(s.base.government_import_share[g], ratio));
       const double basket = s.base.investment_domestic[g] + s.base.investment_imported[g];
-      const double units = s.quarter.firm_investment(r, 0) + s.quarter.public_investment(r, 0) + s.quarter.housing(r, 0);
+      const double units =
+          s.quarter.firm_investment(r, 0) + s.quarter.public_investment(r, 0) + s.quarter.housing(r, 0);
       if (basket > 0) q += basket * (1 - shifted_share(s.base.investment_imported[g] / basket, ratio)) * units;
       if (m.tradable[g]) {
         m.orders[m.first[g]] += q;
@@ -182,13 +196,15 @@ void send_orders(ModelState& s) {
     }
 }
 
-/// Purchases and exports of policies that only some firms meet: these get what their share of the cell would get of them.
+/// Purchases and exports of policies that only some firms meet: these get what their share of the cell would get of
+/// them.
 void direct_orders(ModelState& s) {
   for (int c = 0; c < s.cell_count(); ++c) {
     const int g = s.industry_of(c), r = s.region_of(c), m = s.markets.of(g, r);
     CellInput& in = s.inputs[c];
     const double shares = s.of(c, CellSum::shares);
-    const double home = (s.base.government_need[g] + s.births.purchases[g]) * s.quarter.population_part[r] * s.government.trend *
+    const double home = (s.base.government_need[g] + s.births.purchases[g]) * s.quarter.population_part[r] *
+                        s.government.trend *
                         (1 - shifted_share(s.base.government_import_share[g], s.world.import_ratio[g]));
     const double abroad = s.quarter.export_orders(g, r);
     in.directed_purchases = shares > 0 ? static_cast<float>(home / shares) : 0.0F;

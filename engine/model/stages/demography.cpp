@@ -1,10 +1,11 @@
-// Stage 12: firms enter where profit and potential demand invite them (S§1.14), paid by the region's households and the bank;
-// records that stand for several large firms split; rows of those who left become holes.
+// Stage 12: firms enter where profit and potential demand invite them (S§1.14), paid by the region's households and the
+// bank; records that stand for several large firms split; rows of those who left become holes.
+
+#include "demography.hpp"
 
 #include <algorithm>
 #include <cmath>
 
-#include "demography.hpp"
 #include "ecosystem.hpp"
 #include "founders.hpp"
 #include "kaldor/core/chance.hpp"
@@ -12,12 +13,13 @@
 #include "kaldor/core/elementary.hpp"
 #include "kaldor/core/units.hpp"
 #include "model_state.hpp"
-#include "programme.hpp"
 #include "owner.hpp"
+#include "programme.hpp"
 
 namespace kaldor {
 
-Founder make_founder(const ModelState& s, int c, std::uint64_t id, double weight, double size, double skill, const Talent& talent) {
+Founder make_founder(const ModelState& s, int c, std::uint64_t id, double weight, double size, double skill,
+                     const Talent& talent) {
   const Parameters& p = s.scenario.parameters;
   const int industry = s.industry_of(c);
   const IndustryBase& i = s.base.industry[industry];
@@ -35,8 +37,9 @@ Founder make_founder(const ModelState& s, int c, std::uint64_t id, double weight
   const double value = s.prices.capital * f.capital * (1 + s.prices.expected);
   const double bundle = s.cells.cost_other[c] + s.cells.cost_energy[c] + s.cells.cost_service[c];
   const double working = f.demand * bundle * p.production_materials_target +
-                         p.entry_working_capital * (p.finance_buffer * f.demand * s.markets.last_price[s.markets.of(industry, s.region_of(c))] +
-                                p.entry_wage_cash * f.heads * s.cells.wage[c]);
+                         p.entry_working_capital * (p.finance_buffer * f.demand *
+                                                        s.markets.last_price[s.markets.of(industry, s.region_of(c))] +
+                                                    p.entry_wage_cash * f.heads * s.cells.wage[c]);
   f.equity = p.finance_entrant_equity * value + working;
   f.loan = (1 - p.finance_entrant_equity) * value;
   return f;
@@ -62,7 +65,8 @@ bool admitted_to_park(ModelState& s, const Founder& f) {
   const double heads = f.weight * f.heads;
   if (heads > places) return false;
   const double least = p.entry_productivity + p.park_selectivity * p.entry_productivity_spread;
-  if (s.scenario.mechanisms.park_selection && f.productivity < s.cells.mean_productivity[f.cell] * math::exp(least)) return false;
+  if (s.scenario.mechanisms.park_selection && f.productivity < s.cells.mean_productivity[f.cell] * math::exp(least))
+    return false;
   places -= heads;
   return true;
 }
@@ -80,7 +84,10 @@ double outside_money(ModelState& s, const Founder& f, std::size_t row, double eq
     e.fund_equity[r] += paid;
     e.backed[r] += f.weight;
   }
-  const double grant = s.grid.round(s.levers.strength.values.empty() ? 0.0 : s.levers.strength(static_cast<std::size_t>(Lever::start_up_grant), f.cell) * equity);
+  const double grant =
+      s.grid.round(s.levers.strength.values.empty()
+                       ? 0.0
+                       : s.levers.strength(static_cast<std::size_t>(Lever::start_up_grant), f.cell) * equity);
   c.deposits[row] += grant;
   e.grants += grant;
   if (c.programme[row] != 0) e.flagged[f.cell] = e.any_flagged = true;
@@ -154,15 +161,19 @@ double expected_entrants(const ModelState& s, int c, double mean_relatives) {
   const int industry = s.industry_of(c), r = s.region_of(c), m = s.markets.of(industry, r);
   const IndustryBase& i = s.base.industry[industry];
   const double share = s.markets.share_sum[m] > 0 ? s.of(c, CellSum::shares) / s.markets.share_sum[m] : 0;
-  const double place = s.markets.tradable[industry] ? p.entry_place_memory * share + (1 - p.entry_place_memory) * s.base.share(industry, r) : 1.0;
+  const double place = s.markets.tradable[industry]
+                           ? p.entry_place_memory * share + (1 - p.entry_place_memory) * s.base.share(industry, r)
+                           : 1.0;
   const double potential = s.markets.orders[m] * place * i.unit_labour / s.cells.mean_productivity[c] / s.base_size[c];
-  const double gain = p.entry_profit_response * 4 * (s.cells.return_on_capital[c] + park_advantage(s, c) - s.economy.return_on_capital / 4);
+  const double gain = p.entry_profit_response * 4 *
+                      (s.cells.return_on_capital[c] + park_advantage(s, c) - s.economy.return_on_capital / 4);
   const double room = p.entry_size_response * math::log(std::max(1e-6, s.cells.mean_size[c] / s.base_size[c]));
-  const double related = s.scenario.mechanisms.related_entry ? p.entry_relatedness * (relatives_gained(s, c) - mean_relatives) : 0.0;
+  const double related =
+      s.scenario.mechanisms.related_entry ? p.entry_relatedness * (relatives_gained(s, c) - mean_relatives) : 0.0;
   return quarterly_hazard(p.entry_rate) *
          ((1 - p.entry_potential_weight) * s.cells.firms[c] + p.entry_potential_weight * potential) *
-         math::exp(std::clamp(gain + room, -p.entry_response_limit, p.entry_response_limit) + related) * land_entry(s, c) *
-         factor_cost_entry(s, c) * founding_climate(s, c);
+         math::exp(std::clamp(gain + room, -p.entry_response_limit, p.entry_response_limit) + related) *
+         land_entry(s, c) * factor_cost_entry(s, c) * founding_climate(s, c);
 }
 
 }  // namespace
@@ -179,14 +190,18 @@ void open_with_construction(ModelState& s) {
     const std::size_t incumbents = s.firms.records_of(c);
     const double weight = s.bottom_weight[c];
     const Words w = draw(s.key, static_cast<std::uint64_t>(c), 0, Stream::entry_count);
-    const int count = std::min(math::poisson_by_inversion(math::unit_double(w.w0, w.w1), hazard * s.cells.firms[c] / weight),
-                               static_cast<int>(p.entry_opening_share * static_cast<double>(incumbents)));
+    const int count =
+        std::min(math::poisson_by_inversion(math::unit_double(w.w0, w.w1), hazard * s.cells.firms[c] / weight),
+                 static_cast<int>(p.entry_opening_share * static_cast<double>(incumbents)));
     const double planned = (s.base.rates.growth + s.base.rates.depreciation + s.base.rates.churn) * i.capital *
                            s.base.share(s.industry_of(c), s.region_of(c));
     double capital = 0, demand = 0;
     for (int j = 0; j < count; ++j) {
-      const Founder f = draw_founder(s, c, make_id(c, 0, static_cast<std::uint32_t>(incumbents) + static_cast<std::uint32_t>(j)), weight, entrants_talent(s));
-      if (capital + f.capital * f.weight > p.entry_opening_limit * planned) break;  // newcomers' machines come out of what the cell invests
+      const Founder f =
+          draw_founder(s, c, make_id(c, 0, static_cast<std::uint32_t>(incumbents) + static_cast<std::uint32_t>(j)),
+                       weight, entrants_talent(s));
+      if (capital + f.capital * f.weight > p.entry_opening_limit * planned)
+        break;  // newcomers' machines come out of what the cell invests
       admit(s, f);
       capital += f.capital * f.weight;
       demand += f.demand * f.weight;
@@ -198,7 +213,8 @@ void open_with_construction(ModelState& s) {
     for (std::size_t b : s.firms.blocks_of(c))
       for (std::size_t row = s.firms.blocks()[b].row; row < s.firms.blocks()[b].row + s.firms.blocks()[b].used; ++row)
         if (columns.share[row] > 0)
-          columns.investment[row] = std::max(0.0F, columns.investment[row] - static_cast<float>(capital / total) * columns.capital[row]);
+          columns.investment[row] =
+              std::max(0.0F, columns.investment[row] - static_cast<float>(capital / total) * columns.capital[row]);
   }
 }
 
@@ -223,7 +239,8 @@ void enter_firms(ModelState& s) {
     const double invited = expected_entrants(s, c, mean_relatives);
     const MoreFounders more = more_founders(s, c, invited);
     const double expected = invited + more.second + more.held_back;
-    const Words w = draw(s.key, static_cast<std::uint64_t>(c), static_cast<std::uint32_t>(s.period + 1), Stream::entry_count);
+    const Words w =
+        draw(s.key, static_cast<std::uint64_t>(c), static_cast<std::uint32_t>(s.period + 1), Stream::entry_count);
     const int count = math::poisson_by_inversion(math::unit_double(w.w0, w.w1), expected / weight);
     for (int j = 0; j < count; ++j) {
       const std::uint64_t id = make_id(c, s.period + 1, static_cast<std::uint32_t>(j));
@@ -237,7 +254,8 @@ void enter_firms(ModelState& s) {
   }
   for (Founder& f : founders) {
     const int r = s.region_of(f.cell);
-    const double limit = p.entry_wealth_limit * std::max(0.0, s.households.deposits(r, 0) + s.households.deposits(r, 1));
+    const double limit =
+        p.entry_wealth_limit * std::max(0.0, s.households.deposits(r, 0) + s.households.deposits(r, 1));
     if (purse[r] > limit) f.weight = std::max(1.0, f.weight * limit / purse[r]);
     admit(s, f);
   }

@@ -1,5 +1,5 @@
-// Between the market and the plans for the next quarter: the slow expectation of each market beside the fast one of the firm
-// (stability.md F1), its expected growth and inflation.
+// Between the market and the plans for the next quarter: the slow expectation of each market beside the fast one of the
+// firm (stability.md F1), its expected growth and inflation.
 
 #include <algorithm>
 
@@ -20,9 +20,10 @@ void update_expectations(ModelState& s) {
     m.slow_ratio[k] = std::clamp(slow / (now * (1 + growth)), 1 - p.expectation_slow_band, 1 + p.expectation_slow_band);
     if (s.period > 0 && m.last_orders[k] > 0) {
       const double change = math::log(now / m.last_orders[k]);
-      m.growth[k] = std::clamp(growth + p.expectation_growth_speed * (change - growth), p.expectation_growth_low, p.expectation_growth_high);
-      const double inflation =
-          std::clamp(math::log(m.price[k] / m.last_price[k]), p.expectation_inflation_low, p.expectation_inflation_high);
+      m.growth[k] = std::clamp(growth + p.expectation_growth_speed * (change - growth), p.expectation_growth_low,
+                               p.expectation_growth_high);
+      const double inflation = std::clamp(math::log(m.price[k] / m.last_price[k]), p.expectation_inflation_low,
+                                          p.expectation_inflation_high);
       m.inflation[k] += p.expectation_price_speed * (inflation - m.inflation[k]);
     }
     m.last_orders[k] = now;

@@ -1,5 +1,5 @@
-// Stage 2: wages by region and skill, interest, the exchange rate, world prices and the world frontier; then the shares of
-// imports (stability.md section 1, steps 1 and 2).
+// Stage 2: wages by region and skill, interest, the exchange rate, world prices and the world frontier; then the shares
+// of imports (stability.md section 1, steps 1 and 2).
 
 #include <algorithm>
 #include <utility>
@@ -55,8 +55,8 @@ void set_rates(ModelState& s) {
 void set_exchange(ModelState& s) {
   const Parameters& p = s.scenario.parameters;
   const double target = s.base.rates.inflation;
-  const double balance = std::clamp(s.world.smoothed_balance / s.last_gdp - s.base.trade_balance / s.base.gdp, -p.external_balance_band,
-                                    p.external_balance_band);
+  const double balance = std::clamp(s.world.smoothed_balance / s.last_gdp - s.base.trade_balance / s.base.gdp,
+                                    -p.external_balance_band, p.external_balance_band);
   const double memory = p.external_price_memory;
   s.world.exchange *= 1 + memory * (s.prices.last_change - target) + (1 - memory) * (s.prices.expected - target) -
                       p.external_rate_response / 4 * balance;
@@ -123,9 +123,11 @@ void update_import_shares(ModelState& s) {
     double home = 0;
     for (int r = 0; r < s.base.regions; ++r) home += s.base.share(g, r) * s.markets.last_price[s.markets.of(g, r)];
     home /= service_volume(s, s.markets.first[g]);
-    const double target = math::pow(home * (1 + s.prices.expected) / s.world.domestic_price[g], p.external_import_substitution);
+    const double target =
+        math::pow(home * (1 + s.prices.expected) / s.world.domestic_price[g], p.external_import_substitution);
     double& ratio = s.world.import_ratio[g];
-    ratio = std::clamp(ratio + p.external_import_speed * (target - ratio), p.external_import_ratio_low, p.external_import_ratio_high);
+    ratio = std::clamp(ratio + p.external_import_speed * (target - ratio), p.external_import_ratio_low,
+                       p.external_import_ratio_high);
   }
 }
 

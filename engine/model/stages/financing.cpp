@@ -1,5 +1,5 @@
-// Who pays for policies: what each lever costs the government this quarter is, for the next, taken from other purchases or
-// from a tax if its policy says so; the rest is part of the deficit.
+// Who pays for policies: what each lever costs the government this quarter is, for the next, taken from other purchases
+// or from a tax if its policy says so; the rest is part of the deficit.
 
 #include <algorithm>
 
@@ -17,7 +17,8 @@ double procurement_cost(const ModelState& s) {
   for (int g = 0; g < s.base.industries; ++g)
     for (int r = 0; r < s.base.regions; ++r) {
       const double change = s.levers.strength(static_cast<std::size_t>(Lever::procurement), s.cell(g, r));
-      cost += change * s.government.trend * (s.base.government_need[g] + s.births.purchases[g]) * s.quarter.population_part[r] * s.quarter.buyer_value(g, r);
+      cost += change * s.government.trend * (s.base.government_need[g] + s.births.purchases[g]) *
+              s.quarter.population_part[r] * s.quarter.buyer_value(g, r);
     }
   for (int g = 0; g < s.base.industries; ++g)
     for (int r = 0; r < s.base.regions; ++r) {
@@ -36,33 +37,61 @@ double fines(const ModelState& s, Lever lever) {
 
 double cost_of(const ModelState& s, Lever lever) {
   switch (lever) {
-    case Lever::rd_subsidy: return s.total(CellSum::rd_subsidy) - fines(s, lever);
-    case Lever::rd_tax_credit: return s.total(CellSum::tax_credit) - fines(s, lever);
-    case Lever::carbon_price: return -s.total(CellSum::carbon);
-    case Lever::automation_subsidy: return s.total(CellSum::automation_subsidy);
-    case Lever::digital_subsidy: return s.total(CellSum::digital_subsidy);
-    case Lever::demonstration_pilot: return s.total(CellSum::pilot_subsidy);
-    case Lever::data_infrastructure: return data_infrastructure_cost(s);
-    case Lever::credit_subsidy: return s.total(CellSum::interest_subsidy);
-    case Lever::corporate_tax: return s.levers.any[static_cast<std::size_t>(lever)] ? s.total(CellSum::tax_relief) - s.total(CellSum::park_relief) : 0.0;
-    case Lever::phase_out_compensation: return s.total(CellSum::compensation);
-    case Lever::public_research: return s.ecosystem.research_cost;
-    case Lever::technology_platform: return s.ecosystem.platform_cost;
-    case Lever::park_building: return s.ecosystem.park_cost;
-    case Lever::guidance_fund: return s.ecosystem.paid_in - s.ecosystem.returned;
-    case Lever::start_up_grant: return s.ecosystem.grants;
-    case Lever::soft_budget: return s.total(CellSum::injected);
-    case Lever::procurement: return procurement_cost(s);
-    case Lever::incubation: return s.births.incubation_cost;
-    case Lever::design_subsidy: return s.total(CellSum::design_refund);
-    case Lever::brand_subsidy: return s.total(CellSum::brand_refund);
-    case Lever::service_subsidy: return s.total(CellSum::service_refund);
-    case Lever::headquarters_subsidy: return s.total(CellSum::headquarters_refund);
-    case Lever::resource_price: return -s.total(CellSum::resource_tax);
-    case Lever::entry_deregulation: return s.founders.fees_missed;
+    case Lever::rd_subsidy:
+      return s.total(CellSum::rd_subsidy) - fines(s, lever);
+    case Lever::rd_tax_credit:
+      return s.total(CellSum::tax_credit) - fines(s, lever);
+    case Lever::carbon_price:
+      return -s.total(CellSum::carbon);
+    case Lever::automation_subsidy:
+      return s.total(CellSum::automation_subsidy);
+    case Lever::digital_subsidy:
+      return s.total(CellSum::digital_subsidy);
+    case Lever::demonstration_pilot:
+      return s.total(CellSum::pilot_subsidy);
+    case Lever::data_infrastructure:
+      return data_infrastructure_cost(s);
+    case Lever::credit_subsidy:
+      return s.total(CellSum::interest_subsidy);
+    case Lever::corporate_tax:
+      return s.levers.any[static_cast<std::size_t>(lever)]
+                 ? s.total(CellSum::tax_relief) - s.total(CellSum::park_relief)
+                 : 0.0;
+    case Lever::phase_out_compensation:
+      return s.total(CellSum::compensation);
+    case Lever::public_research:
+      return s.ecosystem.research_cost;
+    case Lever::technology_platform:
+      return s.ecosystem.platform_cost;
+    case Lever::park_building:
+      return s.ecosystem.park_cost;
+    case Lever::guidance_fund:
+      return s.ecosystem.paid_in - s.ecosystem.returned;
+    case Lever::start_up_grant:
+      return s.ecosystem.grants;
+    case Lever::soft_budget:
+      return s.total(CellSum::injected);
+    case Lever::procurement:
+      return procurement_cost(s);
+    case Lever::incubation:
+      return s.births.incubation_cost;
+    case Lever::design_subsidy:
+      return s.total(CellSum::design_refund);
+    case Lever::brand_subsidy:
+      return s.total(CellSum::brand_refund);
+    case Lever::service_subsidy:
+      return s.total(CellSum::service_refund);
+    case Lever::headquarters_subsidy:
+      return s.total(CellSum::headquarters_refund);
+    case Lever::resource_price:
+      return -s.total(CellSum::resource_tax);
+    case Lever::entry_deregulation:
+      return s.founders.fees_missed;
     case Lever::training:
-    case Lever::public_data: return programme_cost(s, lever);
-    default: return 0;  // rules and foreign demand cost the budget nothing
+    case Lever::public_data:
+      return programme_cost(s, lever);
+    default:
+      return 0;  // rules and foreign demand cost the budget nothing
   }
 }
 

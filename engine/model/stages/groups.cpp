@@ -1,6 +1,6 @@
-// Stage 12: inside ownership groups. Customers whom a member could not serve this quarter go to members of the same market
-// that have room (S§6.5); members learn from the one that is furthest ahead of its industry (S§1.15). Few firms: one list.
-// Writes share, share_before, technique of members.
+// Stage 12: inside ownership groups. Customers whom a member could not serve this quarter go to members of the same
+// market that have room (S§6.5); members learn from the one that is furthest ahead of its industry (S§1.15). Few firms:
+// one list. Writes share, share_before, technique of members.
 
 #include "groups.hpp"
 
@@ -41,7 +41,8 @@ namespace {
 
 using Members = std::span<const Member>;
 
-/// Members of one group on one market: moves customers, one for one, from those who turned orders away to those with room.
+/// Members of one group on one market: moves customers, one for one, from those who turned orders away to those with
+/// room.
 void shift_customers(ModelState& s, Members members) {
   if (members.size() < 2) return;
   const Columns& c = s.firms.columns();
@@ -51,7 +52,8 @@ void shift_customers(ModelState& s, Members members) {
   };
   const auto room = [&](const Member& m) {
     const double full = static_cast<double>(s.inputs[static_cast<std::size_t>(m.cell)].capacity) * c.capital[m.row];
-    return c.share[m.row] > 0 && missed(m) == 0 ? std::max(0.0, full - c.output[m.row]) : 0.0;  // staff can be hired by then
+    return c.share[m.row] > 0 && missed(m) == 0 ? std::max(0.0, full - c.output[m.row])
+                                                : 0.0;  // staff can be hired by then
   };
   double lost = 0, free = 0;  // of all firms of a record
   for (const Member& m : members) {
@@ -78,8 +80,9 @@ void shift_customers(ModelState& s, Members members) {
   }
 }
 
-/// Members take over part of the lead of the one that is furthest before its own industry, as far as theirs is related. Of the
-/// like groups that a number stands for, a member with part of the weight is in that part: its lead counts with this chance.
+/// Members take over part of the lead of the one that is furthest before its own industry, as far as theirs is related.
+/// Of the like groups that a number stands for, a member with part of the weight is in that part: its lead counts with
+/// this chance.
 void learn(ModelState& s, Members members) {
   const Columns& c = s.firms.columns();
   struct Lesson {
@@ -89,11 +92,13 @@ void learn(ModelState& s, Members members) {
   std::vector<double> lead;
   std::vector<Lesson> lessons;
   for (const Member& m : members)
-    lead.push_back(math::log(static_cast<double>(c.technique[m.row]) / s.cells.mean_productivity[static_cast<std::size_t>(m.cell)]));
+    lead.push_back(math::log(static_cast<double>(c.technique[m.row]) /
+                             s.cells.mean_productivity[static_cast<std::size_t>(m.cell)]));
   for (std::size_t i = 0; i < members.size(); ++i) {
     lessons.clear();
     for (std::size_t j = 0; j < members.size(); ++j) {
-      const double pull = s.relatedness.proximity(s.industry_of(members[i].cell), s.industry_of(members[j].cell)) * (lead[j] - lead[i]);
+      const double pull =
+          s.relatedness.proximity(s.industry_of(members[i].cell), s.industry_of(members[j].cell)) * (lead[j] - lead[i]);
       if (pull > 0) lessons.push_back({pull, std::min(1.0, c.weight[members[j].row] / copies)});
     }
     std::sort(lessons.begin(), lessons.end(), [](const Lesson& a, const Lesson& b) {
@@ -129,13 +134,16 @@ void run_groups(ModelState& s) {
   const std::vector<Member> list = members_by_group(s);
   const Columns& c = s.firms.columns();
   for (const Member& m : list) s.group_sales += static_cast<double>(c.weight[m.row]) * c.price[m.row] * c.sales[m.row];
-  each_run(list, [](const Member& a, const Member& b) { return a.group == b.group && a.market == b.market; },
-           [&](std::size_t first, std::size_t end) { shift_customers(s, Members(list).subspan(first, end - first)); });
-  each_run(list, [](const Member& a, const Member& b) { return a.group == b.group; }, [&](std::size_t first, std::size_t end) {
-    const Members members = Members(list).subspan(first, end - first);
-    if (on.group_learning) learn(s, members);
-    s.group_capital_across += capital_across(s, members);
-  });
+  each_run(
+      list, [](const Member& a, const Member& b) { return a.group == b.group && a.market == b.market; },
+      [&](std::size_t first, std::size_t end) { shift_customers(s, Members(list).subspan(first, end - first)); });
+  each_run(
+      list, [](const Member& a, const Member& b) { return a.group == b.group; },
+      [&](std::size_t first, std::size_t end) {
+        const Members members = Members(list).subspan(first, end - first);
+        if (on.group_learning) learn(s, members);
+        s.group_capital_across += capital_across(s, members);
+      });
 }
 
 }  // namespace kaldor

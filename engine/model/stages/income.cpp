@@ -1,5 +1,5 @@
-// Stage 8 for everyone but firms: households earn, are taxed and pay for what they bought; governments, the bank, the central
-// bank and the world settle. Every amount is rounded to the money grid once and posted once.
+// Stage 8 for everyone but firms: households earn, are taxed and pay for what they bought; governments, the bank, the
+// central bank and the world settle. Every amount is rounded to the money grid once and posted once.
 
 #include <algorithm>
 #include <cmath>
@@ -31,7 +31,8 @@ Bill investment_bill(const ModelState& s, int r, double units) {
   Bill bill;
   for (int g = 0; g < s.base.industries; ++g) {
     const double use = s.base.investment_domestic[g] + s.base.investment_imported[g];
-    if (use > 0) add_item(s, g, r, units * use, shifted_share(s.base.investment_imported[g] / use, s.world.import_ratio[g]), bill);
+    if (use > 0)
+      add_item(s, g, r, units * use, shifted_share(s.base.investment_imported[g] / use, s.world.import_ratio[g]), bill);
   }
   return bill;
 }
@@ -56,7 +57,8 @@ void pay_wages(ModelState& s) {
     for (int i = 0; i < s.base.industries; ++i) {
       const int c = s.cell(i, r);
       const double wages = s.of(c, CellSum::wages);
-      const double part = std::min(wages, s.grid.round(s.of(c, CellSum::hours) * s.cells.high_skill[c] * s.cells.wage_high[c]));
+      const double part =
+          std::min(wages, s.grid.round(s.of(c, CellSum::hours) * s.cells.high_skill[c] * s.cells.wage_high[c]));
       high += part;
       low += wages - part;
       research += s.of(c, CellSum::rd);
@@ -108,13 +110,14 @@ void pay_interest_and_dividends(ModelState& s) {
   s.ledger.pay(Flow::interest_on_bonds, x.government(), x.central_bank(), to_central_bank);
   s.ledger.pay(Flow::central_bank_profit, x.central_bank(), x.government(), to_central_bank);
   s.ledger.pay(Flow::interest_from_abroad, x.world(), x.bank(), from_abroad);
-  // Machines of closed firms are sold by the bank: what buyers pay and no firm receives. It keeps what insolvent firms owed it
-  // and hands the rest to the owners.
+  // Machines of closed firms are sold by the bank: what buyers pay and no firm receives. It keeps what insolvent firms
+  // owed it and hands the rest to the owners.
   const double bought = s.total(CellSum::second_hand_paid), sold = s.total(CellSum::second_hand_received);
   s.ledger.pay(Flow::second_hand_capital, x.firms_capital(), x.bank(), bought);
   s.ledger.pay(Flow::second_hand_capital, x.bank(), x.firms_capital(), sold);
   const double to_owners = s.grid.round(s.owners_part * std::max(0.0, bought - sold));
-  split(s, to_owners, s.base.ownership, [&](int r, int k, double part) { s.ledger.pay(Flow::estates, x.bank(), x.household(r, k), part); });
+  split(s, to_owners, s.base.ownership,
+        [&](int r, int k, double part) { s.ledger.pay(Flow::estates, x.bank(), x.household(r, k), part); });
   net += from_bonds + from_abroad + bought - sold - to_owners;
 
   const double dividends = s.total(CellSum::dividends) - collect_fund_dividends(s);
@@ -128,7 +131,8 @@ void pay_interest_and_dividends(ModelState& s) {
   const Parameters& p = s.scenario.parameters;
   const double loss = bad - s.chains.called;
   const double before = s.bank.equity + net - loss;
-  const double wish = net - loss - s.base.rates.nominal * s.bank.equity + p.finance_bank_adjustment * (before - p.finance_bank_capital * s.bank.loans);
+  const double wish = net - loss - s.base.rates.nominal * s.bank.equity +
+                      p.finance_bank_adjustment * (before - p.finance_bank_capital * s.bank.loans);
   double bank_dividends = s.grid.round(std::max(0.0, std::min(net, wish)));
   if (before - bank_dividends < 0) bank_dividends = 0;
   split(s, bank_dividends, s.base.ownership, give(Flow::bank_dividends, x.bank()));
@@ -150,7 +154,8 @@ void tax_and_transfer(ModelState& s) {
   const double transfers = p.household_transfers * s.last_gdp * (1 + s.base.rates.nominal);
   const double abroad = s.grid.round(s.base.foreign_transfers * s.last_gdp * (1 + s.base.rates.nominal) / s.base.gdp);
   s.taxed_income = 0;
-  const double rate = std::clamp(s.households.tax_rate + s.government.tax_surcharge, 0.0, p.government_surcharged_ceiling);
+  const double rate =
+      std::clamp(s.households.tax_rate + s.government.tax_surcharge, 0.0, p.government_surcharged_ceiling);
   for (int r = 0; r < s.base.regions; ++r)
     for (int k = 0; k < kSkills; ++k) {
       double& income = s.households.income(r, k);
@@ -183,7 +188,8 @@ double settled_profit_tax(const ModelState& s, int r) {
   return tax;
 }
 
-/// Final buyers pay; what firms' own purchases take of domestic sales is the rest, their imports what that leaves unpaid.
+/// Final buyers pay; what firms' own purchases take of domestic sales is the rest, their imports what that leaves
+/// unpaid.
 void pay_for_goods(ModelState& s) {
   const SectorIndex& x = s.sectors;
   Quarter& q = s.quarter;
@@ -196,10 +202,12 @@ void pay_for_goods(ModelState& s) {
       for (int g = 0; g < s.base.industries; ++g) {
         const double quantity = s.households.needs(r * kSkills + k, g);
         q.consumption_real += quantity;
-        add_item(s, g, r, quantity, shifted_share(s.base.household_import_share[g], s.world.import_ratio[g]), consumption);
+        add_item(s, g, r, quantity, shifted_share(s.base.household_import_share[g], s.world.import_ratio[g]),
+                 consumption);
       }
       consumption = on_grid(s, consumption);
-      const Bill home = on_grid(s, investment_bill(s, r, q.housing(r, 0) * s.households.last_income(r, k) / region_income));
+      const Bill home =
+          on_grid(s, investment_bill(s, r, q.housing(r, 0) * s.households.last_income(r, k) / region_income));
       const int me = x.household(r, k);
       s.ledger.pay(Flow::consumption, me, x.firms_current(), consumption.home);
       s.ledger.pay(Flow::imports, me, x.world(), consumption.abroad + home.abroad);
@@ -211,7 +219,8 @@ void pay_for_goods(ModelState& s) {
     }
     Bill purchases;
     for (int g = 0; g < s.base.industries; ++g)
-      add_item(s, g, r, q.government_orders(g, r), shifted_share(s.base.government_import_share[g], s.world.import_ratio[g]), purchases);
+      add_item(s, g, r, q.government_orders(g, r),
+               shifted_share(s.base.government_import_share[g], s.world.import_ratio[g]), purchases);
     for (int g = 0; g < s.base.industries; ++g) {
       const int m = s.markets.of(g, r);
       purchases.home += q.directed_purchases(g, r) * s.markets.fill[m] * s.markets.price[m];
@@ -232,7 +241,8 @@ void pay_for_goods(ModelState& s) {
     const double kept = s.grid.round(s.scenario.parameters.government_regional_tax_share * (tax + settled));
     s.ledger.pay(Flow::production_tax, x.firms_current(), x.government(), tax);
     s.ledger.pay(Flow::tax_share, x.government(), office, kept);
-    s.ledger.pay(Flow::transfers_between_governments, x.government(), office, purchases.home + purchases.abroad - kept - rent);
+    s.ledger.pay(Flow::transfers_between_governments, x.government(), office,
+                 purchases.home + purchases.abroad - kept - rent);
     q.government += purchases.home + purchases.abroad;
     q.investment += works.home + works.abroad;
     q.imports += purchases.abroad + works.abroad;
@@ -271,7 +281,8 @@ void pay_for_goods(ModelState& s) {
 
 void pay_policies(ModelState& s) {
   const SectorIndex& x = s.sectors;
-  s.ledger.pay(Flow::profit_tax, x.firms_current(), x.government(), s.total(CellSum::profit_tax) - s.total(CellSum::tax_credit));
+  s.ledger.pay(Flow::profit_tax, x.firms_current(), x.government(),
+               s.total(CellSum::profit_tax) - s.total(CellSum::tax_credit));
   s.ledger.pay(Flow::carbon_payment, x.firms_current(), x.government(), s.total(CellSum::carbon));
   s.ledger.pay(Flow::resource_tax, x.firms_current(), x.government(), s.total(CellSum::resource_tax));
   s.ledger.pay(Flow::relabelling_fines, x.firms_current(), x.government(), s.total(CellSum::relabelling_fines));
@@ -281,7 +292,8 @@ void pay_policies(ModelState& s) {
   s.ledger.pay(Flow::automation_subsidy, x.government(), x.firms_current(), s.total(CellSum::automation_subsidy));
   s.ledger.pay(Flow::digital_subsidy, x.government(), x.firms_current(), s.total(CellSum::digital_subsidy));
   s.ledger.pay(Flow::pilot_subsidy, x.government(), x.firms_current(), s.total(CellSum::pilot_subsidy));
-  for (CellSum refund : {CellSum::design_refund, CellSum::brand_refund, CellSum::service_refund, CellSum::headquarters_refund})
+  for (CellSum refund :
+       {CellSum::design_refund, CellSum::brand_refund, CellSum::service_refund, CellSum::headquarters_refund})
     s.ledger.pay(Flow::capability_subsidy, x.government(), x.firms_current(), s.total(refund));
 }
 
@@ -309,7 +321,8 @@ void settle_households_and_government(ModelState& s) {
   q.stocks = s.total(CellSum::stock_change);
   q.gdp = q.consumption + q.government + q.investment + q.exports - q.imports + q.stocks;
   if (!std::isfinite(q.gdp) || !(q.gdp > 0))
-    throw RunError("income", s.period + 1, "the nation", "gross domestic product is not a positive number: the economy has stopped");
+    throw RunError("income", s.period + 1, "the nation",
+                   "gross domestic product is not a positive number: the economy has stopped");
 }
 
 }  // namespace kaldor

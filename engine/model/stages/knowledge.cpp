@@ -1,5 +1,5 @@
-// Stage 10 for industries: knowledge is what R&D has left, and industries learn from those they are related to (S§1.11, S§1.13).
-// Stage 12 for cells: what entrants and imitators look at.
+// Stage 10 for industries: knowledge is what R&D has left, and industries learn from those they are related to (S§1.11,
+// S§1.13). Stage 12 for cells: what entrants and imitators look at.
 
 #include <algorithm>
 
@@ -26,13 +26,14 @@ void update_knowledge(ModelState& s) {
     relative[i] = s.cells.knowledge[i];
   }
   const Vector pool = s.relatedness.pool(relative, s.births.present);
-  for (int i = 0; i < n; ++i) s.cells.spillover[i] = math::pow(std::max(p.innovation_least_knowledge, pool[i]), p.innovation_spillover);
+  for (int i = 0; i < n; ++i)
+    s.cells.spillover[i] = math::pow(std::max(p.innovation_least_knowledge, pool[i]), p.innovation_spillover);
 }
 
 namespace {
 
-/// Sizes that founders and owners take for normal: the base year's of the place, moved as the industry moves in the nation.
-/// The mean of a thin cell would be the luck of a few records.
+/// Sizes that founders and owners take for normal: the base year's of the place, moved as the industry moves in the
+/// nation. The mean of a thin cell would be the luck of a few records.
 void update_normal_sizes(ModelState& s) {
   for (int i = 0; i < s.base.industries; ++i) {
     double heads = 0, normal = 0;
@@ -42,7 +43,8 @@ void update_normal_sizes(ModelState& s) {
       normal += s.of(c, CellSum::firms) * s.base_size[c];
     }
     if (heads <= 0 || normal <= 0) continue;
-    for (int r = 0; r < s.base.regions; ++r) s.cells.mean_size[s.cell(i, r)] = s.base_size[s.cell(i, r)] * (heads / normal);
+    for (int r = 0; r < s.base.regions; ++r)
+      s.cells.mean_size[s.cell(i, r)] = s.base_size[s.cell(i, r)] * (heads / normal);
   }
 }
 
@@ -82,7 +84,8 @@ void update_cells(ModelState& s) {
     const double offered = s.of_industry(i, CellSum::offered) + estate;
     if (offered <= 0 || wanted <= 0) continue;
     const double volume = std::min(offered, s.scenario.parameters.investment_second_hand_share * wanted);
-    const double over = s.of_industry(i, CellSum::offered_over_productivity) + s.of_industry(i, CellSum::estate_over_productivity);
+    const double over =
+        s.of_industry(i, CellSum::offered_over_productivity) + s.of_industry(i, CellSum::estate_over_productivity);
     for (int r = 0; r < s.base.regions; ++r) {
       CellInput& in = s.inputs[s.cell(i, r)];
       in.sell_ratio = static_cast<float>(volume / offered);

@@ -16,7 +16,8 @@ void first_round(ModelState& s) {
   for (int c = 0; c < s.cell_count(); ++c) {
     CellInput& in = s.inputs[c];
     const int k = in.market;
-    const double along = s.markets.tradable[in.industry] ? s.chains.ordered[static_cast<std::size_t>(in.industry)] : 0.0;
+    const double along =
+        s.markets.tradable[in.industry] ? s.chains.ordered[static_cast<std::size_t>(in.industry)] : 0.0;
     in.share_of_unit = along > 0 ? static_cast<float>(m.share_sum[k] / (m.orders[k] - m.directed[k])) : 0.0F;
     if (along > 0) s.markets.served_shares[k] = m.share_sum[k] + along * in.share_of_unit;
     in.demand_scale = m.share_sum[k] > 0 ? static_cast<float>((m.orders[k] - m.directed[k]) / m.share_sum[k]) : 0.0F;
@@ -66,8 +67,8 @@ void settle_prices(ModelState& s) {
       m.brand[k] = s.of_market(k, CellSum::brand) / m.served_shares[k];
       m.service[k] = s.of_market(k, CellSum::service) / m.served_shares[k];
     }
-    const double square =
-        s.of_market(k, CellSum::quality_square) / m.served_shares[k] - (m.quality[k] - before) * (m.quality[k] - before);
+    const double square = s.of_market(k, CellSum::quality_square) / m.served_shares[k] -
+                          (m.quality[k] - before) * (m.quality[k] - before);
     m.quality_spread[k] = math::sqrt(std::max(0.0, square));
     if (s.period == 0) m.first_spread[k] = m.quality_spread[k];
   }

@@ -1,6 +1,7 @@
-// Stage 12: firms buy others (S§1.18). Pairs form in proportion to the relatedness of their industries; a deal is struck when
-// what the buyer's technique adds exceeds the premium on the price, and the buyer can pay. Inside a cell two records become
-// one; otherwise the bought firm joins the buyer's group. Chances are those of real firms, whatever their records stand for.
+// Stage 12: firms buy others (S§1.18). Pairs form in proportion to the relatedness of their industries; a deal is
+// struck when what the buyer's technique adds exceeds the premium on the price, and the buyer can pay. Inside a cell
+// two records become one; otherwise the bought firm joins the buyer's group. Chances are those of real firms, whatever
+// their records stand for.
 
 #include "mergers.hpp"
 
@@ -66,14 +67,16 @@ std::vector<Firm> tradable_firms(const ModelState& s) {
     for (std::size_t row = block.row; row < block.row + block.used; ++row) {
       if (!(c.weight[row] > 0) || !(c.share[row] > 0) || c.employees[row] < least) continue;
       const Words w = draw(s.key, c.id[row], static_cast<std::uint32_t>(s.period), Stream::merger);
-      found.push_back({row, block.cell, c.capital[row], math::unit_float(w.w0) < search, math::unit_float(w.w1) < search});
+      found.push_back(
+          {row, block.cell, c.capital[row], math::unit_float(w.w0) < search, math::unit_float(w.w1) < search});
     }
   });
 }
 
 /// Lead of the log technique over the mean of the firm's cell.
 double lead(const ModelState& s, const Firm& f) {
-  return math::log(static_cast<double>(s.firms.columns().technique[f.row]) / s.cells.mean_productivity[static_cast<std::size_t>(f.cell)]);
+  return math::log(static_cast<double>(s.firms.columns().technique[f.row]) /
+                   s.cells.mean_productivity[static_cast<std::size_t>(f.cell)]);
 }
 
 struct Deal {
@@ -82,8 +85,8 @@ struct Deal {
   bool struck = false;
 };
 
-/// The deal that the buyer would strike, if any. Inside a cell each firm of the lighter record deals with one of the other;
-/// elsewhere the whole record is bought, so that each of its firms is in the group.
+/// The deal that the buyer would strike, if any. Inside a cell each firm of the lighter record deals with one of the
+/// other; elsewhere the whole record is bought, so that each of its firms is in the group.
 Deal deal(const ModelState& s, const Firm& buyer, const Firm& bought, double overlap) {
   const Parameters& p = s.scenario.parameters;
   const Columns& c = s.firms.columns();
@@ -93,7 +96,8 @@ Deal deal(const ModelState& s, const Firm& buyer, const Firm& bought, double ove
       worth::net_worth(c, bought.row, worth::valuation(in, s.kernel_parameters.goods_value)) / c.weight[bought.row];
   const double capital = s.prices.capital * c.capital[bought.row];
   if (equity <= 0) return {};
-  const double value = standing_value(equity, capital, c.smoothed_return[bought.row] / normal - 1, tax, p.merger_least_value);
+  const double value =
+      standing_value(equity, capital, c.smoothed_return[bought.row] / normal - 1, tax, p.merger_least_value);
   const double ahead = std::max(0.0, lead(s, buyer) - lead(s, bought));
   const double wages = c.employees[bought.row] * s.cells.wage[static_cast<std::size_t>(bought.cell)];
   const double synergy = (1 - tax) / normal * p.merger_synergy * overlap * wages * (1 - math::exp(-ahead));
@@ -104,7 +108,8 @@ Deal deal(const ModelState& s, const Firm& buyer, const Firm& bought, double ove
   const double turnover = static_cast<double>(c.price[buyer.row]) * c.expected_demand[buyer.row];
   const double cash = buyers * std::max(0.0, c.deposits[buyer.row] / c.weight[buyer.row] - p.finance_buffer * turnover);
   const double collateral = c.capital[buyer.row] + (one ? c.capital[bought.row] : 0.0F);
-  const double owed = c.loans[buyer.row] / c.weight[buyer.row] + (one ? c.loans[bought.row] / c.weight[bought.row] : 0.0);
+  const double owed =
+      c.loans[buyer.row] / c.weight[buyer.row] + (one ? c.loans[bought.row] / c.weight[bought.row] : 0.0);
   const double credit =
       buyers * (s.bank.capacity * std::max(0.0, p.finance_loan_to_value * s.prices.capital * collateral - owed));
   if (price > cash + credit) return {};
@@ -113,7 +118,8 @@ Deal deal(const ModelState& s, const Firm& buyer, const Firm& bought, double ove
 
 /// Whether the review of mergers stands in the way: the index of concentration of the market would rise by 2 s t.
 bool blocked(const ModelState& s, const Firm& buyer, const Firm& bought) {
-  const double limit = s.levers.strength(static_cast<std::size_t>(Lever::merger_review), static_cast<std::size_t>(bought.cell));
+  const double limit =
+      s.levers.strength(static_cast<std::size_t>(Lever::merger_review), static_cast<std::size_t>(bought.cell));
   const int market = s.inputs[static_cast<std::size_t>(bought.cell)].market;
   if (limit <= 0 || s.inputs[static_cast<std::size_t>(buyer.cell)].market != market) return false;
   const Columns& c = s.firms.columns();
@@ -123,9 +129,12 @@ bool blocked(const ModelState& s, const Firm& buyer, const Firm& bought) {
 /// Whether the two may deal, and the deal that they would strike.
 Deal agreement(const ModelState& s, const Firm& buyer, const Firm& bought) {
   const Columns& c = s.firms.columns();
-  if (buyer.row == bought.row || c.weight[buyer.row] == 0 || c.weight[bought.row] == 0) return {};  // 0: bought this quarter
-  if (is_state_owned(c.owner[buyer.row]) != is_state_owned(c.owner[bought.row])) return {};  // that would be privatisation
-  const bool allied = group_of(c.owner[buyer.row]) != 0 && group_of(c.owner[buyer.row]) == group_of(c.owner[bought.row]);
+  if (buyer.row == bought.row || c.weight[buyer.row] == 0 || c.weight[bought.row] == 0)
+    return {};  // 0: bought this quarter
+  if (is_state_owned(c.owner[buyer.row]) != is_state_owned(c.owner[bought.row]))
+    return {};  // that would be privatisation
+  const bool allied =
+      group_of(c.owner[buyer.row]) != 0 && group_of(c.owner[buyer.row]) == group_of(c.owner[bought.row]);
   if ((allied && buyer.cell != bought.cell) || blocked(s, buyer, bought)) return {};
   return deal(s, buyer, bought, s.relatedness.proximity(s.industry_of(buyer.cell), s.industry_of(bought.cell)));
 }
@@ -134,11 +143,14 @@ Deal agreement(const ModelState& s, const Firm& buyer, const Firm& bought) {
 const Firm& partner(const ModelState& s, const Market& market, const Firm& firm, std::uint32_t first) {
   const std::uint64_t id = s.firms.columns().id[firm.row];
   const auto period = static_cast<std::uint32_t>(s.period);
-  const Words who = draw(s.key, id, period, Stream::merger, first), luck = draw(s.key, id, period, Stream::merger, first + 1);
-  const std::array<std::uint32_t, 4> targets{who.w0, who.w1, who.w2, who.w3}, accepts{luck.w0, luck.w1, luck.w2, luck.w3};
+  const Words who = draw(s.key, id, period, Stream::merger, first),
+              luck = draw(s.key, id, period, Stream::merger, first + 1);
+  const std::array<std::uint32_t, 4> targets{who.w0, who.w1, who.w2, who.w3},
+      accepts{luck.w0, luck.w1, luck.w2, luck.w3};
   for (std::size_t k = 0; k < targets.size(); ++k) {
     const Firm& other = market.at(targets[k]);
-    if (math::unit_float(accepts[k]) < s.relatedness.proximity(s.industry_of(firm.cell), s.industry_of(other.cell))) return other;
+    if (math::unit_float(accepts[k]) < s.relatedness.proximity(s.industry_of(firm.cell), s.industry_of(other.cell)))
+      return other;
   }
   return firm;
 }
@@ -147,9 +159,9 @@ struct Pair {
   const Firm *buyer, *bought;
 };
 
-/// Who would deal with whom. Inside a cell all firms of the lighter record deal, so it is the lighter one that meets the other,
-/// as buyer or as target; elsewhere all firms of the target do, so it meets its buyer. Each real firm then buys as often as if
-/// it were alone in its record, and is bought as often.
+/// Who would deal with whom. Inside a cell all firms of the lighter record deal, so it is the lighter one that meets
+/// the other, as buyer or as target; elsewhere all firms of the target do, so it meets its buyer. Each real firm then
+/// buys as often as if it were alone in its record, and is bought as often.
 std::vector<Pair> meet(const ModelState& s, const Market& market) {
   constexpr std::size_t kChunk = 1024;
   const std::vector<Firm>& firms = market.firms();
@@ -160,11 +172,13 @@ std::vector<Pair> meet(const ModelState& s, const Market& market) {
       const Firm& f = firms[i];
       if (f.looks) {
         const Firm& other = partner(s, market, f, 1);
-        if (f.cell == other.cell && weight[f.row] <= weight[other.row] && agreement(s, f, other).struck) parts[part].push_back({&f, &other});
+        if (f.cell == other.cell && weight[f.row] <= weight[other.row] && agreement(s, f, other).struck)
+          parts[part].push_back({&f, &other});
       }
       if (f.shows) {
         const Firm& other = partner(s, market, f, 3);
-        if ((f.cell != other.cell || weight[f.row] < weight[other.row]) && agreement(s, other, f).struck) parts[part].push_back({&other, &f});
+        if ((f.cell != other.cell || weight[f.row] < weight[other.row]) && agreement(s, other, f).struck)
+          parts[part].push_back({&other, &f});
       }
     }
   });
@@ -177,7 +191,8 @@ class Takeovers {
 public:
   explicit Takeovers(ModelState& s)
       : s_(s), left_(static_cast<std::size_t>(s.cell_count())), firms_(s.parallel_groups.size(), 0.0) {
-    for (const Member& m : find_members(s)) firms_[static_cast<std::size_t>(m.group)] += s.firms.columns().weight[m.row];
+    for (const Member& m : find_members(s))
+      firms_[static_cast<std::size_t>(m.group)] += s.firms.columns().weight[m.row];
   }
 
   void strike(const Firm& buyer, const Firm& bought, const Deal& d) {
@@ -193,7 +208,8 @@ public:
     if (other != 0) firms_[static_cast<std::size_t>(other)] -= d.firms;
     if (buyer.cell == bought.cell) {
       join_records(c, buyer.row, bought.row, d.firms, s_.grid);
-      if (c.weight[bought.row] == 0) left_[static_cast<std::size_t>(buyer.cell)].push_back(static_cast<std::uint32_t>(bought.row));
+      if (c.weight[bought.row] == 0)
+        left_[static_cast<std::size_t>(buyer.cell)].push_back(static_cast<std::uint32_t>(bought.row));
       return;
     }
     const bool state = is_state_owned(c.owner[buyer.row]);

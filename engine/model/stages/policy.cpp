@@ -16,11 +16,16 @@ double indicator_at(const ModelState& s, Indicator indicator, int c) {
   const std::size_t offset = s.layout.offset[static_cast<std::size_t>(indicator)];
   const int industry = s.industry_of(c), region = s.region_of(c);
   switch (indicator_declarations()[static_cast<std::size_t>(indicator)].shape) {
-    case Shape::national: return frame[offset];
-    case Shape::industry: return frame[offset + industry];
-    case Shape::region: return frame[offset + region];
-    case Shape::region_industry: return frame[offset + region * s.base.industries + industry];
-    case Shape::region_skill: return frame[offset + region * kSkills];
+    case Shape::national:
+      return frame[offset];
+    case Shape::industry:
+      return frame[offset + industry];
+    case Shape::region:
+      return frame[offset + region];
+    case Shape::region_industry:
+      return frame[offset + region * s.base.industries + industry];
+    case Shape::region_skill:
+      return frame[offset + region * kSkills];
   }
   return std::nan("");
 }
@@ -42,14 +47,30 @@ bool holds(const ModelState& s, const Rule& rule, int c) {
       const double a = stack.back();
       bool result = false;
       switch (step.op) {
-        case Op::less: result = a < b; break;
-        case Op::less_equal: result = a <= b; break;
-        case Op::greater: result = a > b; break;
-        case Op::greater_equal: result = a >= b; break;
-        case Op::equal: result = a == b; break;
-        case Op::not_equal: result = a != b; break;
-        case Op::logical_and: result = a != 0 && b != 0; break;
-        default: result = a != 0 || b != 0; break;
+        case Op::less:
+          result = a < b;
+          break;
+        case Op::less_equal:
+          result = a <= b;
+          break;
+        case Op::greater:
+          result = a > b;
+          break;
+        case Op::greater_equal:
+          result = a >= b;
+          break;
+        case Op::equal:
+          result = a == b;
+          break;
+        case Op::not_equal:
+          result = a != b;
+          break;
+        case Op::logical_and:
+          result = a != 0 && b != 0;
+          break;
+        default:
+          result = a != 0 || b != 0;
+          break;
       }
       stack.back() = result;
     }
@@ -68,13 +89,14 @@ bool is_limit(Lever lever) {
   return lever == Lever::emission_standard || lever == Lever::emission_quota || lever == Lever::merger_review;
 }
 
-/// The lever in force while a policy is phased in. A limit comes down from the base-year mean, the rate of profit tax moves
-/// from the economy's, other levers rise from zero.
+/// The lever in force while a policy is phased in. A limit comes down from the base-year mean, the rate of profit tax
+/// moves from the economy's, other levers rise from zero.
 double phased(const ModelState& s, const Policy& policy, double value, double passed) {
   if (policy.ramp <= 0 || passed + 1 >= policy.ramp) return value;
   const double part = (passed + 1) / policy.ramp;
   if (is_limit(policy.lever)) return value > 0 ? value + (1 - part) * std::max(0.0, 1.0 - value) : 0;
-  if (policy.lever == Lever::corporate_tax) return value > 0 ? s.economy.corporate_tax + part * (value - s.economy.corporate_tax) : 0;
+  if (policy.lever == Lever::corporate_tax)
+    return value > 0 ? s.economy.corporate_tax + part * (value - s.economy.corporate_tax) : 0;
   return value * part;
 }
 
@@ -104,7 +126,8 @@ Dose dose(ModelState& s, std::size_t index, int c) {
   if (policy.target) {
     const double seen = indicator_at(s, policy.target->indicator, c);
     if (std::isfinite(seen))
-      value = std::clamp(value + policy.target->gain * (seen - policy.target->at), policy.target->minimum, policy.target->maximum);
+      value = std::clamp(value + policy.target->gain * (seen - policy.target->at), policy.target->minimum,
+                         policy.target->maximum);
   }
   return {value, std::floor((now - policy.from) * 4 + 1e-9)};
 }

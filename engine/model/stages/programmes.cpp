@@ -110,7 +110,8 @@ void order_programmes(ModelState& s) {
       for (int i = 0; i < s.base.industries; ++i)
         money += s.levers.strength(lever, s.cell(i, r)) * last_value_added(s, i, r);
       for (int g = 0; g < s.base.industries; ++g)
-        if (s.programmes.basket(kind, g) > 0) orders(g, r) = s.programmes.basket(kind, g) * money / s.quarter.buyer_price(g, r);
+        if (s.programmes.basket(kind, g) > 0)
+          orders(g, r) = s.programmes.basket(kind, g) * money / s.quarter.buyer_price(g, r);
     }
   }
 }

@@ -213,7 +213,8 @@ void record_industries(ModelState& s) {
       quality += s.of(s.cell(i, r), CellSum::quality);
       shares += s.of(s.cell(i, r), CellSum::shares);
     }
-    if (s.markets.tradable[i]) shares += s.markets.served_shares[s.markets.first[i]] - s.markets.share_sum[s.markets.first[i]];
+    if (s.markets.tradable[i])
+      shares += s.markets.served_shares[s.markets.first[i]] - s.markets.share_sum[s.markets.first[i]];
     value(s, Indicator::quality, k) = math::exp(ratio(quality, shares));
     value(s, Indicator::emissions, k) = s.of_industry(i, CellSum::emissions);
     value(s, Indicator::concentration, k) = ratio(s.of_industry(i, CellSum::squares), revenue * revenue);

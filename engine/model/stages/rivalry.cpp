@@ -1,10 +1,11 @@
-// Stage 3, before prices: how hard firms of a market compete (S§1.22). The more alike the products, the more elastic demand
-// is to price; in a slack market cuts are matched at once and nobody raises first.
+// Stage 3, before prices: how hard firms of a market compete (S§1.22). The more alike the products, the more elastic
+// demand is to price; in a slack market cuts are matched at once and nobody raises first.
+
+#include "rivalry.hpp"
 
 #include <algorithm>
 
 #include "kaldor/core/elementary.hpp"
-#include "rivalry.hpp"
 
 namespace kaldor {
 
@@ -16,7 +17,8 @@ double likeness(const ModelState& s, int m) {
   const double first = std::max(s.markets.first_spread[m], 0.5 * p.involution_quality_spread);
   if (first <= 0) return 1;
   const double floor = first / math::pow(p.involution_limit, 1 / std::max(0.1, p.involution_homogeneity));
-  const double factor = math::pow(std::max(s.markets.quality_spread[m], 0.1 * floor) / first, -p.involution_homogeneity);
+  const double factor =
+      math::pow(std::max(s.markets.quality_spread[m], 0.1 * floor) / first, -p.involution_homogeneity);
   return std::clamp(factor, 1 / p.involution_limit, p.involution_limit);
 }
 
@@ -42,7 +44,8 @@ Rivalry rivalry_of(const ModelState& s, int m) {
   r.log_markup_norm = lerner_markup(s.log_markup_norm[m], r.elasticity, p.involution_markup_response);
   const double capacity = s.of_market(m, CellSum::capacity);
   if (capacity > 0)
-    r.slack = slackness(s.of_market(m, CellSum::output) / capacity, p.production_utilisation, p.involution_slack_from, p.involution_slack_full);
+    r.slack = slackness(s.of_market(m, CellSum::output) / capacity, p.production_utilisation, p.involution_slack_from,
+                        p.involution_slack_full);
   return r;
 }
 

@@ -203,7 +203,8 @@ private:
     Makers::Place best;
     double score = 0;
     for (int k = 0; k < candidates; ++k) {
-      const auto number = static_cast<std::uint32_t>((product * kMostMeetings + meeting) * kMostPairs + k / 2) & 0xffffU;
+      const auto number =
+          static_cast<std::uint32_t>((product * kMostMeetings + meeting) * kMostPairs + k / 2) & 0xffffU;
       const Words w = draw(s_.key, buyer.id, static_cast<std::uint32_t>(s_.period), Stream::chains, number);
       const double luck = k % 2 == 0 ? math::unit_double(w.w0, w.w1) : math::unit_double(w.w2, w.w3);
       const Makers::Place met = makers_[static_cast<std::size_t>(product)].meet(c, luck);

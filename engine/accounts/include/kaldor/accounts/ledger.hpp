@@ -7,25 +7,73 @@ namespace kaldor {
 
 /// Rows of the transaction-flow matrix (S§5.2). The rows from `deposits` on are changes of balance sheets.
 enum class Flow {
-  consumption, government_purchases, public_investment, housing, exports, imports, firm_purchases, firm_investment, wages, rd_wages,
-  practice_wages, production_tax, carbon_payment, profit_tax, income_tax, tax_share, transfers_between_governments, rd_subsidy, automation_subsidy,
-  digital_subsidy, pilot_subsidy, interest_subsidy, unemployment_benefit, social_transfers, foreign_transfers, interest_on_loans, interest_on_deposits,
-  interest_on_bonds, interest_from_abroad, central_bank_profit, dividends, bank_dividends, recapitalisation, second_hand_capital,
-  retained_earnings, entry_equity, estates, write_offs, migrants_deposits,
-  land_rent, phase_out_compensation,
+  consumption,
+  government_purchases,
+  public_investment,
+  housing,
+  exports,
+  imports,
+  firm_purchases,
+  firm_investment,
+  wages,
+  rd_wages,
+  practice_wages,
+  production_tax,
+  carbon_payment,
+  profit_tax,
+  income_tax,
+  tax_share,
+  transfers_between_governments,
+  rd_subsidy,
+  automation_subsidy,
+  digital_subsidy,
+  pilot_subsidy,
+  interest_subsidy,
+  unemployment_benefit,
+  social_transfers,
+  foreign_transfers,
+  interest_on_loans,
+  interest_on_deposits,
+  interest_on_bonds,
+  interest_from_abroad,
+  central_bank_profit,
+  dividends,
+  bank_dividends,
+  recapitalisation,
+  second_hand_capital,
+  retained_earnings,
+  entry_equity,
+  estates,
+  write_offs,
+  migrants_deposits,
+  land_rent,
+  phase_out_compensation,
   incubation,
-  function_wages, capability_subsidy,
-  resource_tax, relabelling_fines, entry_fees,
-  guidance_capital, venture_equity, stake_sales, fund_returns, start_up_grants,
-  capital_injection, acquisitions,
+  function_wages,
+  capability_subsidy,
+  resource_tax,
+  relabelling_fines,
+  entry_fees,
+  guidance_capital,
+  venture_equity,
+  stake_sales,
+  fund_returns,
+  start_up_grants,
+  capital_injection,
+  acquisitions,
   chain_guarantees,
-  deposits, loans, bonds, reserves, foreign_assets, count
+  deposits,
+  loans,
+  bonds,
+  reserves,
+  foreign_assets,
+  count
 };
 inline constexpr int kFlowCount = static_cast<int>(Flow::count);
 std::string_view name(Flow flow);
 
-/// Columns of both matrices: households by region and skill, firms with current and capital account, the bank, the central
-/// bank, the central and the regional governments, the rest of the world, the venture funds.
+/// Columns of both matrices: households by region and skill, firms with current and capital account, the bank, the
+/// central bank, the central and the regional governments, the rest of the world, the venture funds.
 class SectorIndex {
 public:
   SectorIndex(int regions, int skills) : regions_(regions), skills_(skills) {}

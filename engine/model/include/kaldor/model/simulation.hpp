@@ -23,11 +23,14 @@ struct FirmTrace {
   double expected_demand = 0, unit_cost = 0, markup = 0, price = 0, market_price = 0;
   double desired_output = 0, employees = 0, materials_ordered = 0, materials = 0;
   double orders_received = 0, output = 0, sales = 0, unfilled = 0, inventory = 0;
-  double revenue = 0, wages = 0, materials_paid = 0, production_tax = 0, carbon_cost = 0, rd = 0, practice_paid = 0, subsidies = 0;
+  double revenue = 0, wages = 0, materials_paid = 0, production_tax = 0, carbon_cost = 0, rd = 0, practice_paid = 0,
+         subsidies = 0;
   double interest_paid = 0, interest_received = 0, profit = 0, profit_tax = 0, investment_paid = 0, dividends = 0;
   double borrowed = 0, deposits = 0, loans = 0;
-  double capital = 0, productivity = 0, technique = 0, quality = 0, energy_intensity = 0, abatement = 0, automated_share = 0;
-  double expansion_planned = 0, replacement_planned = 0, automation_planned = 0, abatement_planned = 0, finance_limit = 0;
+  double capital = 0, productivity = 0, technique = 0, quality = 0, energy_intensity = 0, abatement = 0,
+         automated_share = 0;
+  double expansion_planned = 0, replacement_planned = 0, automation_planned = 0, abatement_planned = 0,
+         finance_limit = 0;
   double digitalisation_planned = 0, digitalisation_payback = 0;
   /// Years until a project has earned its price; the budget goes to the shortest first. 0: not judged.
   double expansion_payback = 0, replacement_payback = 0, automation_payback = 0, abatement_payback = 0;
@@ -51,15 +54,15 @@ public:
 
   /// Simulates one quarter. Throws RunError if the accounts do not close or a value is not a number.
   void step();
-  int period() const;                        ///< quarters simulated so far
+  int period() const;  ///< quarters simulated so far
   const FrameLayout& layout() const;
-  std::span<const double> frame() const;     ///< indicators of the last quarter, in the order of `layout`
+  std::span<const double> frame() const;  ///< indicators of the last quarter, in the order of `layout`
   /// Appends the firms of the last quarter, sampled by id.
   void append_panel(double sample, FirmPanel& panel) const;
   /// Follows one firm from the next quarter on; `traced` answers nothing when no such firm lives.
   void follow(std::int64_t id);
   std::optional<FirmTrace> traced() const;
-  std::size_t bytes_per_firm() const;        ///< of the persistent columns
+  std::size_t bytes_per_firm() const;  ///< of the persistent columns
 
 private:
   struct State;

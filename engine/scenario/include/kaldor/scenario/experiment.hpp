@@ -22,7 +22,7 @@ struct Measure {
   enum class Combine { sum, mean };
   std::string text;  ///< `exit_rate_by_industry of metals, 2025`
   Indicator indicator{};
-  std::vector<std::size_t> cells;   ///< places inside the values of the indicator
+  std::vector<std::size_t> cells;  ///< places inside the values of the indicator
   Combine combine = Combine::mean;
   double divisor = 1;               ///< of a sum: regions whose shares were added up
   std::optional<Indicator> weight;  ///< of a mean: of the same shape as the indicator, read in the same cells

@@ -18,7 +18,19 @@ struct FirmCondition {
 
 /// A rule over indicators of the quarter before, in postfix order. Never evaluated code.
 struct Rule {
-  enum class Op { indicator, number, less, less_equal, greater, greater_equal, equal, not_equal, logical_and, logical_or, logical_not };
+  enum class Op {
+    indicator,
+    number,
+    less,
+    less_equal,
+    greater,
+    greater_equal,
+    equal,
+    not_equal,
+    logical_and,
+    logical_or,
+    logical_not
+  };
   struct Step {
     Op op{};
     Indicator indicator{};
@@ -40,38 +52,38 @@ enum class Financing { deficit, budget, household_tax, corporate_tax };
 struct Policy {
   Lever lever{};
   double value = 0;
-  double from = 0;                     ///< year, may be fractional; the scenario's start if not given
-  std::optional<double> until;         ///< first year without it
-  int ramp = 0;                        ///< quarters from zero to the full value
-  std::vector<int> industries;         ///< empty: all
-  std::vector<int> regions;            ///< empty: all
+  double from = 0;              ///< year, may be fractional; the scenario's start if not given
+  std::optional<double> until;  ///< first year without it
+  int ramp = 0;                 ///< quarters from zero to the full value
+  std::vector<int> industries;  ///< empty: all
+  std::vector<int> regions;     ///< empty: all
   std::vector<FirmCondition> only;
   Financing financing = Financing::deficit;
   std::optional<Rule> when;
-  int hold = 0;                        ///< quarters that a rule keeps its last answer
+  int hold = 0;  ///< quarters that a rule keeps its last answer
   std::optional<Target> target;
 };
 
 struct FirmPanelRequest {
-  int every = 0;                       ///< quarters; 0: no panel
-  double sample = 1;                   ///< share of firms, chosen by id
+  int every = 0;      ///< quarters; 0: no panel
+  double sample = 1;  ///< share of firms, chosen by id
 };
 
 /// What is asked: an economy, a horizon, mechanisms, parameters and policies.
 struct Scenario {
   std::string name;
-  std::string economy;                 ///< shipped name or path of the economy file
-  std::int64_t firms = 20000;          ///< records to simulate
-  int start = 0;                       ///< year of the first quarter
-  int periods = 100;                   ///< quarters
+  std::string economy;         ///< shipped name or path of the economy file
+  std::int64_t firms = 20000;  ///< records to simulate
+  int start = 0;               ///< year of the first quarter
+  int periods = 100;           ///< quarters
   std::uint64_t seed = 1;
   int replications = 1;
   Parameters parameters;
   Mechanisms mechanisms;
   std::vector<Policy> policies;
-  int record_every = 1;                ///< quarters
+  int record_every = 1;  ///< quarters
   FirmPanelRequest panel;
-  std::string source;                  ///< text of the file as given
+  std::string source;  ///< text of the file as given
 };
 
 }  // namespace kaldor
