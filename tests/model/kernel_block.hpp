@@ -38,6 +38,7 @@ struct KernelBlock {
   void pull(kaldor::Lever lever, float value) {
     held.push_back(std::make_unique<std::vector<float>>(kaldor::kBlockRows, value));
     levers.of[static_cast<std::size_t>(lever)] = held.back()->data();
+    levers.set[static_cast<std::size_t>(lever)] = true;
     if (lever == kaldor::Lever::emission_standard) levers.enforced = held.back()->data();
   }
 

@@ -75,7 +75,8 @@ TEST_CASE("what a firm keeps is what it took in less what it paid, to the last c
   const double out = block.sum(CellSum::wages) + block.sum(CellSum::production_tax) +
                      block.sum(CellSum::materials_paid) + block.sum(CellSum::carbon) + block.sum(CellSum::rd) +
                      block.sum(CellSum::investment_paid) + block.sum(CellSum::profit_tax) +
-                     block.sum(CellSum::interest_paid) + block.sum(CellSum::dividends) + block.sum(CellSum::repaid);
+                     block.sum(CellSum::interest_paid) + block.sum(CellSum::relabelling_fines) +
+                     block.sum(CellSum::dividends) + block.sum(CellSum::repaid);
   CHECK(block.c.deposits[0] - before == in - out);
   CHECK(block.c.loans[0] - block.grid.round(40) == block.sum(CellSum::borrowed) - block.sum(CellSum::repaid));
   CHECK(block.sum(CellSum::rd_subsidy) > 0);

@@ -7,8 +7,9 @@ namespace kaldor::KALDOR_ISA {
 
 /// Machines ordered last quarter arrive and work from the next on; capital that replacement condemned goes.
 static inline void deliver(const Columns& c, std::size_t n, const CellInput& in, const LeverColumns& levers,
-                           const KernelContext& k) {
+                           const KernelContext& k, float* __restrict machine_energy, float* __restrict machine_price) {
   const KernelParameters& p = k.p;
+  choose_machines(c, n, in, levers, machine_energy, machine_price);
   float* __restrict capital = c.capital;
   float* __restrict productivity = c.productivity;
   float* __restrict energy = c.energy_intensity;
@@ -24,9 +25,6 @@ static inline void deliver(const Columns& c, std::size_t n, const CellInput& in,
   const float* __restrict output = c.output;
   const float* __restrict employees = c.employees;
   const float* __restrict expected = c.expected_demand;
-  const float* __restrict carbon_price = values(levers, Lever::carbon_price);
-  const float* __restrict resource_price = values(levers, Lever::resource_price);
-  const CellInput cell = in;
   const float rate = in.investment_delivered, keep = 1 - p.depreciation, capacity = in.capacity;
   const float task_cost = p.automation_cost * 4 * in.base_wage, task_wear = 1 - p.automation_depreciation,
               task_limit = p.automation_limit;
@@ -36,9 +34,7 @@ static inline void deliver(const Columns& c, std::size_t n, const CellInput& in,
               cover = p.scrapping_cover;
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
-    const float dear = energy_cost(cell, resource_price[i], carbon_price[i], abated[i]) * cell.energy_over_machines;
-    const Machines machines = choose_machines(cell, dear);
-    const float arrived = investment[i] * rate / machines.price;
+    const float arrived = investment[i] * rate / machine_price[i];
     const float old = capital[i] * keep;
     const float scrap = math::mn(scrapping[i], cover * arrived / math::mx(old, kTiny));
     const float left = old * (1 - scrap);
@@ -47,7 +43,7 @@ static inline void deliver(const Columns& c, std::size_t n, const CellInput& in,
     utilisation[i] = either(capital[i] > 0, used, normal);
     const float mixed = now / (left / productivity[i] + arrived / technique[i] + kTiny);
     const float mixed_energy =
-        (left * energy[i] + arrived * energy_technique[i] * machines.energy) / math::mx(now, kTiny);
+        (left * energy[i] + arrived * energy_technique[i] * machine_energy[i]) / math::mx(now, kTiny);
     productivity[i] = either(arrived > 0, mixed, productivity[i]);
     energy[i] = either(arrived > 0, mixed_energy, energy[i]);
     const float tasks = employees[i] / (1 - automated[i]) * task_cost;

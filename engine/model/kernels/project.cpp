@@ -23,6 +23,8 @@ enum Own {
   kGranted,
   kSeen,
   kDigitalWant,
+  kMachineEnergy,
+  kMachinePrice,
   kOwnEnd,
   // when those are spent
   kPool = kTaste,
@@ -144,6 +146,9 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
     digital_projects(c, n, p, in, levers, luck[1], digital_want, digital_years);
   else
     for (float* none : {digital_want, digital_years}) clear(none, n);
+  float* __restrict machine_energy = b.f[kMachineEnergy];
+  float* __restrict machine_price = b.f[kMachinePrice];
+  choose_machines(c, n, in, levers, machine_energy, machine_price);
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
     const bool sells = share[i] > 0;
@@ -160,17 +165,16 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
     const float plan = mx(sober, softness[i] > 0 ? upkeep : sober);
     const float bounded = mx(0.0F, mn(plan, (limit + wear) * capital[i]));
     const float energy_price = energy_cost(cell, resource_price[i], carbon_price[i], abated[i]);
-    const Machines machines = choose_machines(cell, energy_price * cell.energy_over_machines);
-    const float expand = idle_part > 0 ? 0.0F : bounded * machines.price;
+    const float expand = idle_part > 0 ? 0.0F : bounded * machine_price[i];
     const float margin = mx(kSmall, price[i] * net - unit_cost[i]);
-    const float expand_payback = value * machines.price / (capacity * normal * 4 * margin);
+    const float expand_payback = value * machine_price[i] / (capacity * normal * 4 * margin);
     // Replacement of backward vintages.
     const float paid = wage + low * mx(0.0F, wage_floor[i] - wage_low);
     const float save_labour = paid * labour * (1 - automated[i]) * (1 / productivity[i] - 1 / technique[i]);
-    const float save_energy = energy_price * (energy[i] - energy_technique[i] * machines.energy);
+    const float save_energy = energy_price * (energy[i] - energy_technique[i] * machine_energy[i]);
     const float saving = 4 * (save_labour + save_energy);
-    const float payback = saving > 0 ? value * machines.price / (capacity * mx(saving, kTiny)) : kNever;
-    const float replace = payback <= longest ? scrap_limit * capital[i] * machines.price : 0.0F;
+    const float payback = saving > 0 ? value * machine_price[i] / (capacity * mx(saving, kTiny)) : kNever;
+    const float replace = payback <= longest ? scrap_limit * capital[i] * machine_price[i] : 0.0F;
     // Automation: years of wages it costs against the wages it saves.
     const float tasks = employees[i] / (1 - automated[i]);
     const float step = mx(0.0F, mn(task_speed, task_limit - automated[i]));
@@ -208,7 +212,7 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
     limit_of_finance[i] = money;
     const bool runs = sells;
     investment[i] = runs ? projects.granted[kExpansion] + projects.granted[kReplacement] : 0.0F;
-    scrapping[i] = runs ? projects.granted[kReplacement] / mx(capital[i] * machines.price, kTiny) : 0.0F;
+    scrapping[i] = runs ? projects.granted[kReplacement] / mx(capital[i] * machine_price[i], kTiny) : 0.0F;
     automation[i] = runs ? projects.granted[kAutomation] : 0.0F;
     abatement[i] = runs ? projects.granted[kAbatement] : 0.0F;
     digitalisation[i] = runs ? projects.granted[kDigitalisation] : 0.0F;

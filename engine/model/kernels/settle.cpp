@@ -15,6 +15,25 @@ using namespace math;
 
 namespace {
 
+/// How R&D answers its user cost (P-01, P-02): with all support, and with subsidies alone.
+void answer_to_user_cost(const KernelParameters& p, const LeverColumns& levers, std::size_t n, float* __restrict all,
+                         float* __restrict subsidised) {
+  const float* __restrict subsidy = values(levers, Lever::rd_subsidy);
+  const float* __restrict credit = values(levers, Lever::rd_tax_credit);
+  if (!is_set(levers, Lever::rd_subsidy) && !is_set(levers, Lever::rd_tax_credit)) {
+    set_all(all, n, 1.0F);
+    set_all(subsidised, n, 1.0F);
+    return;
+  }
+  const float elasticity = p.rd_price_elasticity, least = p.rd_least_user_cost;
+  const auto answer = [&](float cost) { return cost < 1 ? exp(-elasticity * log(cost)) : 1.0F; };
+#pragma omp simd
+  for (std::size_t i = 0; i < n; ++i) {
+    all[i] = answer(mx(least, 1 - subsidy[i] - credit[i]));
+    subsidised[i] = answer(mx(least, 1 - subsidy[i]));
+  }
+}
+
 void invest_and_tax(const Columns& c, std::size_t n, const CellInput& in, const LeverColumns& levers,
                     const KernelContext& k, Buffers& b) {
   const KernelParameters& p = k.p;
@@ -59,22 +78,22 @@ void invest_and_tax(const Columns& c, std::size_t n, const CellInput& in, const 
     interest[i] = static_cast<float>((interest_earned[i] - interest_due[i]) /
                                      mx(static_cast<double>(weight[i]), static_cast<double>(kSmall)));
   }
-  const float rate = in.rd_rate, cash = p.rd_cash_limit, elasticity = p.rd_price_elasticity,
-              least = p.rd_least_user_cost, base_tax = p.corporate_tax, found = in.staff_scale;
+  const float rate = in.rd_rate, cash = p.rd_cash_limit, least = p.rd_least_user_cost, base_tax = p.corporate_tax,
+              found = in.staff_scale;
+  float* __restrict push = b.f[kFirst];  // on R&D, by all support and without the credit
+  float* __restrict plain = b.f[kSecond];
+  answer_to_user_cost(p, levers, n, push, plain);
   const float slope = p.relabelling_slope, convexity = 0.5F * p.relabelling_cost, most_moved = p.relabelling_limit;
   const float wear = p.depreciation * in.capital_price, unit = in.investment_paid;
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
-    const float cost = mx(least, 1 - rd_subsidy[i] - rd_credit[i]);
-    const float push = cost < 1 ? exp(-elasticity * log(cost)) : 1.0F;
     const float unaided = mx(least, 1 - rd_subsidy[i]);
-    const float plain = unaided < 1 ? exp(-elasticity * log(unaided)) : 1.0F;
     // A credit lowers the cost of R&D only as far as there is tax to deduct it from.
     const float taxed = mx(0.0F, base_tax + tax_change[i]);
     const float margin = mx(0.0F, operating[i] + interest[i] - wear * capital[i]);
     const float covered = taxed * margin / mx(kTiny, rd_credit[i] + taxed * mx(0.0F, 1 - rd_subsidy[i]));
-    const float aided = rate * revenue[i] * push;
-    const float want = mx(rate * revenue[i] * plain, mn(aided, covered));
+    const float aided = rate * revenue[i] * push[i];
+    const float want = mx(rate * revenue[i] * plain[i], mn(aided, covered));
     const float usable = rd_credit[i] * mn(1.0F, covered / mx(aided, kTiny));
     const float limit = cash * mx(0.0F, operating[i]) / unaided;
     const float effort = found * mx(0.0F, mn(want, limit));
@@ -308,7 +327,7 @@ void settle(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
   if (in.functions) deliver_functions(c, n, in, k, b.w[kArrives], b.w[kArrivals]);
   add(sums, CellSum::served, CellSum::served_productivity, served);
   add(sums, CellSum::kept, CellSum::kept_productivity, in.functions ? embodied(c, n) : served);
-  deliver(c, n, in, levers, k);
+  deliver(c, n, in, levers, k, b.f[kFirst], b.f[kSecond]);
   add(sums, CellSum::renewed_productivity, embodied(c, n).productivity);
   if (in.digital) gather_data(c, n, k.p, in, levers, b.f[kFirst], b.f[kSecond], b.f[kThird], sums);
 }
