@@ -1,7 +1,6 @@
 #pragma once
 
 #include <span>
-#include <tuple>
 #include <vector>
 
 #include "model_state.hpp"
@@ -33,9 +32,14 @@ std::vector<Found> find_firms(const ModelState& s, Visit visit) {
 /// The number of a new group that stands for so many like ones.
 std::int32_t found_group(ModelState& state, double copies);
 
-/// All of them, in the order of rows.
-std::vector<Member> find_members(const ModelState& state);
-/// By group, market and id.
-std::vector<Member> members_by_group(const ModelState& state);
+/// Living members, group after group; those of one by market and id.
+struct MemberLists {
+  std::vector<Member> members;
+  std::vector<std::uint32_t> first;  ///< where each group begins, by number; the last is the number of members
+  std::span<const Member> of(std::size_t group) const {
+    return std::span(members).subspan(first[group], first[group + 1] - first[group]);
+  }
+};
+MemberLists members_by_group(const ModelState& state);
 
 }  // namespace kaldor

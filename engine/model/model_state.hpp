@@ -179,9 +179,6 @@ struct ModelState {
   Matrix last_home_price;  ///< [product, region]
   Matrix force_at_work;    ///< labour force before this quarter's moves [region, skill]
   std::vector<double> productivity_history;
-  double group_missed = 0,
-         group_moved = 0;  ///< orders that members could not serve, and of them moved inside groups, money
-  double group_sales = 0, group_capital_across = 0;
   double acquisitions = 0, merger_loans = 0, acquired_capital = 0;  ///< money paid, loans taken for it, capital bought
   double market_for_firms = 0;                                      ///< capital of all firms that may buy or be bought
   struct Effort {
@@ -191,8 +188,7 @@ struct ModelState {
   std::vector<std::vector<Effort>> efforts;  ///< by industry, of the last four quarters
   Vector first_markup;                       ///< by industry
   SupplyChains chains;
-  int last_group = 0;      ///< highest number of an ownership group so far
-  Vector parallel_groups;  ///< by number of a group: for how many like groups it stands, members' weight at first
+  OwnershipGroups groups;
   std::int64_t followed = -1;
   std::optional<FirmTrace> trace;
 };

@@ -85,4 +85,9 @@ Matrix Relatedness::density(const Matrix& specialised, const std::vector<char>& 
 
 double Relatedness::proximity(int a, int b) const { return graph_->proximity(a, b); }
 
+std::span<const double> Relatedness::proximity(int industry) const {
+  const Matrix& m = graph_->proximity;
+  return std::span(m.values).subspan(static_cast<std::size_t>(industry) * m.columns, m.columns);
+}
+
 }  // namespace kaldor

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "kaldor/economy/economy.hpp"
@@ -24,6 +25,8 @@ public:
   /// specialised; `specialised` is 1 or 0 [industry, region]. Zero for an industry without neighbours that are present.
   Matrix density(const Matrix& specialised, const std::vector<char>& present = {}) const;
   double proximity(int a, int b) const;
+  /// Of an industry to each.
+  std::span<const double> proximity(int industry) const;
 
 private:
   struct Graph;

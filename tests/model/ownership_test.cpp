@@ -188,6 +188,7 @@ TEST_CASE("mergers neither make nor lose capital, staff, customers or money") {
   settle_households_and_government(s);
   update_knowledge(s);
   update_cells(s);
+  run_groups(s);
   const Stocks before = stocks(s);
   const std::size_t records = s.firms.records();
   merge_firms(s);
@@ -212,7 +213,7 @@ TEST_CASE("groups move customers one for one between members of a market") {
   const kaldor::Columns& c = s.firms.columns();
   // The first group with two members on a market whose records stand for different numbers of firms: one turned half of
   // its orders away, the other has room.
-  const std::vector<kaldor::Member> members = kaldor::members_by_group(s);
+  const std::vector<kaldor::Member> members = kaldor::members_by_group(s).members;
   std::size_t k = 0;
   const auto fits = [&](const kaldor::Member& a, const kaldor::Member& b) {
     return a.group == b.group && a.market == b.market && c.weight[a.row] != c.weight[b.row];
@@ -228,7 +229,7 @@ TEST_CASE("groups move customers one for one between members of a market") {
   run_groups(s);
   CHECK(c.share[giver.row] == Approx(had * (1 - 0.5 * s.scenario.parameters.group_shift)));
   CHECK(stocks(s).share == Approx(all).epsilon(1e-6));
-  CHECK(s.group_moved / s.group_missed == Approx(s.scenario.parameters.group_shift));
+  CHECK(s.groups.moved / s.groups.missed == Approx(s.scenario.parameters.group_shift));
 }
 
 TEST_CASE("soft budgets keep firms alive that would close, and the public pays") {
@@ -269,7 +270,7 @@ TEST_CASE("the state owns what is budget-funded, and groups begin with at least 
   for (int cell = 0; cell < s.cell_count(); ++cell)
     if (s.economy.industries[static_cast<std::size_t>(s.industry_of(cell))].budget_funded)
       open_model::for_each_firm(s, cell, [&](std::size_t row) { CHECK(kaldor::is_state_owned(c.owner[row])); });
-  std::vector<int> members(static_cast<std::size_t>(s.last_group) + 1, 0);
+  std::vector<int> members(s.groups.parallel.size(), 0);
   open_model::for_each_firm(s, [&](std::size_t row) {
     if (kaldor::group_of(c.owner[row]) == 0) return;
     ++members[static_cast<std::size_t>(kaldor::group_of(c.owner[row]))];

@@ -12,29 +12,32 @@
 
 namespace kaldor {
 
-std::vector<Member> find_members(const ModelState& s) {
+std::int32_t found_group(ModelState& s, double copies) {
+  s.groups.parallel.push_back(copies);
+  s.groups.firms.push_back(0);
+  return static_cast<std::int32_t>(s.groups.parallel.size() - 1);
+}
+
+MemberLists members_by_group(const ModelState& s) {
   const Columns& c = s.firms.columns();
-  return find_firms<Member>(s, [&](const Block& block, std::vector<Member>& found) {
+  const std::vector<Member> found = find_firms<Member>(s, [&](const Block& block, std::vector<Member>& list) {
     const int market = s.inputs[static_cast<std::size_t>(block.cell)].market;
     for (std::size_t row = block.row; row < block.row + block.used; ++row)
       if (group_of(c.owner[row]) != 0 && c.weight[row] > 0)
-        found.push_back({group_of(c.owner[row]), market, block.cell, row, c.id[row]});
+        list.push_back({group_of(c.owner[row]), market, block.cell, row, c.id[row]});
   });
-}
-
-std::vector<Member> members_by_group(const ModelState& s) {
-  std::vector<Member> list = find_members(s);
-  std::sort(list.begin(), list.end(), [](const Member& a, const Member& b) {
-    return std::tie(a.group, a.market, a.id) < std::tie(b.group, b.market, b.id);
-  });
-  return list;
-}
-
-std::int32_t found_group(ModelState& s, double copies) {
-  ++s.last_group;
-  s.parallel_groups.resize(static_cast<std::size_t>(s.last_group) + 1, 0.0);
-  s.parallel_groups.back() = copies;
-  return s.last_group;
+  MemberLists lists;
+  lists.members.resize(found.size());
+  lists.first.assign(s.groups.parallel.size() + 1, 0);
+  for (const Member& m : found) ++lists.first[static_cast<std::size_t>(m.group) + 1];
+  for (std::size_t g = 1; g < lists.first.size(); ++g) lists.first[g] += lists.first[g - 1];
+  std::vector<std::uint32_t> next = lists.first;
+  for (const Member& m : found) lists.members[next[static_cast<std::size_t>(m.group)]++] = m;
+  for (std::size_t g = 0; g + 1 < lists.first.size(); ++g)
+    std::sort(
+        lists.members.begin() + lists.first[g], lists.members.begin() + lists.first[g + 1],
+        [](const Member& a, const Member& b) { return a.market != b.market ? a.market < b.market : a.id < b.id; });
+  return lists;
 }
 
 namespace {
@@ -43,7 +46,7 @@ using Members = std::span<const Member>;
 
 /// Members of one group on one market: moves customers, one for one, from those who turned orders away to those with
 /// room.
-void shift_customers(ModelState& s, Members members) {
+void shift_customers(const ModelState& s, Members members, OwnershipGroups& sums) {
   if (members.size() < 2) return;
   const Columns& c = s.firms.columns();
   const MarketTable& market = s.markets;
@@ -60,10 +63,10 @@ void shift_customers(ModelState& s, Members members) {
     lost += c.weight[m.row] * missed(m);
     free += c.weight[m.row] * room(m);
   }
-  s.group_missed += lost * market.price[members.front().market];
+  sums.missed += lost * market.price[members.front().market];
   if (!s.scenario.mechanisms.group_reallocation || lost <= 0 || free <= 0) return;
   const double moved = std::min(s.scenario.parameters.group_shift * lost, free);
-  s.group_moved += moved * market.price[members.front().market];
+  sums.moved += moved * market.price[members.front().market];
   double customers = 0;
   for (const Member& m : members) {
     const double part = missed(m) * moved / lost;
@@ -83,12 +86,12 @@ void shift_customers(ModelState& s, Members members) {
 /// Members take over part of the lead of the one that is furthest before its own industry, as far as theirs is related.
 /// Of the like groups that a number stands for, a member with part of the weight is in that part: its lead counts with
 /// this chance.
-void learn(ModelState& s, Members members) {
+void learn(const ModelState& s, Members members) {
   const Columns& c = s.firms.columns();
   struct Lesson {
     double pull, chance;
   };
-  const double copies = s.parallel_groups[static_cast<std::size_t>(members.front().group)];
+  const double copies = s.groups.parallel[static_cast<std::size_t>(members.front().group)];
   std::vector<double> lead;
   std::vector<Lesson> lessons;
   for (const Member& m : members)
@@ -96,9 +99,9 @@ void learn(ModelState& s, Members members) {
                              s.cells.mean_productivity[static_cast<std::size_t>(m.cell)]));
   for (std::size_t i = 0; i < members.size(); ++i) {
     lessons.clear();
+    const std::span<const double> near = s.relatedness.proximity(s.industry_of(members[i].cell));
     for (std::size_t j = 0; j < members.size(); ++j) {
-      const double pull =
-          s.relatedness.proximity(s.industry_of(members[i].cell), s.industry_of(members[j].cell)) * (lead[j] - lead[i]);
+      const double pull = near[static_cast<std::size_t>(s.industry_of(members[j].cell))] * (lead[j] - lead[i]);
       if (pull > 0) lessons.push_back({pull, std::min(1.0, c.weight[members[j].row] / copies)});
     }
     std::sort(lessons.begin(), lessons.end(), [](const Lesson& a, const Lesson& b) {
@@ -113,37 +116,60 @@ void learn(ModelState& s, Members members) {
   }
 }
 
-/// Capital of members outside the industry in which their group has most.
-double capital_across(const ModelState& s, Members members) {
-  Vector of_industry(static_cast<std::size_t>(s.base.industries), 0.0);
-  double all = 0;
+/// Capital of members outside the industry in which their group has most. `of_industry` is zero before and after.
+double capital_across(const ModelState& s, Members members, Vector& of_industry) {
+  double all = 0, most = 0;
+  const auto held = [&](const Member& m) -> double& {
+    return of_industry[static_cast<std::size_t>(s.industry_of(m.cell))];
+  };
   for (const Member& m : members) {
     const double capital = static_cast<double>(s.firms.columns().weight[m.row]) * s.firms.columns().capital[m.row];
-    of_industry[static_cast<std::size_t>(s.industry_of(m.cell))] += capital;
+    held(m) += capital;
     all += capital;
   }
-  return all - *std::max_element(of_industry.begin(), of_industry.end());
+  for (const Member& m : members) most = std::max(most, held(m));
+  for (const Member& m : members) held(m) = 0;
+  return all - most;
+}
+
+/// A group's quarter; its part of the sums goes to `sums`.
+void run_group(ModelState& s, Members members, Vector& of_industry, OwnershipGroups& sums) {
+  const Columns& c = s.firms.columns();
+  for (const Member& m : members) {
+    s.groups.firms[static_cast<std::size_t>(m.group)] += c.weight[m.row];
+    sums.sales += static_cast<double>(c.weight[m.row]) * c.price[m.row] * c.sales[m.row];
+  }
+  if (members.size() < 2) return;
+  each_run(
+      members, [](const Member& a, const Member& b) { return a.market == b.market; },
+      [&](std::size_t first, std::size_t end) { shift_customers(s, members.subspan(first, end - first), sums); });
+  if (s.scenario.mechanisms.group_learning) learn(s, members);
+  sums.capital_across += capital_across(s, members, of_industry);
 }
 
 }  // namespace
 
 void run_groups(ModelState& s) {
+  constexpr std::size_t kChunk = 512;  // groups
   const Mechanisms& on = s.scenario.mechanisms;
-  s.group_missed = s.group_moved = s.group_sales = s.group_capital_across = 0;
+  OwnershipGroups& groups = s.groups;
+  groups.missed = groups.moved = groups.sales = groups.capital_across = 0;
   if (!on.group_reallocation && !on.group_learning && !on.mergers) return;
-  const std::vector<Member> list = members_by_group(s);
-  const Columns& c = s.firms.columns();
-  for (const Member& m : list) s.group_sales += static_cast<double>(c.weight[m.row]) * c.price[m.row] * c.sales[m.row];
-  each_run(
-      list, [](const Member& a, const Member& b) { return a.group == b.group && a.market == b.market; },
-      [&](std::size_t first, std::size_t end) { shift_customers(s, Members(list).subspan(first, end - first)); });
-  each_run(
-      list, [](const Member& a, const Member& b) { return a.group == b.group; },
-      [&](std::size_t first, std::size_t end) {
-        const Members members = Members(list).subspan(first, end - first);
-        if (on.group_learning) learn(s, members);
-        s.group_capital_across += capital_across(s, members);
-      });
+  const MemberLists lists = members_by_group(s);
+  const std::size_t count = groups.parallel.size();
+  groups.firms.assign(count, 0.0);
+  std::vector<OwnershipGroups> parts((count + kChunk - 1) / kChunk);
+  s.workers.for_each(parts.size(), [&](std::size_t part) {
+    Vector of_industry(static_cast<std::size_t>(s.base.industries), 0.0);
+    for (std::size_t g = part * kChunk; g < std::min(count, (part + 1) * kChunk); ++g)
+      if (!lists.of(g).empty()) run_group(s, lists.of(g), of_industry, parts[part]);
+  });
+  for (const OwnershipGroups& part : parts) {
+    groups.missed += part.missed;
+    groups.moved += part.moved;
+    groups.sales += part.sales;
+    groups.capital_across += part.capital_across;
+  }
 }
 
 }  // namespace kaldor

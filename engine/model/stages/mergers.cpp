@@ -6,11 +6,12 @@
 #include "mergers.hpp"
 
 #include <algorithm>
-#include <array>
+#include <span>
 #include <vector>
 
 #include "groups.hpp"
 #include "kaldor/core/chance.hpp"
+#include "kaldor/core/draw_block.hpp"
 #include "kaldor/core/elementary.hpp"
 #include "kernels/worth.hpp"
 #include "owner.hpp"
@@ -24,9 +25,8 @@ double standing_value(double equity, double capital, double excess_return, doubl
 namespace {
 
 struct Firm {
-  std::size_t row;
-  int cell;
-  float capital;
+  std::uint32_t row;
+  int cell, industry;
   bool looks, shows;  ///< looks for a firm to buy this quarter; is shown to one that buys
 };
 
@@ -64,11 +64,12 @@ std::vector<Firm> tradable_firms(const ModelState& s) {
   const double least = s.scenario.parameters.merger_least, search = s.scenario.parameters.merger_search;
   return find_firms<Firm>(s, [&](const Block& block, std::vector<Firm>& found) {
     if (s.inputs[static_cast<std::size_t>(block.cell)].budget_funded) return;
+    const int industry = s.industry_of(block.cell);
     for (std::size_t row = block.row; row < block.row + block.used; ++row) {
       if (!(c.weight[row] > 0) || !(c.share[row] > 0) || c.employees[row] < least) continue;
       const Words w = draw(s.key, c.id[row], static_cast<std::uint32_t>(s.period), Stream::merger);
-      found.push_back(
-          {row, block.cell, c.capital[row], math::unit_float(w.w0) < search, math::unit_float(w.w1) < search});
+      found.push_back({static_cast<std::uint32_t>(row), block.cell, industry, math::unit_float(w.w0) < search,
+                       math::unit_float(w.w1) < search});
     }
   });
 }
@@ -92,13 +93,14 @@ Deal deal(const ModelState& s, const Firm& buyer, const Firm& bought, double ove
   const Columns& c = s.firms.columns();
   const double normal = s.economy.return_on_capital / 4, tax = s.kernel_parameters.corporate_tax;
   const CellInput& in = s.inputs[static_cast<std::size_t>(bought.cell)];
+  const double ahead = lead(s, buyer) - lead(s, bought);
+  if (ahead <= 0) return {};  // nothing to bring
   const double equity =
       worth::net_worth(c, bought.row, worth::valuation(in, s.kernel_parameters.goods_value)) / c.weight[bought.row];
   const double capital = s.prices.capital * c.capital[bought.row];
   if (equity <= 0) return {};
   const double value =
       standing_value(equity, capital, c.smoothed_return[bought.row] / normal - 1, tax, p.merger_least_value);
-  const double ahead = std::max(0.0, lead(s, buyer) - lead(s, bought));
   const double wages = c.employees[bought.row] * s.cells.wage[static_cast<std::size_t>(bought.cell)];
   const double synergy = (1 - tax) / normal * p.merger_synergy * overlap * wages * (1 - math::exp(-ahead));
   if (synergy <= p.merger_premium * value) return {};
@@ -136,24 +138,38 @@ Deal agreement(const ModelState& s, const Firm& buyer, const Firm& bought) {
   const bool allied =
       group_of(c.owner[buyer.row]) != 0 && group_of(c.owner[buyer.row]) == group_of(c.owner[bought.row]);
   if ((allied && buyer.cell != bought.cell) || blocked(s, buyer, bought)) return {};
-  return deal(s, buyer, bought, s.relatedness.proximity(s.industry_of(buyer.cell), s.industry_of(bought.cell)));
+  return deal(s, buyer, bought, s.relatedness.proximity(buyer.industry, bought.industry));
 }
 
-/// The related firm that this one meets, or itself. `first`: number of its first draw.
-const Firm& partner(const ModelState& s, const Market& market, const Firm& firm, std::uint32_t first) {
-  const std::uint64_t id = s.firms.columns().id[firm.row];
-  const auto period = static_cast<std::uint32_t>(s.period);
-  const Words who = draw(s.key, id, period, Stream::merger, first),
-              luck = draw(s.key, id, period, Stream::merger, first + 1);
-  const std::array<std::uint32_t, 4> targets{who.w0, who.w1, who.w2, who.w3},
-      accepts{luck.w0, luck.w1, luck.w2, luck.w3};
-  for (std::size_t k = 0; k < targets.size(); ++k) {
-    const Firm& other = market.at(targets[k]);
-    if (math::unit_float(accepts[k]) < s.relatedness.proximity(s.industry_of(firm.cell), s.industry_of(other.cell)))
-      return other;
+/// The related firms that some meet, or themselves.
+class Meetings {
+public:
+  /// `number`: of the first of two draws.
+  Meetings(const ModelState& s, const Market& market, std::span<const std::uint32_t> who, std::uint32_t number)
+      : s_(s), market_(market) {
+    for (std::size_t i = 0; i < who.size(); ++i) id_[i] = s.firms.columns().id[market.firms()[who[i]].row];
+    const auto period = static_cast<std::uint32_t>(s.period);
+    draw_block(s.key, id_, who.size(), period, Stream::merger, number, met_[0], met_[1], met_[2], met_[3]);
+    draw_block(s.key, id_, who.size(), period, Stream::merger, number + 1, luck_[0], luck_[1], luck_[2], luck_[3]);
   }
-  return firm;
-}
+  /// The i-th of them, which is `firm`.
+  const Firm& partner(std::size_t i, const Firm& firm) const {
+    const std::span<const double> near = s_.relatedness.proximity(firm.industry);
+    for (std::size_t k = 0; k < kTries; ++k) {
+      const Firm& other = market_.at(met_[k][i]);
+      if (math::unit_float(luck_[k][i]) < near[static_cast<std::size_t>(other.industry)]) return other;
+    }
+    return firm;
+  }
+  static constexpr std::size_t kMost = 1024;
+
+private:
+  static constexpr std::size_t kTries = 4;
+  const ModelState& s_;
+  const Market& market_;
+  std::uint64_t id_[kMost];
+  std::uint32_t met_[kTries][kMost], luck_[kTries][kMost];
+};
 
 struct Pair {
   const Firm *buyer, *bought;
@@ -163,20 +179,27 @@ struct Pair {
 /// the other, as buyer or as target; elsewhere all firms of the target do, so it meets its buyer. Each real firm then
 /// buys as often as if it were alone in its record, and is bought as often.
 std::vector<Pair> meet(const ModelState& s, const Market& market) {
-  constexpr std::size_t kChunk = 1024;
+  constexpr std::size_t kChunk = Meetings::kMost;
   const std::vector<Firm>& firms = market.firms();
   const float* weight = s.firms.columns().weight;
   std::vector<std::vector<Pair>> parts((firms.size() + kChunk - 1) / kChunk);
   s.workers.for_each(parts.size(), [&](std::size_t part) {
+    std::vector<std::uint32_t> buyers, targets;
+    for (std::size_t i = part * kChunk; i < std::min(firms.size(), (part + 1) * kChunk); ++i) {
+      if (firms[i].looks) buyers.push_back(static_cast<std::uint32_t>(i));
+      if (firms[i].shows) targets.push_back(static_cast<std::uint32_t>(i));
+    }
+    const Meetings of_buyers(s, market, buyers, 1), of_targets(s, market, targets, 3);
+    std::size_t buyer = 0, target = 0;
     for (std::size_t i = part * kChunk; i < std::min(firms.size(), (part + 1) * kChunk); ++i) {
       const Firm& f = firms[i];
       if (f.looks) {
-        const Firm& other = partner(s, market, f, 1);
+        const Firm& other = of_buyers.partner(buyer++, f);
         if (f.cell == other.cell && weight[f.row] <= weight[other.row] && agreement(s, f, other).struck)
           parts[part].push_back({&f, &other});
       }
       if (f.shows) {
-        const Firm& other = partner(s, market, f, 3);
+        const Firm& other = of_targets.partner(target++, f);
         if ((f.cell != other.cell || weight[f.row] < weight[other.row]) && agreement(s, other, f).struck)
           parts[part].push_back({&other, &f});
       }
@@ -189,11 +212,7 @@ std::vector<Pair> meet(const ModelState& s, const Market& market) {
 
 class Takeovers {
 public:
-  explicit Takeovers(ModelState& s)
-      : s_(s), left_(static_cast<std::size_t>(s.cell_count())), firms_(s.parallel_groups.size(), 0.0) {
-    for (const Member& m : find_members(s))
-      firms_[static_cast<std::size_t>(m.group)] += s.firms.columns().weight[m.row];
-  }
+  explicit Takeovers(ModelState& s) : s_(s), left_(static_cast<std::size_t>(s.cell_count())) {}
 
   void strike(const Firm& buyer, const Firm& bought, const Deal& d) {
     const Columns& c = s_.firms.columns();
@@ -205,7 +224,7 @@ public:
     s_.acquisitions += d.price;
     s_.acquired_capital += static_cast<double>(d.firms) * c.capital[bought.row];
     tell(buyer, bought, d);
-    if (other != 0) firms_[static_cast<std::size_t>(other)] -= d.firms;
+    if (other != 0) firms(other) -= d.firms;
     if (buyer.cell == bought.cell) {
       join_records(c, buyer.row, bought.row, d.firms, s_.grid);
       if (c.weight[bought.row] == 0)
@@ -215,10 +234,10 @@ public:
     const bool state = is_state_owned(c.owner[buyer.row]);
     if (group == 0) {
       c.owner[buyer.row] = make_owner(found_group(s_, c.weight[buyer.row]), state);
-      firms_.push_back(c.weight[buyer.row]);
+      firms(group_of(c.owner[buyer.row])) = c.weight[buyer.row];
     }
     c.owner[bought.row] = c.owner[buyer.row];
-    firms_[static_cast<std::size_t>(group_of(c.owner[bought.row]))] += d.firms;
+    firms(group_of(c.owner[bought.row])) += d.firms;
   }
 
   void release() {
@@ -240,14 +259,14 @@ private:
     s_.trace->exited = true;
     s_.trace->exit_reason = ExitReason::bought;
   }
+  double& firms(std::int32_t group) { return s_.groups.firms[static_cast<std::size_t>(group)]; }
   /// Firms of each of the like groups, on average.
   bool is_full(std::int32_t group) const {
-    const auto g = static_cast<std::size_t>(group);
-    return firms_[g] >= s_.scenario.parameters.merger_group_limit * s_.parallel_groups[g];
+    const double like = s_.groups.parallel[static_cast<std::size_t>(group)];
+    return s_.groups.firms[static_cast<std::size_t>(group)] >= s_.scenario.parameters.merger_group_limit * like;
   }
   ModelState& s_;
   std::vector<std::vector<std::uint32_t>> left_;
-  Vector firms_;  ///< by group, in all like ones
 };
 
 }  // namespace
@@ -257,7 +276,7 @@ void merge_firms(ModelState& s) {
   if (!s.scenario.mechanisms.mergers || s.period == 0) return;
   const Columns& c = s.firms.columns();
   const Market market(tradable_firms(s), c);
-  for (const Firm& f : market.firms()) s.market_for_firms += static_cast<double>(c.weight[f.row]) * f.capital;
+  for (const Firm& f : market.firms()) s.market_for_firms += static_cast<double>(c.weight[f.row]) * c.capital[f.row];
   Takeovers takeovers(s);
   for (const Pair& pair : meet(s, market)) {
     const Deal d = agreement(s, *pair.buyer, *pair.bought);  // again: earlier deals have changed both
