@@ -7,12 +7,14 @@
 
 namespace kaldor {
 
-/// A living firm of an ownership group.
+/// A living firm of an ownership group, with what its group asks of it: members lie far apart in memory, and reading
+/// their columns in the order of rows is many times faster.
 struct Member {
   std::int32_t group;
   int market, cell;
-  std::size_t row;
+  std::uint32_t row;
   std::uint64_t id;
+  float weight, share, demand, sales, output, capital, price, technique;
 };
 
 /// What `visit(block, list)` finds in each block, in the order of blocks; blocks are visited in parallel.

@@ -24,7 +24,9 @@ MemberLists members_by_group(const ModelState& s) {
     const int market = s.inputs[static_cast<std::size_t>(block.cell)].market;
     for (std::size_t row = block.row; row < block.row + block.used; ++row)
       if (group_of(c.owner[row]) != 0 && c.weight[row] > 0)
-        list.push_back({group_of(c.owner[row]), market, block.cell, row, c.id[row]});
+        list.push_back({group_of(c.owner[row]), market, block.cell, static_cast<std::uint32_t>(row), c.id[row],
+                        c.weight[row], c.share[row], c.demand[row], c.sales[row], c.output[row], c.capital[row],
+                        c.price[row], c.technique[row]});
   });
   MemberLists lists;
   lists.members.resize(found.size());
@@ -51,17 +53,16 @@ void shift_customers(const ModelState& s, Members members, OwnershipGroups& sums
   const Columns& c = s.firms.columns();
   const MarketTable& market = s.markets;
   const auto missed = [&](const Member& m) {
-    return c.share[m.row] > 0 ? std::max(0.0, static_cast<double>(c.demand[m.row]) - c.sales[m.row]) : 0.0;
+    return m.share > 0 ? std::max(0.0, static_cast<double>(m.demand) - m.sales) : 0.0;
   };
-  const auto room = [&](const Member& m) {
-    const double full = static_cast<double>(s.inputs[static_cast<std::size_t>(m.cell)].capacity) * c.capital[m.row];
-    return c.share[m.row] > 0 && missed(m) == 0 ? std::max(0.0, full - c.output[m.row])
-                                                : 0.0;  // staff can be hired by then
+  const auto room = [&](const Member& m) {  // staff can be hired by then
+    const double full = static_cast<double>(s.inputs[static_cast<std::size_t>(m.cell)].capacity) * m.capital;
+    return m.share > 0 && missed(m) == 0 ? std::max(0.0, full - m.output) : 0.0;
   };
   double lost = 0, free = 0;  // of all firms of a record
   for (const Member& m : members) {
-    lost += c.weight[m.row] * missed(m);
-    free += c.weight[m.row] * room(m);
+    lost += m.weight * missed(m);
+    free += m.weight * room(m);
   }
   sums.missed += lost * market.price[members.front().market];
   if (!s.scenario.mechanisms.group_reallocation || lost <= 0 || free <= 0) return;
@@ -71,10 +72,10 @@ void shift_customers(const ModelState& s, Members members, OwnershipGroups& sums
   for (const Member& m : members) {
     const double part = missed(m) * moved / lost;
     if (part <= 0) continue;
-    const float given = static_cast<float>(part / c.demand[m.row] * c.share[m.row]);
+    const float given = static_cast<float>(part / m.demand * m.share);
     c.share[m.row] -= given;
     c.share_before[m.row] -= given;  // no answer of the markup to customers that stay in the group
-    customers += static_cast<double>(c.weight[m.row]) * given;
+    customers += static_cast<double>(m.weight) * given;
   }
   for (const Member& m : members) {
     const float taken = static_cast<float>(customers * room(m) / free);
@@ -95,14 +96,13 @@ void learn(const ModelState& s, Members members) {
   std::vector<double> lead;
   std::vector<Lesson> lessons;
   for (const Member& m : members)
-    lead.push_back(math::log(static_cast<double>(c.technique[m.row]) /
-                             s.cells.mean_productivity[static_cast<std::size_t>(m.cell)]));
+    lead.push_back(math::log(m.technique / s.cells.mean_productivity[static_cast<std::size_t>(m.cell)]));
   for (std::size_t i = 0; i < members.size(); ++i) {
     lessons.clear();
     const std::span<const double> near = s.relatedness.proximity(s.industry_of(members[i].cell));
     for (std::size_t j = 0; j < members.size(); ++j) {
       const double pull = near[static_cast<std::size_t>(s.industry_of(members[j].cell))] * (lead[j] - lead[i]);
-      if (pull > 0) lessons.push_back({pull, std::min(1.0, c.weight[members[j].row] / copies)});
+      if (pull > 0) lessons.push_back({pull, std::min(1.0, members[j].weight / copies)});
     }
     std::sort(lessons.begin(), lessons.end(), [](const Lesson& a, const Lesson& b) {
       return a.pull != b.pull ? a.pull > b.pull : a.chance > b.chance;
@@ -123,7 +123,7 @@ double capital_across(const ModelState& s, Members members, Vector& of_industry)
     return of_industry[static_cast<std::size_t>(s.industry_of(m.cell))];
   };
   for (const Member& m : members) {
-    const double capital = static_cast<double>(s.firms.columns().weight[m.row]) * s.firms.columns().capital[m.row];
+    const double capital = static_cast<double>(m.weight) * m.capital;
     held(m) += capital;
     all += capital;
   }
@@ -134,10 +134,9 @@ double capital_across(const ModelState& s, Members members, Vector& of_industry)
 
 /// A group's quarter; its part of the sums goes to `sums`.
 void run_group(ModelState& s, Members members, Vector& of_industry, OwnershipGroups& sums) {
-  const Columns& c = s.firms.columns();
   for (const Member& m : members) {
-    s.groups.firms[static_cast<std::size_t>(m.group)] += c.weight[m.row];
-    sums.sales += static_cast<double>(c.weight[m.row]) * c.price[m.row] * c.sales[m.row];
+    s.groups.firms[static_cast<std::size_t>(m.group)] += m.weight;
+    sums.sales += static_cast<double>(m.weight) * m.price * m.sales;
   }
   if (members.size() < 2) return;
   each_run(

@@ -24,18 +24,22 @@ double standing_value(double equity, double capital, double excess_return, doubl
 
 namespace {
 
+/// A firm of the market for firms, and what tells at once that it will not deal: their columns lie far apart.
 struct Firm {
   std::uint32_t row;
   int cell, industry;
+  float weight;
   bool looks, shows;  ///< looks for a firm to buy this quarter; is shown to one that buys
+  bool state;         ///< owned by it
+  double relative;    ///< technique over the mean of the cell
 };
 
 /// The firms of the market for firms, drawn in proportion to the real ones.
 class Market {
 public:
-  explicit Market(std::vector<Firm> firms, const Columns& c) : firms_(std::move(firms)) {
+  explicit Market(std::vector<Firm> firms) : firms_(std::move(firms)) {
     reached_.reserve(firms_.size());
-    for (const Firm& f : firms_) reached_.push_back(total_ += c.weight[f.row]);
+    for (const Firm& f : firms_) reached_.push_back(total_ += f.weight);
     first_.reserve(firms_.size());
     const double step = total_ / static_cast<double>(firms_.size());
     for (std::size_t k = 0, i = 0; k < firms_.size(); ++k) {
@@ -65,11 +69,13 @@ std::vector<Firm> tradable_firms(const ModelState& s) {
   return find_firms<Firm>(s, [&](const Block& block, std::vector<Firm>& found) {
     if (s.inputs[static_cast<std::size_t>(block.cell)].budget_funded) return;
     const int industry = s.industry_of(block.cell);
+    const double mean = s.cells.mean_productivity[static_cast<std::size_t>(block.cell)];
     for (std::size_t row = block.row; row < block.row + block.used; ++row) {
       if (!(c.weight[row] > 0) || !(c.share[row] > 0) || c.employees[row] < least) continue;
       const Words w = draw(s.key, c.id[row], static_cast<std::uint32_t>(s.period), Stream::merger);
-      found.push_back({static_cast<std::uint32_t>(row), block.cell, industry, math::unit_float(w.w0) < search,
-                       math::unit_float(w.w1) < search});
+      found.push_back({static_cast<std::uint32_t>(row), block.cell, industry, c.weight[row],
+                       math::unit_float(w.w0) < search, math::unit_float(w.w1) < search, is_state_owned(c.owner[row]),
+                       c.technique[row] / mean});
     }
   });
 }
@@ -94,7 +100,7 @@ Deal deal(const ModelState& s, const Firm& buyer, const Firm& bought, double ove
   const double normal = s.economy.return_on_capital / 4, tax = s.kernel_parameters.corporate_tax;
   const CellInput& in = s.inputs[static_cast<std::size_t>(bought.cell)];
   const double ahead = lead(s, buyer) - lead(s, bought);
-  if (ahead <= 0) return {};  // nothing to bring
+  if (ahead <= 0) return {};  // nothing to bring to it
   const double equity =
       worth::net_worth(c, bought.row, worth::valuation(in, s.kernel_parameters.goods_value)) / c.weight[bought.row];
   const double capital = s.prices.capital * c.capital[bought.row];
@@ -132,13 +138,17 @@ bool blocked(const ModelState& s, const Firm& buyer, const Firm& bought) {
 Deal agreement(const ModelState& s, const Firm& buyer, const Firm& bought) {
   const Columns& c = s.firms.columns();
   if (buyer.row == bought.row || c.weight[buyer.row] == 0 || c.weight[bought.row] == 0)
-    return {};  // 0: bought this quarter
-  if (is_state_owned(c.owner[buyer.row]) != is_state_owned(c.owner[bought.row]))
-    return {};  // that would be privatisation
+    return {};                                 // 0: bought this quarter
+  if (buyer.state != bought.state) return {};  // that would be privatisation
   const bool allied =
       group_of(c.owner[buyer.row]) != 0 && group_of(c.owner[buyer.row]) == group_of(c.owner[bought.row]);
   if ((allied && buyer.cell != bought.cell) || blocked(s, buyer, bought)) return {};
   return deal(s, buyer, bought, s.relatedness.proximity(buyer.industry, bought.industry));
+}
+
+/// Whether a deal is possible at all, as long as nobody has dealt this quarter.
+bool may_deal(const Firm& buyer, const Firm& bought) {
+  return buyer.state == bought.state && buyer.relative > bought.relative;
 }
 
 /// The related firms that some meet, or themselves.
@@ -181,7 +191,6 @@ struct Pair {
 std::vector<Pair> meet(const ModelState& s, const Market& market) {
   constexpr std::size_t kChunk = Meetings::kMost;
   const std::vector<Firm>& firms = market.firms();
-  const float* weight = s.firms.columns().weight;
   std::vector<std::vector<Pair>> parts((firms.size() + kChunk - 1) / kChunk);
   s.workers.for_each(parts.size(), [&](std::size_t part) {
     std::vector<std::uint32_t> buyers, targets;
@@ -195,12 +204,12 @@ std::vector<Pair> meet(const ModelState& s, const Market& market) {
       const Firm& f = firms[i];
       if (f.looks) {
         const Firm& other = of_buyers.partner(buyer++, f);
-        if (f.cell == other.cell && weight[f.row] <= weight[other.row] && agreement(s, f, other).struck)
+        if (f.cell == other.cell && f.weight <= other.weight && may_deal(f, other) && agreement(s, f, other).struck)
           parts[part].push_back({&f, &other});
       }
       if (f.shows) {
         const Firm& other = of_targets.partner(target++, f);
-        if ((f.cell != other.cell || weight[f.row] < weight[other.row]) && agreement(s, other, f).struck)
+        if ((f.cell != other.cell || f.weight < other.weight) && may_deal(other, f) && agreement(s, other, f).struck)
           parts[part].push_back({&other, &f});
       }
     }
@@ -275,7 +284,7 @@ void merge_firms(ModelState& s) {
   s.acquisitions = s.merger_loans = s.acquired_capital = s.market_for_firms = 0;
   if (!s.scenario.mechanisms.mergers || s.period == 0) return;
   const Columns& c = s.firms.columns();
-  const Market market(tradable_firms(s), c);
+  const Market market(tradable_firms(s));
   for (const Firm& f : market.firms()) s.market_for_firms += static_cast<double>(c.weight[f.row]) * c.capital[f.row];
   Takeovers takeovers(s);
   for (const Pair& pair : meet(s, market)) {
