@@ -34,14 +34,14 @@ struct MarketTable {
   Vector competitiveness;  ///< mean, by share
   Vector quality;          ///< mean log quality, by share
   Vector brand, service;   ///< mean own brand and service with the product, by share
-  Vector quality_spread;   ///< standard deviation of log quality, by share
-  Vector first_spread;     ///< the same in the first quarter
   Vector unfilled, spare;  ///< after the first round
   Vector spill;            ///< part of spare capacity used in the second round
   Vector fill;             ///< delivered over ordered
   Vector sales, revenue;   ///< quantity, money
   Vector price;            ///< paid
   Vector last_price;       ///< the quarter before
+  // One entry an industry: standard deviation of log quality inside its markets, this quarter and the first
+  Vector quality_spread, first_spread;
   // Expectations
   Vector slow_orders, last_orders, growth, inflation;  ///< expected, log change for each quarter
   Vector slow_ratio;                                   ///< slow over fast expectation, inside its band

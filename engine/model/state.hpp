@@ -255,6 +255,10 @@ enum class CellSum {
   zombie_sales,
   lossy_sales,
   state_sales,
+  // Of those who sell: firms, squares of records' weights, log quality less the market's mean and its square.
+  sellers,
+  seller_weights,
+  quality_deviation,
   quality_square,
   // Shares, and shares x embodied productivity: before and after buyers drop suppliers, after machines arrive; of those
   // who leave; in the end; of newcomers.

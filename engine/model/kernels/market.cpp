@@ -11,8 +11,33 @@ using namespace math;
 
 namespace {
 
-enum Own { kUnfilled = handed::kFloats, kScored, kValued, kEarned, kSpareValue, kTilt, kSquared, kOwnEnd };
+enum Own { kUnfilled = handed::kFloats, kScored, kValued, kEarned, kSpareValue, kTilt, kOwnEnd };
 static_assert(kOwnEnd <= Buffers::kFloats);
+
+/// How much the qualities of a block's firms differ, each firm as much as any other.
+void compare_products(const Columns& c, std::size_t n, const CellInput& in, Buffers& b, CellSums& sums) {
+  float* __restrict deviation = b.f[kScored];
+  float* __restrict square = b.f[kValued];
+  float* __restrict seller = b.f[kEarned];
+  float* __restrict weighed = b.f[kSpareValue];
+  const float* __restrict share = c.share;
+  const float* __restrict quality = c.log_quality;
+  const float* __restrict weight = c.weight;
+  const float mean = in.mean_quality;
+#pragma omp simd
+  for (std::size_t i = 0; i < n; ++i) {
+    const float sells = share[i] > 0 ? 1.0F : 0.0F;
+    const float away = sells * (quality[i] - mean);
+    deviation[i] = away;
+    square[i] = away * away;
+    seller[i] = sells;
+    weighed[i] = sells * weight[i];
+  }
+  add(sums, CellSum::quality_deviation, weighted_sum(weight, deviation, n));
+  add(sums, CellSum::quality_square, weighted_sum(weight, square, n));
+  add(sums, CellSum::sellers, weighted_sum(weight, seller, n));
+  add(sums, CellSum::seller_weights, weighted_sum(weight, weighed, n));
+}
 
 }  // namespace
 
@@ -45,7 +70,6 @@ void market(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
   float* __restrict valued = b.f[kValued];
   float* __restrict earned = b.f[kEarned];
   float* __restrict spare_value = b.f[kSpareValue];
-  float* __restrict squared = b.f[kSquared];
   const float* __restrict purchases = values(levers, Lever::procurement);
   const float* __restrict exports = values(levers, Lever::export_demand);
   const float purchases_scale = in.directed_purchases, exports_scale = in.directed_exports, enforcement = p.enforcement,
@@ -102,7 +126,6 @@ void market(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
     const float served = share[i] + tied[i] * share_of_unit;
     scored[i] = served * e;
     valued[i] = served * quality[i];
-    squared[i] = served * (quality[i] - mean_quality) * (quality[i] - mean_quality);
     earned[i] = price[i] * sold;
     spare_value[i] = price[i] * spare[i];
   }
@@ -113,7 +136,7 @@ void market(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
   add(sums, CellSum::first_revenue, weighted_sum(weight, earned, n));
   add(sums, CellSum::spare_revenue, weighted_sum(weight, spare_value, n));
   add(sums, CellSum::quality, weighted_sum(weight, valued, n));
-  add(sums, CellSum::quality_square, weighted_sum(weight, squared, n));
+  compare_products(c, n, in, b, sums);
   if (in.functions) {
 #pragma omp simd
     for (std::size_t i = 0; i < n; ++i) {

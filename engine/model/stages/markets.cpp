@@ -39,6 +39,33 @@ void first_round(ModelState& s) {
   s.collect_sums();
 }
 
+/// Of log quality between the firms of a market. Firms of a record share one draw: a sample of n equal records shows
+/// (1 - 1/n) of the variance that they are drawn from.
+double quality_variance(const ModelState& s, int k) {
+  constexpr double kLeast = 0.05;  // of the firms of a market that one record nearly is
+  const double sellers = s.of_market(k, CellSum::sellers);
+  const double mean = s.of_market(k, CellSum::quality_deviation) / sellers,
+               square = s.of_market(k, CellSum::quality_square) / sellers;
+  const double strangers = 1 - s.of_market(k, CellSum::seller_weights) / (sellers * sellers);
+  return std::max(0.0, square - mean * mean) / std::max(kLeast, strangers);
+}
+
+/// How much products differ inside the markets of each industry. Its regions count together: a variance from few
+/// records is mostly chance.
+void compare_products(ModelState& s) {
+  MarketTable& m = s.markets;
+  for (int g = 0; g < s.base.industries; ++g) {
+    double sum = 0, orders = 0;
+    for (int k = m.first[g]; k < m.first[g] + (m.tradable[g] ? 1 : s.base.regions); ++k) {
+      if (m.share_sum[k] <= 0) continue;
+      sum += m.orders[k] * quality_variance(s, k);
+      orders += m.orders[k];
+    }
+    if (orders > 0) m.quality_spread[g] = math::sqrt(sum / orders);
+  }
+  if (s.period == 0) m.first_spread = m.quality_spread;
+}
+
 void settle_prices(ModelState& s) {
   MarketTable& m = s.markets;
   for (int k = 0; k < m.count(); ++k) {
@@ -61,16 +88,11 @@ void settle_prices(ModelState& s) {
     const double value = s.of_market(k, CellSum::first_revenue) + m.spill[k] * s.of_market(k, CellSum::spare_revenue);
     m.price[k] = quantity > 0 ? value / quantity : m.last_price[k];
     m.competitiveness[k] = s.of_market(k, CellSum::competitiveness) / m.served_shares[k];
-    const double before = m.quality[k];
     m.quality[k] = s.of_market(k, CellSum::quality) / m.served_shares[k];
     if (s.base.industry[m.industry[k]].fee > 0) {
       m.brand[k] = s.of_market(k, CellSum::brand) / m.served_shares[k];
       m.service[k] = s.of_market(k, CellSum::service) / m.served_shares[k];
     }
-    const double square = s.of_market(k, CellSum::quality_square) / m.served_shares[k] -
-                          (m.quality[k] - before) * (m.quality[k] - before);
-    m.quality_spread[k] = math::sqrt(std::max(0.0, square));
-    if (s.period == 0) m.first_spread[k] = m.quality_spread[k];
   }
 }
 
@@ -147,6 +169,7 @@ void settle_bundles(ModelState& s) {
 void clear_markets(ModelState& s) {
   first_round(s);
   settle_prices(s);
+  compare_products(s);
   settle_buyers(s);
   settle_bundles(s);
 }

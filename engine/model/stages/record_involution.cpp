@@ -27,17 +27,6 @@ ModelState::Effort effort_of(const ModelState& s, int i) {
   return e;
 }
 
-/// Mean over markets, by orders.
-double quality_spread(const ModelState& s, int i) {
-  double sum = 0, orders = 0;
-  for (int r = 0; r < (s.markets.tradable[i] ? 1 : s.base.regions); ++r) {
-    const int m = s.markets.of(i, r);
-    sum += s.markets.orders[m] * s.markets.quality_spread[m];
-    orders += s.markets.orders[m];
-  }
-  return orders > 0 ? sum / orders : std::nan("");
-}
-
 }  // namespace
 
 void record_involution(ModelState& s) {
@@ -48,7 +37,7 @@ void record_involution(ModelState& s) {
   double index = 0, weight = 0;
   for (int i = 0; i < n; ++i) {
     if (s.period == 0) s.first_markup.push_back(value(s, Indicator::markup, i));
-    value(s, Indicator::quality_dispersion, i) = quality_spread(s, i);
+    value(s, Indicator::quality_dispersion, i) = s.markets.quality_spread[i];
     double wedge = std::nan(""), left = std::nan("");
     if (past) {
       const ModelState::Effort& before = s.efforts.front()[static_cast<std::size_t>(i)];

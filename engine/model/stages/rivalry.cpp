@@ -12,13 +12,13 @@ namespace kaldor {
 namespace {
 
 /// Factor on the elasticity of shares to price: one at the dispersion of quality of the first quarter.
-double likeness(const ModelState& s, int m) {
+double likeness(const ModelState& s, int industry) {
   const Parameters& p = s.scenario.parameters;
-  const double first = std::max(s.markets.first_spread[m], 0.5 * p.involution_quality_spread);
+  const double first = std::max(s.markets.first_spread[industry], 0.5 * p.involution_quality_spread);
   if (first <= 0) return 1;
   const double floor = first / math::pow(p.involution_limit, 1 / std::max(0.1, p.involution_homogeneity));
   const double factor =
-      math::pow(std::max(s.markets.quality_spread[m], 0.1 * floor) / first, -p.involution_homogeneity);
+      math::pow(std::max(s.markets.quality_spread[industry], 0.1 * floor) / first, -p.involution_homogeneity);
   return std::clamp(factor, 1 / p.involution_limit, p.involution_limit);
 }
 
@@ -40,7 +40,7 @@ Rivalry rivalry_of(const ModelState& s, int m) {
   r.log_markup_norm = s.log_markup_norm[m];
   if (!s.scenario.mechanisms.involution || s.period == 0) return r;
   const Parameters& p = s.scenario.parameters;
-  r.elasticity = likeness(s, m);
+  r.elasticity = likeness(s, s.markets.industry[m]);
   r.log_markup_norm = lerner_markup(s.log_markup_norm[m], r.elasticity, p.involution_markup_response);
   const double capacity = s.of_market(m, CellSum::capacity);
   if (capacity > 0)
