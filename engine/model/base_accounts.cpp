@@ -142,7 +142,6 @@ void place_orders(BaseYear& b, const Economy& e, const Scenario& scenario, const
   b.location = b.share;
   double income = 0;
   for (double v : b.income.values) income += v;
-  double investment_total = 0;
   Vector investment(b.regions, 0.0);
   for (int r = 0; r < b.regions; ++r) {
     double firms = 0, own = 0;
@@ -152,7 +151,6 @@ void place_orders(BaseYear& b, const Economy& e, const Scenario& scenario, const
     for (const IndustryBase& i : b.industry) capital += i.capital;
     investment[r] =
         b.firm_investment * firms / capital + b.housing * own / income + b.public_investment * b.population_share[r];
-    investment_total += investment[r];
   }
   for (int g = 0; g < b.industries; ++g) {
     if (e.industries[g].tradable) continue;

@@ -185,7 +185,7 @@ Dividends dividends(const BlockYear& year, double payout, double support) {
     const double wish = payout * y.profit + y.debt_room, able = std::min(wish, y.cash);
     const bool gains = y.profit > 0;
     const double loss = support * payout * y.profit, gain = std::max(0.0, able);
-    const double more = (wish < y.cash) & (wish > 0) ? y.profit : 0.0;
+    const double more = ((wish < y.cash) & (wish > 0)) ? y.profit : 0.0;
     d.paid += y.weight * (gains ? gain : loss);
     d.slope += y.weight * (gains ? more : support * y.profit);
   }

@@ -41,11 +41,14 @@ struct DataTable {
 
 /// Ownership groups by their numbers, from 1; a number stands for as many like groups as its members for like firms.
 struct OwnershipGroups {
-  Vector parallel = {0};         ///< like groups: members' weight when it was founded
-  Vector firms = {0};            ///< real firms of each number, counted before mergers
-  double missed = 0, moved = 0;  ///< orders that members could not serve, and of them moved inside groups, money
-  double sales = 0;              ///< of members, money
-  double capital_across = 0;     ///< of members outside the main industry of their group
+  struct Sums {
+    double missed = 0, moved = 0;  ///< orders that members could not serve, and of them moved inside groups, money
+    double sales = 0;              ///< of members, money
+    double capital_across = 0;     ///< of members outside the main industry of their group
+  };
+  Vector parallel = {0};  ///< like groups: members' weight when it was founded
+  Vector firms = {0};     ///< real firms of each number, counted before mergers
+  Sums now;               ///< of the quarter
 };
 
 struct Households {

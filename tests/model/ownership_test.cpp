@@ -229,7 +229,7 @@ TEST_CASE("groups move customers one for one between members of a market") {
   run_groups(s);
   CHECK(c.share[giver.row] == Approx(had * (1 - 0.5 * s.scenario.parameters.group_shift)));
   CHECK(stocks(s).share == Approx(all).epsilon(1e-6));
-  CHECK(s.groups.moved / s.groups.missed == Approx(s.scenario.parameters.group_shift));
+  CHECK(s.groups.now.moved / s.groups.now.missed == Approx(s.scenario.parameters.group_shift));
 }
 
 TEST_CASE("soft budgets keep firms alive that would close, and the public pays") {

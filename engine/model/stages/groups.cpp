@@ -48,7 +48,7 @@ using Members = std::span<const Member>;
 
 /// Members of one group on one market: moves customers, one for one, from those who turned orders away to those with
 /// room.
-void shift_customers(const ModelState& s, Members members, OwnershipGroups& sums) {
+void shift_customers(const ModelState& s, Members members, OwnershipGroups::Sums& sums) {
   if (members.size() < 2) return;
   const Columns& c = s.firms.columns();
   const MarketTable& market = s.markets;
@@ -133,7 +133,7 @@ double capital_across(const ModelState& s, Members members, Vector& of_industry)
 }
 
 /// A group's quarter; its part of the sums goes to `sums`.
-void run_group(ModelState& s, Members members, Vector& of_industry, OwnershipGroups& sums) {
+void run_group(ModelState& s, Members members, Vector& of_industry, OwnershipGroups::Sums& sums) {
   for (const Member& m : members) {
     s.groups.firms[static_cast<std::size_t>(m.group)] += m.weight;
     sums.sales += static_cast<double>(m.weight) * m.price * m.sales;
@@ -152,22 +152,22 @@ void run_groups(ModelState& s) {
   constexpr std::size_t kChunk = 512;  // groups
   const Mechanisms& on = s.scenario.mechanisms;
   OwnershipGroups& groups = s.groups;
-  groups.missed = groups.moved = groups.sales = groups.capital_across = 0;
+  groups.now = {};
   if (!on.group_reallocation && !on.group_learning && !on.mergers) return;
   const MemberLists lists = members_by_group(s);
   const std::size_t count = groups.parallel.size();
   groups.firms.assign(count, 0.0);
-  std::vector<OwnershipGroups> parts((count + kChunk - 1) / kChunk);
+  std::vector<OwnershipGroups::Sums> parts((count + kChunk - 1) / kChunk);
   s.workers.for_each(parts.size(), [&](std::size_t part) {
     Vector of_industry(static_cast<std::size_t>(s.base.industries), 0.0);
     for (std::size_t g = part * kChunk; g < std::min(count, (part + 1) * kChunk); ++g)
       if (!lists.of(g).empty()) run_group(s, lists.of(g), of_industry, parts[part]);
   });
-  for (const OwnershipGroups& part : parts) {
-    groups.missed += part.missed;
-    groups.moved += part.moved;
-    groups.sales += part.sales;
-    groups.capital_across += part.capital_across;
+  for (const OwnershipGroups::Sums& part : parts) {
+    groups.now.missed += part.missed;
+    groups.now.moved += part.moved;
+    groups.now.sales += part.sales;
+    groups.now.capital_across += part.capital_across;
   }
 }
 

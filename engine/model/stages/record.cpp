@@ -171,11 +171,11 @@ void record_nation(ModelState& s) {
   value(s, Indicator::loss_share) = ratio(s.total(CellSum::lossy_sales), sales);
   value(s, Indicator::zombie_share) = ratio(s.total(CellSum::zombie_sales), sales);
   value(s, Indicator::capital_injection_share) = s.total(CellSum::injected) / gdp;
-  value(s, Indicator::group_share) = ratio(s.groups.sales, sales);
+  value(s, Indicator::group_share) = ratio(s.groups.now.sales, sales);
   value(s, Indicator::leakage_share) =
-      s.groups.missed > 0 ? s.groups.moved / s.groups.missed : 0.0;  // nobody to serve, nobody moved
+      s.groups.now.missed > 0 ? s.groups.now.moved / s.groups.now.missed : 0.0;  // nobody to serve, nobody moved
   value(s, Indicator::merger_rate) = s.market_for_firms > 0 ? 4 * s.acquired_capital / s.market_for_firms : 0.0;
-  value(s, Indicator::cross_industry_stakes) = ratio(s.groups.capital_across, s.total(CellSum::capital));
+  value(s, Indicator::cross_industry_stakes) = ratio(s.groups.now.capital_across, s.total(CellSum::capital));
   value(s, Indicator::accounts_residual) = s.residual;
 }
 
