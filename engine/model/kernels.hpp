@@ -13,6 +13,9 @@
 
 namespace kaldor {
 
+/// A guard of the arithmetic: part of a market, or of its firms, beside one record that is nearly all of it.
+inline constexpr double kLeastStrangers = 0.05;
+
 /// What the kernels need of the parameters, with switches and unit conversions applied.
 struct KernelParameters {
   float pass_through, share_response, tight_response, slack_response, scarcity_response, markup_reversion, markup_band;

@@ -65,6 +65,7 @@ TEST_CASE("an unborn industry makes, employs and is nothing, and has the price t
                             Indicator::firm_count_by_industry, Indicator::birth_route})
     CHECK(run.at(11, i, kNew) == 0);
   CHECK(std::isnan(run.at(11, Indicator::industry_age, kNew)));
+  CHECK(std::isnan(run.at(11, Indicator::quality_dispersion, kNew)));
   CHECK(run.at(0, Indicator::price, kNew) == Approx(1).margin(0.02));
   CHECK(run.at(11, Indicator::industries_alive) == 3);
   CHECK(run.at(11, Indicator::new_industry_share) == 0);

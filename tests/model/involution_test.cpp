@@ -3,8 +3,10 @@
 
 #include <catch2/catch.hpp>
 
+#include "kernel_block.hpp"
 #include "model_runs.hpp"
 
+using kaldor::CellSum;
 using kaldor::Indicator;
 using kaldor::Lever;
 using model_runs::load;
@@ -69,4 +71,37 @@ TEST_CASE(
     CHECK(last(freed, Indicator::markup) > last(trap, Indicator::markup) + 0.03);
     CHECK(last(freed, Indicator::rd_intensity) > 1.2 * last(trap, Indicator::rd_intensity));
   }
+}
+
+TEST_CASE("products are as different as firms that sell are, each counted once whatever it sells") {
+  KernelBlock block(3);
+  const float quality[] = {0.3F, -0.1F, 9}, weight[] = {2, 5, 7}, share[] = {0.3F, 0.01F, 0};
+  for (std::size_t i = 0; i < 3; ++i) {
+    block.c.log_quality[i] = quality[i];
+    block.c.weight[i] = weight[i];
+    block.c.share[i] = share[i];
+    block.c.price[i] = block.c.capital[i] = 1;
+  }
+  block.in.mean_quality = 0.1F;
+  block.market();
+  CHECK(block.sum(CellSum::sellers) == 7);
+  CHECK(block.sum(CellSum::seller_weights) == 2 * 2 + 5 * 5);
+  CHECK(block.sum(CellSum::quality_deviation) == Approx(2 * 0.2 - 5 * 0.2));
+  CHECK(block.sum(CellSum::quality_square) == Approx(7 * 0.04));
+}
+
+TEST_CASE("how alike products are at the start does not depend on the number of records") {
+  const auto dispersion = [](std::int64_t firms) {
+    double sum = 0;
+    for (std::uint64_t seed = 1; seed <= 8; ++seed) {
+      const Run run = model_runs::simulate(load("china-2017-small", firms, {}, seed), 1);
+      const std::size_t industries = run.extent(Indicator::quality_dispersion);
+      for (std::size_t i = 0; i < industries; ++i)
+        sum += run.at(0, Indicator::quality_dispersion, i) / static_cast<double>(8 * industries);
+    }
+    return sum;
+  };
+  const double few = dispersion(600), many = dispersion(24000);
+  CHECK(few == Approx(many).epsilon(0.02));
+  CHECK(many == Approx(0.05).epsilon(0.03));
 }

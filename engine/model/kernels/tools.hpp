@@ -88,8 +88,7 @@ static inline void add(CellSums& sums, CellSum shares, CellSum productivity, con
 /// only the firm counts: the other firms of its record are strangers like the rest of the market, not copies. Without
 /// it markets of few records select, and learn from each other, more weakly.
 static inline float strangers(float weight, float share) {
-  constexpr float least = 0.05F;  // of a market that one record nearly is
-  return (1 - share) / math::mx(least, 1 - weight * share);
+  return (1 - share) / math::mx(static_cast<float>(kLeastStrangers), 1 - weight * share);
 }
 
 static inline double plain_sum(const double* x, std::size_t n) { return sum8(x, n); }

@@ -42,12 +42,11 @@ void first_round(ModelState& s) {
 /// Of log quality between the firms of a market. Firms of a record share one draw: a sample of n equal records shows
 /// (1 - 1/n) of the variance that they are drawn from.
 double quality_variance(const ModelState& s, int k) {
-  constexpr double kLeast = 0.05;  // of the firms of a market that one record nearly is
   const double sellers = s.of_market(k, CellSum::sellers);
   const double mean = s.of_market(k, CellSum::quality_deviation) / sellers,
                square = s.of_market(k, CellSum::quality_square) / sellers;
   const double strangers = 1 - s.of_market(k, CellSum::seller_weights) / (sellers * sellers);
-  return std::max(0.0, square - mean * mean) / std::max(kLeast, strangers);
+  return std::max(0.0, square - mean * mean) / std::max(kLeastStrangers, strangers);
 }
 
 /// How much products differ inside the markets of each industry. Its regions count together: a variance from few

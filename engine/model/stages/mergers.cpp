@@ -270,9 +270,9 @@ private:
   }
   double& firms(std::int32_t group) { return s_.groups.firms[static_cast<std::size_t>(group)]; }
   /// Firms of each of the like groups, on average.
-  bool is_full(std::int32_t group) const {
+  bool is_full(std::int32_t group) {
     const double like = s_.groups.parallel[static_cast<std::size_t>(group)];
-    return s_.groups.firms[static_cast<std::size_t>(group)] >= s_.scenario.parameters.merger_group_limit * like;
+    return firms(group) >= s_.scenario.parameters.merger_group_limit * like;
   }
   ModelState& s_;
   std::vector<std::vector<std::uint32_t>> left_;

@@ -37,7 +37,8 @@ void record_involution(ModelState& s) {
   double index = 0, weight = 0;
   for (int i = 0; i < n; ++i) {
     if (s.period == 0) s.first_markup.push_back(value(s, Indicator::markup, i));
-    value(s, Indicator::quality_dispersion, i) = s.markets.quality_spread[i];
+    value(s, Indicator::quality_dispersion, i) =
+        s.of_industry(i, CellSum::sellers) > 0 ? s.markets.quality_spread[i] : std::nan("");
     double wedge = std::nan(""), left = std::nan("");
     if (past) {
       const ModelState::Effort& before = s.efforts.front()[static_cast<std::size_t>(i)];
