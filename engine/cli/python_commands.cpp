@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <cstdlib>
+
 #include "commands.hpp"
 #include "kaldor/output/build_info.hpp"
 #include "streams.hpp"
@@ -8,17 +10,18 @@
 namespace kaldor::cli {
 
 ExitStatus python_command(const std::string& name, const std::vector<std::string>& arguments) {
-  std::string program = "kaldor-" + name;
-  std::vector<char*> words{program.data()};
-  std::vector<std::string> copies = arguments;
-  for (std::string& argument : copies) words.push_back(argument.data());
-  words.push_back(nullptr);
-  ::execvp(program.c_str(), words.data());  // returns only when there is no such program
+  if (const char* python = std::getenv("KALDOR_PYTHON"); python != nullptr && *python != '\0') {
+    std::vector<std::string> words{python, "-m", "kaldor", name};
+    words.insert(words.end(), arguments.begin(), arguments.end());
+    std::vector<char*> pointers;
+    for (std::string& word : words) pointers.push_back(word.data());
+    pointers.push_back(nullptr);
+    ::execvp(python, pointers.data());  // returns only when there is no such program
+  }
   complain_error(
-      fmt::format("`kaldor {0}` comes with the Python package of Kaldor, which is not installed here: there is no "
-                  "program kaldor-{0} on the PATH. Version {1} of Kaldor does not yet include that package; "
-                  "docs/command.md says what can be done without it.",
-                  name, build_info().version));
+      fmt::format("`kaldor {}` belongs to the Python package of Kaldor. `pip install .` in the sources installs the "
+                  "package with a command `kaldor` that has it; this one is the engine alone.",
+                  name));
   return ExitStatus::request_wrong;
 }
 

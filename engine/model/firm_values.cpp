@@ -69,6 +69,50 @@ double firm_value(const Columns& c, std::size_t i, FirmColumn column, int period
   }
 }
 
+double recorded_value(const ModelState& s, const Block& block, const Columns& c, std::size_t i, FirmColumn column) {
+  switch (column) {
+#define KALDOR_FIRM_RECORDED(life, storage, name, column, how, type, unit, meaning) \
+  case FirmColumn::column:                                                          \
+    return static_cast<double>(how(c, i, c.name[i]));
+#include "kaldor/scenario/declarations/firm_columns.def"
+    default:
+      return derived(s, block, c, i, column);
+  }
+}
+
+namespace {
+
+// How a recorded column can be shown: `plain` ones as they lie in memory.
+template <class T>
+ColumnView show_plain(const T* column, std::size_t rows) {
+  return std::span<const T>(column, rows);
+}
+template <class T>
+ColumnView show_exponent(const T*, std::size_t) {
+  return {};
+}
+template <class T>
+ColumnView show_state_bit(const T*, std::size_t) {
+  return {};
+}
+template <class T>
+ColumnView show_each(const T*, std::size_t) {
+  return {};
+}
+
+}  // namespace
+
+ColumnView column_view(const Columns& c, std::size_t rows, FirmColumn column) {
+  switch (column) {
+#define KALDOR_FIRM_RECORDED(life, storage, name, column, how, type, unit, meaning) \
+  case FirmColumn::column:                                                          \
+    return show_##how(c.name, rows);
+#include "kaldor/scenario/declarations/firm_columns.def"
+    default:
+      return {};
+  }
+}
+
 void record_firm(const ModelState& s, const Block& block, const Columns& c, std::size_t i, FirmPanel& panel) {
   const auto integer = [&](FirmColumn column, auto x) {
     panel.integers[static_cast<std::size_t>(column)].push_back(static_cast<std::int64_t>(x));

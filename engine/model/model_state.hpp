@@ -99,7 +99,7 @@ struct ModelState {
   double of_market(int m, CellSum which) const;
 
   const Economy economy;
-  const Scenario scenario;
+  Scenario scenario;  ///< as asked; its policies grow by levers that are set by hand
   BaseYear base;
   const Key key;
   const MoneyGrid grid;
@@ -195,6 +195,8 @@ struct ModelState {
 
 // Stages of a quarter and their parts; `stages()` (stages.hpp) gives the order.
 void set_levers(ModelState& state);
+/// What `Simulation::set_lever` says.
+void set_by_hand(ModelState& state, const LeverSetting& setting);
 void update_factor_prices(ModelState& state);
 void update_import_shares(ModelState& state);
 void relocate_firms(ModelState& state);

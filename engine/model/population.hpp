@@ -27,6 +27,8 @@ public:
   const std::vector<Block>& blocks() const { return blocks_; }
   std::size_t cells() const { return cells_.size(); }
   const std::vector<std::size_t>& blocks_of(std::size_t cell) const { return cells_[cell].blocks; }
+  /// Rows of all blocks, holes and spare rows included.
+  std::size_t rows() const { return next_row_; }
   /// Living records.
   std::size_t records() const { return records_; }
   std::size_t records_of(std::size_t cell) const { return cells_[cell].records; }

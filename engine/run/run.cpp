@@ -55,6 +55,7 @@ RunSummary run(const Scenario& scenario, const Economy& economy, const RunOption
     for (int period = 0; period < scenario.periods; ++period) {
       if (interrupted()) stop = true;
       if (stop) break;
+      if (options.steer) options.steer(simulation);
       simulation.step();
       if (writer) record(scenario, simulation, replication, period, *writer);
       series.append(simulation.layout(), simulation.frame());

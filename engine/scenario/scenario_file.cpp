@@ -7,14 +7,29 @@
 
 namespace kaldor {
 
-LoadedScenario load_scenario(const std::string& name_or_path, const Overrides& overrides) {
-  const std::filesystem::path file = input::find_file(name_or_path, shipped_scenarios(), "scenario", {}, "scenario");
-  input::Faults faults;
-  input::ScenarioTree tree = input::read_scenario_tree(file, faults);
+namespace {
+
+LoadedScenario loaded_from(input::ScenarioTree tree, const Overrides& overrides, input::Faults& faults) {
   tree.root = input::apply_overrides(tree.root, overrides, faults);
   LoadedScenario loaded = input::scenario_from(tree, faults);
   faults.raise();
   return loaded;
+}
+
+}  // namespace
+
+LoadedScenario load_scenario(const std::string& name_or_path, const Overrides& overrides) {
+  const std::filesystem::path file = input::find_file(name_or_path, shipped_scenarios(), "scenario", {}, "scenario");
+  input::Faults faults;
+  return loaded_from(input::read_scenario_tree(file, faults), overrides, faults);
+}
+
+LoadedScenario parse_scenario(const std::string& text, const std::string& name, const Overrides& overrides) {
+  const auto source = std::make_shared<const input::Source>(input::Source{name, text, false});
+  input::check_text(source);
+  input::Faults faults;
+  const input::NodePtr root = input::parse_document(source, faults);
+  return loaded_from(input::with_bases(name, root, faults), overrides, faults);
 }
 
 Validation validate_file(const std::string& path) {

@@ -1,5 +1,7 @@
 #include "kaldor/scenario/shipped.hpp"
 
+#include <dlfcn.h>
+
 #include <algorithm>
 #include <cstdlib>
 #include <set>
@@ -54,16 +56,28 @@ std::vector<ShippedFile> list_folders(const std::string_view (&folders)[N]) {
   return files;
 }
 
+/// Folders of the program and, where this code is in a library of its own (the Python module), of that library.
+std::vector<fs::path> own_folders() {
+  std::vector<fs::path> folders;
+  std::error_code error;
+  const fs::path executable = fs::read_symlink("/proc/self/exe", error);
+  if (!error) folders.push_back(executable.parent_path());
+  Dl_info library{};
+  if (dladdr(reinterpret_cast<const void*>(&shipped_scenarios), &library) != 0 && library.dli_fname != nullptr) {
+    const fs::path folder = fs::absolute(library.dli_fname, error).parent_path();
+    if (!error && (folders.empty() || folder != folders.front())) folders.push_back(folder);
+  }
+  return folders;
+}
+
 }  // namespace
 
 std::vector<fs::path> scenario_directories() {
   std::vector<fs::path> candidates;
   if (const char* given = std::getenv("KALDOR_SCENARIOS"); given && *given) candidates.emplace_back(given);
-  std::error_code error;
-  const fs::path executable = fs::read_symlink("/proc/self/exe", error);
-  if (!error) {
-    const fs::path folder = executable.parent_path();
-    for (const char* way : {"scenarios", "../share/kaldor/scenarios", "../../../scenarios", "../../scenarios"}) {
+  for (const fs::path& folder : own_folders()) {
+    for (const char* way :
+         {"scenarios", "../scenarios", "../share/kaldor/scenarios", "../../../scenarios", "../../scenarios"}) {
       candidates.push_back((folder / way).lexically_normal());
     }
   }

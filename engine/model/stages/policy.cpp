@@ -1,8 +1,11 @@
 // Stage 1: schedules, ramps, rules and targets set every lever in every cell.
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
+#include "kaldor/core/errors.hpp"
 #include "model_state.hpp"
 
 namespace kaldor {
@@ -146,18 +149,45 @@ double combine(Lever lever, double present, double added) {
   return present + added;
 }
 
+/// Room for what is remembered of each policy; those known already keep theirs.
+void remember_policies(LeverState& l, std::size_t policies, std::size_t cells) {
+  l.hold.resize(policies, std::vector<int>(cells, 0));
+  l.since.resize(policies, std::vector<int>(cells, 0));
+  l.answer.resize(policies, std::vector<char>(cells, 0));
+  l.renewed.rows = 1 + policies;
+  l.renewed.columns = cells;
+  l.renewed.values.resize(l.renewed.rows * cells, 0.0);
+}
+
 }  // namespace
+
+void set_by_hand(ModelState& s, const LeverSetting& setting) {
+  const LeverDeclaration& declared = lever_declarations()[static_cast<std::size_t>(setting.lever)];
+  if (!(setting.value >= declared.low && setting.value <= declared.high))
+    throw InputError(
+        {{"", 0, 0, std::string(declared.name), fmt::format("a number in [{}, {}]", declared.low, declared.high),
+          fmt::format("{}", setting.value), ""}});
+  for (Policy& policy : s.scenario.policies)
+    if (policy.by_hand && policy.lever == setting.lever && policy.industries == setting.industries &&
+        policy.regions == setting.regions) {
+      policy.value = setting.value;
+      return;
+    }
+  Policy policy;
+  policy.lever = setting.lever;
+  policy.value = setting.value;
+  policy.from = s.scenario.start + s.period / 4.0;
+  policy.industries = setting.industries;
+  policy.regions = setting.regions;
+  policy.by_hand = true;
+  s.scenario.policies.push_back(std::move(policy));
+}
 
 void set_levers(ModelState& s) {
   LeverState& l = s.levers;
   const int cells = s.cell_count();
-  if (l.strength.values.empty()) {
-    l.strength = Matrix(kLeverCount, cells);
-    l.renewed = Matrix(1 + s.scenario.policies.size(), cells);
-    l.hold.assign(s.scenario.policies.size(), std::vector<int>(cells, 0));
-    l.since = l.hold;
-    l.answer.assign(s.scenario.policies.size(), std::vector<char>(cells, 0));
-  }
+  if (l.strength.values.empty()) l.strength = Matrix(kLeverCount, cells);
+  remember_policies(l, s.scenario.policies.size(), static_cast<std::size_t>(cells));
   std::fill(l.strength.values.begin(), l.strength.values.end(), 0.0);
   std::fill(std::begin(l.any), std::end(l.any), false);
   l.enforced.assign(cells, 0.0);

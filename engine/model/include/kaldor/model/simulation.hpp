@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <variant>
 #include <vector>
 
 #include "kaldor/economy/economy.hpp"
@@ -43,6 +44,17 @@ struct FirmTrace {
   double price_paid = 0;
 };
 
+/// A column of all rows of the population, as it lies in memory; rows without a firm have no weight.
+using ColumnView = std::variant<std::monostate, std::span<const float>, std::span<const double>,
+                                std::span<const std::int32_t>, std::span<const std::uint64_t>>;
+
+/// A lever that is set by hand, in all industries or regions where none is named.
+struct LeverSetting {
+  Lever lever{};
+  double value = 0;
+  std::vector<int> industries, regions;
+};
+
 /// One replication of one scenario, period by period.
 class Simulation {
 public:
@@ -55,10 +67,24 @@ public:
   /// Simulates one quarter. Throws RunError if the accounts do not close or a value is not a number.
   void step();
   int period() const;  ///< quarters simulated so far
+  std::uint64_t replication() const;
   const FrameLayout& layout() const;
   std::span<const double> frame() const;  ///< indicators of the last quarter, in the order of `layout`
   /// Appends the firms of the last quarter, sampled by id.
   void append_panel(double sample, FirmPanel& panel) const;
+  /// Holds a lever from the next quarter on, as a policy of that value would that began then, until it is set again in
+  /// the same industries and regions. Throws InputError for a value outside the lever's range.
+  void set_lever(const LeverSetting& setting);
+  /// Strength of a lever in the last quarter, policies with conditions on firms left out [industry, region].
+  std::vector<double> lever_strength(Lever lever) const;
+
+  std::size_t rows() const;  ///< of firm columns; grows with the population
+  /// The column where panels record what is kept, without a copy; nothing for a column that is made when it is asked
+  /// for. Good as long as the simulation lives; `step` changes what it shows.
+  ColumnView view(FirmColumn column) const;
+  /// Values of any column, row by row; not a number where there is no firm.
+  std::vector<double> values(FirmColumn column) const;
+
   /// Follows one firm from the next quarter on; `traced` answers nothing when no such firm lives.
   void follow(std::int64_t id);
   std::optional<FirmTrace> traced() const;

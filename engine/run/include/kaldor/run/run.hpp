@@ -7,6 +7,7 @@
 
 #include "kaldor/core/errors.hpp"
 #include "kaldor/economy/economy.hpp"
+#include "kaldor/model/simulation.hpp"
 #include "kaldor/scenario/scenario.hpp"
 
 namespace kaldor {
@@ -23,7 +24,9 @@ struct RunOptions {
   std::string output;  ///< result file; empty: none is written
   bool overwrite = false;
   std::function<void(int replication, int period)> progress;  ///< called from any thread, after each quarter
-  const std::atomic<bool>* interrupted = nullptr;             ///< checked between quarters
+  /// Called from any thread before each quarter, to read the last one and to set levers; empty: nobody steers.
+  std::function<void(Simulation&)> steer;
+  const std::atomic<bool>* interrupted = nullptr;  ///< checked between quarters
 };
 
 /// Quarters that a summary keeps at each end of a run: growth over a year takes five.

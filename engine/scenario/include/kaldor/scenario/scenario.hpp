@@ -62,6 +62,7 @@ struct Policy {
   std::optional<Rule> when;
   int hold = 0;  ///< quarters that a rule keeps its last answer
   std::optional<Target> target;
+  bool by_hand = false;  ///< set while the simulation goes, in no file
 };
 
 struct FirmPanelRequest {

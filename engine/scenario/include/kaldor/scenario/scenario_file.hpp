@@ -32,6 +32,10 @@ struct LoadedScenario {
 /// Throws InputError with every fault found.
 LoadedScenario load_scenario(const std::string& name_or_path, const Overrides& overrides = {});
 
+/// The same for the text of a scenario that is in no file; `name` is what faults call it. A file that it names is
+/// sought in the working directory.
+LoadedScenario parse_scenario(const std::string& text, const std::string& name, const Overrides& overrides = {});
+
 /// The whole scenario with all defaults filled in. Reading it back gives the same scenario.
 std::string resolved_yaml(const Scenario& scenario, const Economy& economy);
 

@@ -15,7 +15,7 @@ struct ShippedFile {
 };
 
 /// Folders that hold shipped scenarios, first the environment's KALDOR_SCENARIOS, then those beside or above the
-/// executable, then the source tree's.
+/// program or the library that this is part of, then the source tree's.
 std::vector<std::filesystem::path> scenario_directories();
 
 /// Shipped files by folder and name; a name that occurs twice is listed once, the first folder wins.
