@@ -172,12 +172,12 @@ def test_a_command_of_the_python_package_says_how_to_get_it(kaldor, name):
     assert f"kaldor {name}" in result.stderr and "Python package" in result.stderr
 
 
-def test_a_command_of_the_python_package_is_found_on_the_path(kaldor, tmp_path):
-    program = tmp_path / "kaldor-facts"
-    program.write_text('#!/bin/sh\necho "facts of $*"\n')
+def test_a_command_of_the_python_package_is_handed_to_the_python_that_has_it(kaldor, tmp_path):
+    program = tmp_path / "python"
+    program.write_text('#!/bin/sh\necho "called with $*"\n')
     program.chmod(0o755)
-    result = kaldor("facts", "a.h5", "--json", env={"PATH": f"{tmp_path}:/usr/bin:/bin"})
-    assert (result.returncode, result.stdout) == (0, "facts of a.h5 --json\n")
+    result = kaldor("facts", "a.h5", "--json", env={"KALDOR_PYTHON": str(program)})
+    assert (result.returncode, result.stdout) == (0, "called with -m kaldor facts a.h5 --json\n")
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["run", "--help"], ["trace", "--help"], ["experiment", "--help"], ["list", "--help"], ["--version"]])

@@ -1,0 +1,22 @@
+"""`kaldor COMMAND ...` for the commands that are written in Python; the compiled program hands over to it."""
+
+import importlib
+import sys
+
+COMMANDS = {
+    "compare": "kaldor.compare.__main__",
+    "economy": "kaldor.economy.__main__",
+}
+
+
+def main(arguments: list[str]) -> int:
+    if not arguments or arguments[0] not in COMMANDS:
+        name = arguments[0] if arguments else ""
+        print(f"kaldor: error: this version has no command {name!r} in Python; it has {', '.join(COMMANDS)}", file=sys.stderr)
+        return 2
+    status: int = importlib.import_module(COMMANDS[arguments[0]]).main(arguments[1:])
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,154 @@
+"""Policies that are rules written in Python, and the economy that they see."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy
+import numpy.typing
+
+from kaldor.errors import InputError
+
+Array = numpy.typing.NDArray[numpy.float64]
+Where = str | tuple[str, str]
+"""An industry, a region, or an industry in a region."""
+Place = tuple[str, str | None, str | None]
+"""A lever, and the industry and region where it acts; None: everywhere."""
+Answer = Mapping[str, float | Mapping[Where, float]]
+
+
+class _Steerable(Protocol):
+    @property
+    def period(self) -> int: ...
+    @property
+    def replication(self) -> int: ...
+    def indicator(self, name: str) -> Array: ...
+    def lever(self, name: str) -> Array: ...
+    def set_lever(self, name: str, value: float, industries: list[int], regions: list[int]) -> None: ...
+
+
+class Economy:
+    """The economy between two quarters: its indicators can be read and its levers set.
+
+    `economy["gdp"]` is a float, `economy["value_added"]` an array over what `kaldor.indicators()` names, always of the
+    quarter that has just ended.
+    """
+
+    def __init__(self, engine: _Steerable, start: int, industries: list[str], regions: list[str]):
+        self._engine = engine
+        self.start, self.industries, self.regions = start, industries, regions
+
+    @property
+    def period(self) -> int:
+        """Quarters simulated so far."""
+        return self._engine.period
+
+    @property
+    def time(self) -> float:
+        """Start of the last simulated quarter, in years: 2020.25 is the second quarter of 2020."""
+        return self.start + (self.period - 1) / 4
+
+    @property
+    def replication(self) -> int:
+        return self._engine.replication
+
+    def __getitem__(self, indicator: str) -> Any:
+        value = self._engine.indicator(indicator)
+        return value.item() if value.ndim == 0 else value
+
+    def lever(self, name: str) -> Array:
+        """Strength of a lever in the last quarter, [industry, region]; policies for some firms only are left out."""
+        return self._engine.lever(name)
+
+    def set_lever(self, name: str, value: float, *, industry: str | None = None, region: str | None = None) -> None:
+        """Holds a lever from the next quarter on, in one industry, in one region, or everywhere.
+
+        It acts beside the scenario's own policies, like one more policy. It stays until it is set again there.
+
+        Raises
+        ------
+        InputError
+            For a value outside the range of the lever, or an industry or region that there is not.
+        """
+        self._engine.set_lever(name, value, _index(self.industries, industry, "industry"), _index(self.regions, region, "region"))
+
+
+def _index(names: list[str], name: str | None, what: str) -> list[int]:
+    if name is None:
+        return []
+    if name not in names:
+        raise InputError(f"there is no {what} {name!r}; there are {', '.join(names)}")
+    return [names.index(name)]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A policy that asks a function of the user before every quarter but the first."""
+
+    function: Callable[[Economy], Answer]
+
+    def __call__(self, economy: Economy) -> Answer:
+        return self.function(economy)
+
+    @property
+    def source(self) -> str:
+        """What the function says, as far as Python knows."""
+        try:
+            return inspect.getsource(self.function)
+        except (OSError, TypeError):
+            return f"rule {getattr(self.function, '__name__', self.function)!s}: its source is not known"
+
+
+def policy(function: Callable[[Economy], Answer]) -> Rule:
+    """Makes a policy of a function from an economy to the levers that it wants in the next quarter.
+
+    The function returns a mapping of levers to values, or to mappings of places to values; a place is an industry, a
+    region, or a pair of both. What it does not return ends. It is asked before every quarter from the second on, in every
+    replication, from several threads one after the other: what it answers must follow from the economy it is given, or
+    the bits of a run are no longer those of its seed.
+
+    Examples
+    --------
+    >>> @kaldor.policy
+    ... def lean_against_wind(economy):
+    ...     return {"procurement": 0.5 * max(0.0, economy["unemployment"] - 0.06)}
+    >>> scenario = kaldor.scenario("china-2017").with_policy(lean_against_wind)
+    """
+    return Rule(function)
+
+
+class Steering:
+    """Asks the rules of a scenario and sets the levers as they answer."""
+
+    def __init__(self, rules: tuple[Rule, ...], start: int, industries: list[str], regions: list[str]):
+        self._rules = rules
+        self._start, self._industries, self._regions = start, industries, regions
+        self._held: dict[tuple[int, Rule], set[Place]] = {}
+
+    def __call__(self, engine: _Steerable) -> None:
+        economy = Economy(engine, self._start, self._industries, self._regions)
+        if economy.period == 0:
+            return
+        for rule in self._rules:
+            wanted = {place: value for lever, answer in rule(economy).items() for place, value in self._places(lever, answer)}
+            held = self._held.setdefault((economy.replication, rule), set())
+            for lever, industry, region in held - wanted.keys():
+                economy.set_lever(lever, 0.0, industry=industry, region=region)
+            for (lever, industry, region), value in wanted.items():
+                economy.set_lever(lever, float(value), industry=industry, region=region)
+            held.update(wanted)
+
+    def _places(self, lever: str, answer: float | Mapping[Where, float]) -> Iterator[tuple[Place, float]]:
+        if not isinstance(answer, Mapping):
+            yield (lever, None, None), answer
+            return
+        for place, value in answer.items():
+            if isinstance(place, tuple):
+                yield (lever, *place), value
+            elif place in self._industries:
+                yield (lever, place, None), value
+            else:
+                yield (lever, None, place), value

@@ -1,0 +1,187 @@
+"""Runs of scenarios: all replications, written to result files and read from there."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NoReturn
+
+import xarray
+from tqdm.auto import tqdm
+
+from kaldor import _engine
+from kaldor.errors import InputError, Interrupted
+from kaldor.rules import Steering
+from kaldor.scenarios import Scenario
+
+POLL_SECONDS = 0.05
+
+
+@dataclass(frozen=True)
+class Result:
+    """What was simulated, in files that are read when asked for.
+
+    Files that were given no place lie in a temporary folder, which goes with this object.
+    """
+
+    paths: Mapping[str, Path]
+    """Result file of each arm."""
+    scenarios: Mapping[str, Scenario]
+    compared: bool
+    """Whether arms were asked for; a single run has none."""
+    _folder: tempfile.TemporaryDirectory[str] | None = field(default=None, repr=False)
+
+    def to_xarray(self) -> xarray.Dataset:
+        """Every indicator, read lazily, with dimensions (arm,) replication, period, and region, industry or skill."""
+        from kaldor import results
+
+        return results.open(dict(self.paths) if self.compared else next(iter(self.paths.values())))
+
+    def firms(self, **options: Any):
+        """The panel of firms as a DataFrame; see `kaldor.open_firms`."""
+        from kaldor import results
+
+        return results.open_firms(dict(self.paths) if self.compared else next(iter(self.paths.values())), **options)
+
+    def difference(self, policy: str, base: str, indicator: str, **options: Any):
+        """Paired differences of an indicator between two arms; see `kaldor.difference`."""
+        from kaldor import compare
+
+        return compare.difference(self.to_xarray(), policy, base, indicator, **options)
+
+    def digest(self) -> dict[str, str]:
+        """Of each arm: equal digests mean equal bits."""
+        return {arm: _engine.digest(str(path)) for arm, path in self.paths.items()}
+
+
+def run(
+    scenario: Scenario,
+    *,
+    output: str | os.PathLike[str] | None = None,
+    overwrite: bool = False,
+    threads: int = 0,
+    progress: bool | None = None,
+) -> Result:
+    """Simulates every replication of a scenario.
+
+    Parameters
+    ----------
+    output
+        Result file (docs/formats/trajectory.md); a temporary one if none is named.
+    overwrite
+        Whether a file that is there may be replaced.
+    threads
+        0: as many as the machine has. The numbers do not depend on it.
+    progress
+        Shows a bar; by default where someone can see it.
+
+    Raises
+    ------
+    RunError, OutputError, InputError
+    Interrupted
+        At Ctrl-C, within a second, with what was simulated.
+    """
+    folder = tempfile.TemporaryDirectory(prefix="kaldor-") if output is None else None
+    path = Path(folder.name) / "run.h5" if folder else Path(output or "")
+    result = Result({scenario.name: path}, {scenario.name: scenario}, False, folder)
+    _simulate(result, overwrite, threads, progress)
+    return result
+
+
+def experiment(
+    arms: Mapping[str, Scenario],
+    *,
+    replications: int | None = None,
+    seed: int | None = None,
+    output: str | os.PathLike[str] | None = None,
+    overwrite: bool = False,
+    threads: int = 0,
+    progress: bool | None = None,
+) -> Result:
+    """Simulates several scenarios under common random numbers, so that they can be compared pair by pair.
+
+    Parameters
+    ----------
+    arms
+        Scenarios by the name that they shall have in the result.
+    replications, seed
+        For all arms; by default those of the scenarios, which must then be the same.
+    output
+        Folder for one result file an arm; a temporary one if none is named.
+
+    The rest, and what is raised, as in `run`.
+    """
+    if not arms:
+        raise InputError("expected at least one scenario, got none")
+    scenarios = {arm: scenario.with_settings(replications=replications, seed=seed) for arm, scenario in arms.items()}
+    _check_alike(scenarios)
+    folder = tempfile.TemporaryDirectory(prefix="kaldor-") if output is None else None
+    place = Path(folder.name if folder else output or "")
+    place.mkdir(parents=True, exist_ok=True)
+    result = Result({arm: place / f"{arm}.h5" for arm in scenarios}, scenarios, True, folder)
+    _simulate(result, overwrite, threads, progress)
+    return result
+
+
+def _check_alike(scenarios: Mapping[str, Scenario]) -> None:
+    """Common random numbers need the same chance in every arm."""
+    for what in ("seed", "replications", "start", "periods", "industries", "regions"):
+        said = {arm: getattr(scenario, what) for arm, scenario in scenarios.items()}
+        first = next(iter(said.values()))
+        for arm, value in said.items():
+            if value != first:
+                raise InputError(f"arms to be compared need the same {what}: {next(iter(said))!r} has {first}, {arm!r} has {value}")
+
+
+def _simulate(result: Result, overwrite: bool, threads: int, progress: bool | None) -> None:
+    quarters = sum(s.periods * s.replications for s in result.scenarios.values())
+    with tqdm(total=quarters, unit="quarter", disable=None if progress is None else not progress, leave=False) as bar:
+        for arm, scenario in result.scenarios.items():
+            bar.set_description(arm)
+            steering = Steering(scenario.rules, scenario.start, scenario.industries, scenario.regions)
+            rule = steering if scenario.rules else None
+            complete = _watch(
+                lambda control: _engine.run(scenario.loaded, str(result.paths[arm]), overwrite, threads, control, rule), bar
+            )
+            if not complete:
+                raise Interrupted(_partial(result, arm))
+
+
+def _watch(work: Callable[[_engine.RunControl], bool], bar: tqdm[NoReturn]) -> bool:
+    """Does the work in a thread of its own, moves the bar, and passes Ctrl-C on."""
+    control = _engine.RunControl()
+    outcome: dict[str, Any] = {}
+
+    def do() -> None:
+        try:
+            outcome["complete"] = work(control)
+        except BaseException as error:  # raised again below, where the user is
+            outcome["error"] = error
+
+    worker = threading.Thread(target=do, name="kaldor-run")
+    worker.start()
+    done = 0
+    while worker.is_alive():
+        try:
+            worker.join(POLL_SECONDS)
+            bar.update(control.quarters - done)
+            done = control.quarters
+        except KeyboardInterrupt:
+            control.interrupt()
+    bar.update(control.quarters - done)
+    if "error" in outcome:
+        raise outcome["error"]
+    return bool(outcome["complete"])
+
+
+def _partial(result: Result, stopped: str) -> Result:
+    """Arms that were simulated whole, and what there is of the one that was stopped."""
+    arms = list(result.paths)
+    begun = arms[: arms.index(stopped) + 1]
+    paths = {arm: result.paths[arm] for arm in begun}
+    paths[stopped] = paths[stopped].with_name(paths[stopped].name + ".partial")
+    return Result(paths, {arm: result.scenarios[arm] for arm in begun}, result.compared, result._folder)

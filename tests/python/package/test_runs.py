@@ -1,0 +1,85 @@
+"""Runs and experiments from Python."""
+
+import _thread
+import subprocess
+import threading
+import time
+
+import kaldor
+import numpy
+import pytest
+
+
+def test_python_command_and_file_give_the_same_bits(mini, command, tmp_path):
+    policy = mini.with_policy("carbon_price", 20, from_=2018).with_settings(replications=2)
+    file = tmp_path / "policy.yaml"
+    file.write_text(policy.resolved())
+    subprocess.run([command, "run", file, "--quiet", "-o", tmp_path / "command.h5"], check=True, capture_output=True)
+    told = subprocess.run([command, "digest", tmp_path / "command.h5"], check=True, capture_output=True, text=True).stdout.split()[0]
+    assert kaldor.run(policy, progress=False).digest() == {"mini": told}
+    assert kaldor.run(kaldor.scenario(file), progress=False, threads=1).digest()[policy.name] == told
+
+
+def test_arms_have_common_chance_and_labels(mini):
+    policy = mini.with_policy("carbon_price", 50)
+    result = kaldor.experiment({"base": mini, "policy": policy}, replications=3, seed=7, progress=False)
+    data = result.to_xarray()
+    assert list(data["arm"].values) == ["base", "policy"]
+    assert dict(data["value_added"].sizes) == {"arm": 2, "replication": 3, "period": 8, "industry": len(mini.industries)}
+    alone = kaldor.run(policy.with_settings(seed=7, replications=3), progress=False).to_xarray()
+    numpy.testing.assert_array_equal(data["gdp"].sel(arm="policy"), alone["gdp"])
+    lower = result.difference("policy", "base", "carbon_emissions").values
+    assert (lower.isel(period=-1) < 0).all()
+
+
+def test_an_arm_equal_to_the_base_differs_by_nothing(mini):
+    result = kaldor.experiment({"base": mini, "same": mini.with_policy("carbon_price", 0)}, replications=2, progress=False)
+    assert not result.difference("same", "base", "gdp").values.any()
+
+
+def test_arms_that_cannot_be_compared_are_refused(mini):
+    with pytest.raises(kaldor.InputError, match="the same seed: 'a' has 1, 'b' has 2"):
+        kaldor.experiment({"a": mini, "b": mini.with_settings(seed=2)})
+    with pytest.raises(kaldor.InputError, match="periods"):
+        kaldor.experiment({"a": mini, "b": mini.with_settings(years=1)})
+    with pytest.raises(kaldor.InputError, match="at least one"):
+        kaldor.experiment({})
+
+
+def test_temporary_results_go_with_their_owner(mini):
+    result = kaldor.run(mini, progress=False)
+    (path,) = result.paths.values()
+    assert path.exists()
+    del result
+    assert not path.exists()
+
+
+def test_a_result_that_is_there_is_not_overwritten_unasked(mini, tmp_path):
+    path = tmp_path / "mine.h5"
+    kaldor.run(mini, output=path, progress=False)
+    with pytest.raises(kaldor.InputError, match="mine.h5"):
+        kaldor.run(mini, output=path, progress=False)
+    kaldor.run(mini, output=path, overwrite=True, progress=False)
+
+
+def test_a_place_that_cannot_be_written_is_an_output_error(mini):
+    with pytest.raises(kaldor.OutputError):
+        kaldor.run(mini, output="/proc/nowhere.h5", progress=False)
+
+
+def test_ctrl_c_stops_within_a_second_and_leaves_what_was_computed(mini, tmp_path):
+    long = mini.with_settings(years=400, replications=4)
+    stopped = []
+
+    def press() -> None:
+        time.sleep(1.0)
+        stopped.append(time.monotonic())
+        _thread.interrupt_main()
+
+    threading.Thread(target=press).start()
+    with pytest.raises(KeyboardInterrupt) as raised:
+        kaldor.run(long, output=tmp_path / "long.h5", progress=False)
+    assert time.monotonic() - stopped[0] < 1
+    assert isinstance(raised.value, kaldor.Interrupted)
+    gdp = raised.value.result.to_xarray()["gdp"]
+    assert numpy.isfinite(gdp.isel(replication=0)).any() and not numpy.isfinite(gdp).all()
