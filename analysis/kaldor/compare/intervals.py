@@ -50,13 +50,15 @@ def _bootstrap(values: numpy.ndarray, level: float, resamples: int, seed: int) -
 def p_values(values: numpy.ndarray) -> numpy.ndarray:
     """Of a mean of zero, two-sided, by the paired t test, for each column of `values` (replications, columns).
 
-    1 where every difference is zero; not-a-number where a number is missing and for a single replication.
+    Differences without spread give 1 if they are zero and 0 if they are not; a number missing in a column, or a single
+    replication, gives not-a-number.
     """
     if len(values) < 2:
         return numpy.full(values.shape[1], numpy.nan)
-    with numpy.errstate(divide="ignore", invalid="ignore"):
-        found = stats.ttest_1samp(values, 0).pvalue
-    return numpy.where((values == 0).all(0), 1.0, found)
+    found = numpy.where(numpy.isnan(values).any(0), numpy.nan, (values == 0).all(0))
+    varied = values.min(0) < values.max(0)
+    found[varied] = stats.ttest_1samp(values[:, varied], 0).pvalue
+    return found
 
 
 def adjusted(p: numpy.ndarray, method: str) -> numpy.ndarray:

@@ -21,9 +21,9 @@ def difference(
     `data` has a dimension `arm`, as `kaldor.results.open` gives it for several files. Replication r of both arms meets the
     same chance if they have the same seed, and only then does pairing gain anything: other seeds are a warning.
 
-    `relative`: over the value of the base arm in the same replication, so that 0.02 is two per cent above the base run; not-a-number
-    where that is zero. It suits amounts (output, employment, emissions). Shares and rates are better
-    left as they are: the difference of two shares is in points, which is how they are reported.
+    `relative`: over the value of the base arm in the same replication, so that 0.02 is two per cent above the base run;
+    not-a-number where that is zero. It suits amounts (output, employment, emissions). Shares and rates are better left as
+    they are: the difference of two shares is in points, which is how it is reported.
 
     Raises ResultError for an unknown arm or indicator. Only the two arms of this indicator are ever read.
     """
@@ -73,22 +73,24 @@ class Difference:
     ) -> pandas.DataFrame:
         """The mean difference with its interval, one row for each region, industry or skill.
 
-        Each replication counts with one number: each arm's mean over the quarters of `years` (one year, or the first and the last;
-        the whole run if not given), then the difference, over the base arm's number if it is relative, as
-        `kaldor experiment` does. Columns:
+        Each replication counts with one number: each arm's mean over the quarters of `years` (one year, or the first and
+        the last, which belongs to them; the whole run if not given), then the difference, over the base arm's number if it is
+        relative, as `kaldor experiment` does. Columns:
 
         - `mean`, `low`, `high`: over replications, in `unit`; see `kaldor.compare.intervals.mean_interval`;
         - `p_value`: two-sided paired t test of no difference; `p_adjusted`: for the number of rows, by a method of
           statsmodels' multipletests;
         - `base`: mean of the base arm, in the unit of the indicator; `unit`: of the difference;
-        - `replications`: in which the difference is a number. If that is not all, the row is not-a-number: nothing is dropped in silence;
-        - `pairing_gain`: variance that the difference would have if the arms had chance of their own, over that which it has.
+        - `replications`: in which the difference is a number; if that is not all, the row is not-a-number, for nothing is
+          dropped in silence;
+        - `pairing_gain`: variance that the difference would have if the arms had chance of their own, over that which it
+          has.
 
         Raises ResultError for years that the results do not have.
         """
         window = self._in_years(years).mean("period", skipna=False, keep_attrs=True).compute()
-        rows, values = _as_columns(self._contrast(window))
-        policy, base = (_as_columns(window.sel(arm=arm, drop=True))[1] for arm in (self.policy, self.base))
+        values = _as_columns(self._contrast(window))
+        policy, base = (_as_columns(window.sel(arm=arm, drop=True)) for arm in (self.policy, self.base))
         low, high = mean_interval(values, level, confidence, resamples, seed)
         p = p_values(values)
         columns = {
@@ -102,7 +104,7 @@ class Difference:
             "replications": numpy.isfinite(values).sum(0),
             "pairing_gain": _pairing_gain(policy, base, values, self.relative),
         }
-        return pandas.DataFrame(columns, index=rows if rows is not None else pandas.Index([self.indicator], name="indicator"))
+        return pandas.DataFrame(columns, index=self._rows())
 
     def path(
         self, level: float = 0.95, confidence: Confidence = "bootstrap", resamples: int = 9999, seed: int = 0
@@ -111,12 +113,18 @@ class Difference:
 
         The band holds for each quarter by itself, not for the whole path at once.
         """
-        values = self.values.transpose("replication", ...).compute()
-        flat = values.values.reshape(values.sizes["replication"], -1)
-        ends = mean_interval(flat, level, confidence, resamples, seed)
+        values = self.values.compute()
+        ends = mean_interval(_as_columns(values), level, confidence, resamples, seed)
         mean = values.mean("replication", skipna=False, keep_attrs=True)
         low, high = (mean.copy(data=end.reshape(mean.shape)) for end in ends)
         return xarray.Dataset({"mean": mean, "low": low, "high": high}, attrs={"level": level, "confidence": confidence})
+
+    def _rows(self) -> pandas.Index:
+        """A row for each combination of labels, in their order; one for a national indicator."""
+        labels = [self.arms.indexes[dim] for dim in self.arms.dims if dim not in ("arm", "replication", "period")]
+        if not labels:
+            return pandas.Index([self.indicator], name="indicator")
+        return labels[0] if len(labels) == 1 else pandas.MultiIndex.from_product(labels)
 
     def _contrast(self, arms: xarray.DataArray) -> xarray.DataArray:
         policy, base = (arms.sel(arm=arm, drop=True) for arm in (self.policy, self.base))
@@ -135,14 +143,9 @@ class Difference:
         return chosen
 
 
-def _as_columns(values: xarray.DataArray) -> tuple[pandas.Index | None, numpy.ndarray]:
-    """Labels of the columns, nothing for a national indicator, and the values as (replications, columns)."""
-    rest = [dim for dim in values.dims if dim != "replication"]
-    flat = values.transpose("replication", *rest).values.reshape(values.sizes["replication"], -1)
-    if not rest:
-        return None, flat
-    indexes = [values.indexes[dim] for dim in rest]
-    return (indexes[0] if len(rest) == 1 else pandas.MultiIndex.from_product(indexes, names=rest)), flat
+def _as_columns(values: xarray.DataArray) -> numpy.ndarray:
+    """Of shape (replications, combinations of all other labels)."""
+    return values.transpose("replication", ...).values.reshape(values.sizes["replication"], -1)
 
 
 def _pairing_gain(policy: numpy.ndarray, base: numpy.ndarray, values: numpy.ndarray, relative: bool) -> numpy.ndarray:

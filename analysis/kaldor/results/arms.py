@@ -11,7 +11,6 @@ import xarray
 from kaldor.errors import ResultError
 
 LABELS = ("region", "industry", "skill")
-JOINED = ("replication", "period")
 OF_EACH_ARM = (
     "scenario_name",
     "scenario",
@@ -34,7 +33,7 @@ def join(datasets: Mapping[str, xarray.Dataset]) -> xarray.Dataset:
     Closing it closes all of them. Raises ResultError if their labels or beginnings differ, or nothing is common.
     """
     _refuse_other_shapes(datasets)
-    common = {name: _common(datasets, name) for name in JOINED}
+    common = {"replication": _common(datasets, "replication"), "period": _common(datasets, "period")}
     indicators = _common_indicators(datasets)
     parts = [_kept(dataset[indicators], common) for dataset in datasets.values()]
     arms = xarray.DataArray(list(datasets), dims="arm", name="arm")
@@ -109,4 +108,5 @@ def _close(datasets: list[xarray.Dataset]) -> None:
 
 
 def _warn(text: str) -> None:
+    """As if from the line that called `open`, four functions up."""
     warnings.warn(text, stacklevel=5)

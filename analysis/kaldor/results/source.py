@@ -61,7 +61,7 @@ def checked_name(path: Path) -> str:
 
 @contextmanager
 def opened(path: Path):
-    """The HDF5 file, while the block lasts. Raises ResultError for one that cannot be opened."""
+    """The HDF5 file, while the block lasts. Raises ResultError for one that cannot be opened, or read in the block."""
     if not path.is_file():
         raise ResultError(f"{path}: there is no such file")
     try:
@@ -69,8 +69,17 @@ def opened(path: Path):
     except OSError as error:
         what = "is truncated" if "truncated" in str(error) else "is not a readable HDF5 file"
         raise ResultError(f"{path}: {what}") from error
-    with file:
+    with file, told_as_damage(path):
         yield file
+
+
+@contextmanager
+def told_as_damage(path: Path):
+    """Turns what h5py raises when bytes of a file are wrong into a ResultError."""
+    try:
+        yield
+    except (OSError, KeyError, RuntimeError) as error:
+        raise ResultError(f"{path}: is damaged: {error}") from error
 
 
 def _text(value: object) -> str | None:

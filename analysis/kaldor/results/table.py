@@ -1,6 +1,7 @@
 """Labelled arrays as tables: in memory, and as Parquet files."""
 
 import itertools
+import math
 from collections.abc import Iterator, Mapping
 from os import PathLike
 from pathlib import Path
@@ -18,8 +19,8 @@ BLOCK_BYTES = 64 * 2**20  # of a table that is being written
 def to_pandas(data: xarray.Dataset | xarray.DataArray) -> pandas.DataFrame:
     """One row for each number, all of them in memory: select first what is needed.
 
-    Columns are `indicator`, the dimensions of the data, `time` beside `period`, `value` and `unit`. Texts are categories, missing
-    for a dimension that an indicator does not have.
+    Columns are `indicator`, the dimensions of the data, `time` beside `period`, `value` and `unit`. Texts are
+    categories, missing for a dimension that an indicator does not have.
     """
     if isinstance(data, xarray.DataArray):
         data = data.to_dataset(name=data.name or "value")
@@ -66,7 +67,7 @@ def _labels(array: xarray.DataArray, labels: Mapping[str, numpy.ndarray]) -> dic
     columns: dict[str, object] = {}
     positions = dict(zip(array.dims, numpy.indices(array.shape, sparse=True), strict=True))
     for dim, texts in labels.items():
-        codes = numpy.broadcast_to(positions[dim], array.shape).ravel() if dim in positions else numpy.full(array.size, -1)
+        codes = numpy.broadcast_to(positions.get(dim, -1), array.shape).ravel()
         columns[dim] = _taken(texts, codes)
         if dim == "period" and "time" in array.coords:
             columns["time"] = array.time.values[codes]
@@ -82,35 +83,32 @@ def _taken(labels: numpy.ndarray, codes: numpy.ndarray) -> object:
 
 def _write(data: xarray.Dataset, path: Path) -> Path:
     data = xarray.broadcast(data)[0]
-    writer = None
-    for block in _blocks(data):
-        table = _wide(data.isel(block).load())
-        writer = writer or pyarrow.parquet.ParquetWriter(path, table.schema)
-        writer.write_table(table)
-    if writer:
-        writer.close()
+    tables = (_wide(data.isel(block).load()) for block in _blocks(data))
+    first = next(tables)
+    with pyarrow.parquet.ParquetWriter(path, first.schema) as writer:
+        for table in itertools.chain([first], tables):
+            writer.write_table(table)
     return path
 
 
 def _blocks(data: xarray.Dataset) -> Iterator[dict[str, slice]]:
     """Consecutive parts along arm, replication and period that hold about BLOCK_BYTES, or one quarter if that is more."""
-    rest = numpy.prod([size for dim, size in data.sizes.items() if dim not in LEADING], initial=8 * len(data.data_vars))
-    lengths = {dim: size for dim, size in data.sizes.items() if dim in LEADING}
-    steps, room = {}, max(1, int(BLOCK_BYTES // rest))
-    for dim in reversed(LEADING):
-        if dim in lengths:
-            steps[dim] = min(room, lengths[dim])
-            room = max(1, room // lengths[dim])
-    parts = [
-        [(dim, slice(start, start + steps[dim])) for start in range(0, size, steps[dim])] for dim, size in lengths.items()
-    ]
-    return (dict(part) for part in itertools.product(*parts))
+    bytes_each = 8 * len(data.data_vars) * math.prod(size for dim, size in data.sizes.items() if dim not in LEADING)
+    room = max(1, BLOCK_BYTES // max(1, bytes_each))
+    parts: dict[str, list[slice]] = {}
+    for dim in (dim for dim in reversed(LEADING) if dim in data.sizes):
+        size = max(1, data.sizes[dim])
+        parts[dim] = [slice(start, start + room) for start in range(0, size, room)]
+        room = max(1, room // size)
+    dims = list(reversed(parts))
+    return (dict(zip(dims, part, strict=True)) for part in itertools.product(*(parts[dim] for dim in dims)))
 
 
 def _wide(data: xarray.Dataset) -> pyarrow.Table:
     first = next(iter(data.values()))
     values = {name: array.transpose(*first.dims).values.ravel() for name, array in data.items()}
-    table = pyarrow.Table.from_pandas(pandas.DataFrame(_labels(first, _labels_of(data[[first.name]])) | values), preserve_index=False)
+    labels = _labels(first, _labels_of(data[[first.name]]))
+    table = pyarrow.Table.from_pandas(pandas.DataFrame(labels | values), preserve_index=False)
     described = [field.with_metadata(_description(data, field.name)) for field in table.schema]
     return table.cast(pyarrow.schema(described))
 

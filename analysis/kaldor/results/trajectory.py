@@ -7,9 +7,8 @@ from typing import Any
 import dask
 import xarray
 
-from kaldor.errors import ResultError
 from kaldor.results.arms import join
-from kaldor.results.source import FilePaths, sources
+from kaldor.results.source import FilePaths, sources, told_as_damage
 
 BLOCK = "8 MiB"  # of one indicator in one task; a reduction holds about four blocks for each thread
 
@@ -46,11 +45,8 @@ def open(paths: FilePaths, *, chunks: str | int | Mapping[str, Any] | None = "au
 
 def _open_file(path: Path, chunks: Any) -> xarray.Dataset:
     plain = {"decode_times": False, "decode_timedelta": False}
-    try:
-        with dask.config.set({"array.chunk-size": BLOCK}):
-            dataset = xarray.open_dataset(path, engine="h5netcdf", chunks=chunks, **plain)
+    with told_as_damage(path), dask.config.set({"array.chunk-size": BLOCK}):
+        dataset = xarray.open_dataset(path, engine="h5netcdf", chunks=chunks, **plain)
         for name in dataset.coords:
             dataset.variables[name].load()
-        return dataset
-    except (OSError, KeyError) as error:
-        raise ResultError(f"{path}: is damaged: {error}") from error
+    return dataset

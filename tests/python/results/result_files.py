@@ -31,5 +31,6 @@ def write_result(
             variable = file.create_variable(
                 indicator, dims, "f8", data=values, chunks=(1, min(periods, 50), *shape[2:]), fillvalue=numpy.nan
             )
-            variable.attrs.update(units="million", long_name=indicator.replace("_", " "), formula="counted", coordinates="time")
+            told = {"units": "million", "long_name": indicator.replace("_", " "), "formula": "counted"}
+            variable.attrs.update(told, coordinates="time")
     return path

@@ -67,6 +67,7 @@ def test_common_replications_and_quarters_are_kept_with_a_warning(tmp_path):
     write_result(tmp_path / "b.h5", replications=3, periods=3)
     with pytest.warns(UserWarning) as told:
         data = results.open({"a": tmp_path / "a.h5", "b": tmp_path / "b.h5"})
+    assert {each.filename for each in told} == {__file__}
     assert [str(each.message) for each in told] == [
         "replication: only the 2 that all arms have are kept (a has 2, b has 3)",
         "period: only the 3 that all arms have are kept (a has 4, b has 3)",
@@ -137,6 +138,23 @@ def test_a_truncated_file_is_refused(copied, share):
     copied.write_bytes(whole[: int(len(whole) * share)])
     with pytest.raises(ResultError, match=r"copy.h5: is truncated$"):
         results.open(copied)
+
+
+@pytest.mark.filterwarnings("ignore::xarray.SerializationWarning")
+def test_a_damaged_file_is_refused_or_read_but_nothing_else_is_raised(tmp_path):
+    path = write_result(tmp_path / "a.h5")
+    whole, random = path.read_bytes(), numpy.random.default_rng(1)
+    refused = 0
+    for _ in range(60):
+        damaged = bytearray(whole)
+        for place in random.integers(len(whole), size=20):
+            damaged[place] ^= 255
+        path.write_bytes(damaged)
+        try:
+            results.open(path).close()
+        except ResultError as error:
+            refused += str(error).startswith(f"{path}: ")
+    assert refused > 30
 
 
 def test_a_file_of_a_run_that_has_not_ended_says_so(tmp_path):
