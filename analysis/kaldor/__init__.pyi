@@ -1,3 +1,5 @@
+from .compare import Difference as Difference
+from .compare import difference as difference
 from .declarations import firm_columns as firm_columns
 from .declarations import indicators as indicators
 from .declarations import levers as levers
@@ -8,7 +10,13 @@ from .errors import InputError as InputError
 from .errors import Interrupted as Interrupted
 from .errors import KaldorError as KaldorError
 from .errors import OutputError as OutputError
+from .errors import ResultError as ResultError
 from .errors import RunError as RunError
+from .results import firm_chunks as firm_chunks
+from .results import open as open
+from .results import open_firms as open_firms
+from .results import to_pandas as to_pandas
+from .results import to_parquet as to_parquet
 from .rules import policy as policy
 from .runs import Result as Result
 from .runs import experiment as experiment

@@ -49,6 +49,10 @@ class OutputError(KaldorError, OSError):
     """A result could not be written."""
 
 
+class ResultError(KaldorError, ValueError):
+    """A result file cannot be read, or does not hold what was asked for. One sentence names the file and the reason."""
+
+
 class Interrupted(KeyboardInterrupt):
     """A run was interrupted. `result` holds what was simulated until then."""
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 import tempfile
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
+import pandas
 import xarray
 from tqdm.auto import tqdm
 
-from kaldor import _engine
+from kaldor import _engine, compare, results
 from kaldor.errors import InputError, Interrupted
 from kaldor.rules import Steering
 from kaldor.scenarios import Scenario
@@ -37,21 +38,18 @@ class Result:
 
     def to_xarray(self) -> xarray.Dataset:
         """Every indicator, read lazily, with dimensions (arm,) replication, period, and region, industry or skill."""
-        from kaldor import results
+        return results.open(self._files())
 
-        return results.open(dict(self.paths) if self.compared else next(iter(self.paths.values())))
+    def firms(self, columns: Sequence[str] | None = None, periods: Sequence[int] | None = None) -> pandas.DataFrame:
+        """The panel of firms, where the scenario asks for one; see `kaldor.open_firms`."""
+        return results.open_firms(self._files(), columns, periods)
 
-    def firms(self, **options: Any):
-        """The panel of firms as a DataFrame; see `kaldor.open_firms`."""
-        from kaldor import results
-
-        return results.open_firms(dict(self.paths) if self.compared else next(iter(self.paths.values())), **options)
-
-    def difference(self, policy: str, base: str, indicator: str, **options: Any):
+    def difference(self, policy: str, base: str, indicator: str, *, relative: bool = False) -> compare.Difference:
         """Paired differences of an indicator between two arms; see `kaldor.difference`."""
-        from kaldor import compare
+        return compare.difference(self.to_xarray(), policy, base, indicator, relative=relative)
 
-        return compare.difference(self.to_xarray(), policy, base, indicator, **options)
+    def _files(self) -> dict[str, Path] | Path:
+        return dict(self.paths) if self.compared else next(iter(self.paths.values()))
 
     def digest(self) -> dict[str, str]:
         """Of each arm: equal digests mean equal bits."""

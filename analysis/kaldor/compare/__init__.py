@@ -1,0 +1,5 @@
+"""Arms of an experiment compared replication by replication."""
+
+from kaldor.compare.paired import Difference, difference
+
+__all__ = ["Difference", "difference"]

@@ -1,0 +1,52 @@
+"""Indicators of result files as labelled arrays that are read when they are needed."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import dask
+import xarray
+
+from kaldor.results.arms import join
+from kaldor.results.source import FilePaths, sources, told_as_damage
+
+BLOCK = "8 MiB"  # of one indicator in one task; a reduction holds about four blocks for each thread
+
+
+def open(paths: FilePaths, *, chunks: str | int | Mapping[str, Any] | None = "auto") -> xarray.Dataset:
+    """Indicators of one or several result files, read from the disk when they are computed.
+
+    `paths` is one path, a sequence of paths, or a mapping from names of arms to paths. The Dataset has one float64
+    variable for each indicator on the dimensions `replication`, `period` and, where the indicator has them, `region`,
+    `industry`, `skill`, with its `units`, `long_name` and `formula`. Coordinates and attributes are those of the file;
+    `complete` is 0 for a run that has not ended, whose missing quarters are not-a-number.
+
+    Several files get a leading dimension `arm`, labelled with the keys of the mapping or with the names of the
+    scenarios (`base`, `base-2`, ...). What the arms do not share - `seed`, `scenario`, `complete` and so on - lies along it as
+    coordinates. Replications, quarters and indicators that some arm lacks are left out with a warning.
+
+    `chunks` is that of xarray.open_dataset, but "auto" means whole multiples of the chunks on the disk up to 8 MiB, and
+    None arrays without dask. Close the Dataset, or use it in a `with` statement, to close its files.
+
+    Raises ResultError for a file that cannot be read, is no result of `kaldor run` or has another major version of
+    the format, and for files whose regions, industries or beginnings differ.
+    """
+    files = sources(paths)
+    datasets: dict[str | None, xarray.Dataset] = {}
+    try:
+        for file in files:
+            datasets[file.arm] = _open_file(file.path, chunks)
+        return datasets[None] if None in datasets else join(datasets)
+    except Exception:
+        for dataset in datasets.values():
+            dataset.close()
+        raise
+
+
+def _open_file(path: Path, chunks: Any) -> xarray.Dataset:
+    plain = {"decode_times": False, "decode_timedelta": False}
+    with told_as_damage(path), dask.config.set({"array.chunk-size": BLOCK}):
+        dataset = xarray.open_dataset(path, engine="h5netcdf", chunks=chunks, **plain)
+        for name in dataset.coords:
+            dataset.variables[name].load()
+    return dataset
