@@ -2,6 +2,7 @@
 
 import warnings
 from dataclasses import dataclass, field
+from numbers import Integral
 
 import numpy
 import pandas
@@ -86,7 +87,7 @@ class Difference:
         - `pairing_gain`: variance that the difference would have if the arms had chance of their own, over that which it
           has.
 
-        Raises ResultError for years that the results do not have.
+        Raises ResultError for years that the results do not have, or not all of.
         """
         window = self._in_years(years).mean("period", skipna=False, keep_attrs=True).compute()
         values = _as_columns(self._contrast(window))
@@ -134,12 +135,12 @@ class Difference:
     def _in_years(self, years: Years | None) -> xarray.DataArray:
         if years is None:
             return self.arms
-        first, last = (years, years) if isinstance(years, int) else years
+        first, last = (years, years) if isinstance(years, Integral) else years
         year = numpy.floor(self.arms.time)
         chosen = self.arms.isel(period=numpy.flatnonzero((year >= first) & (year <= last)))
-        if chosen.sizes["period"] == 0:
-            have = f"{int(year.min())} to {int(year.max())}"
-            raise ResultError(f"no quarter lies in {first} to {last}: the results have {have}")
+        if first < year[0] or last > year[-1] or chosen.sizes["period"] == 0:
+            have = f"{int(year[0])} to {int(year[-1])}"
+            raise ResultError(f"not all of {first} to {last} is in the results, which have {have}")
         return chosen
 
 

@@ -80,10 +80,11 @@ def test_years_choose_the_quarters(noisy):
     found = difference(noisy, "on", "off", "x")
     year = noisy.isel(period=slice(4, 8))
     alone = difference(year, "on", "off", "x").summary(resamples=99)
-    pandas.testing.assert_frame_equal(found.summary(years=2021, resamples=99), alone)
+    pandas.testing.assert_frame_equal(found.summary(years=numpy.int64(2021), resamples=99), alone)
     pandas.testing.assert_frame_equal(found.summary(years=(2020, 2021), resamples=99), found.summary(resamples=99))
-    with pytest.raises(ResultError, match="no quarter lies in 2030 to 2031: the results have 2020 to 2021"):
-        found.summary(years=(2030, 2031))
+    for years in ((2030, 2031), (2021, 2022), (2019, 2020), (2021, 2020)):
+        with pytest.raises(ResultError, match=f"not all of {years[0]} to {years[1]} is in the results, which have 2020 to 2021"):
+            found.summary(years=years)
 
 
 @pytest.mark.filterwarnings("error")
