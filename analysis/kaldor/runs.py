@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
-import threading
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
@@ -152,28 +152,15 @@ def _simulate(result: Result, overwrite: bool, threads: int, progress: bool | No
 def _watch(work: Callable[[_engine.RunControl], bool], bar: tqdm[NoReturn]) -> bool:
     """Does the work in a thread of its own, moves the bar, and passes Ctrl-C on."""
     control = _engine.RunControl()
-    outcome: dict[str, Any] = {}
-
-    def do() -> None:
-        try:
-            outcome["complete"] = work(control)
-        except BaseException as error:  # raised again below, where the user is
-            outcome["error"] = error
-
-    worker = threading.Thread(target=do, name="kaldor-run")
-    worker.start()
-    done = 0
-    while worker.is_alive():
-        try:
-            worker.join(POLL_SECONDS)
-            bar.update(control.quarters - done)
-            done = control.quarters
-        except KeyboardInterrupt:
-            control.interrupt()
-    bar.update(control.quarters - done)
-    if "error" in outcome:
-        raise outcome["error"]
-    return bool(outcome["complete"])
+    with ThreadPoolExecutor(1, "kaldor-run") as executor:
+        running = executor.submit(work, control)
+        while not running.done():
+            try:
+                wait([running], POLL_SECONDS)
+            except KeyboardInterrupt:
+                control.interrupt()
+            bar.update(control.quarters - bar.n)
+    return running.result()
 
 
 def _partial(result: Result, stopped: str) -> Result:

@@ -36,7 +36,8 @@ def mean_interval(
 
 
 def _student(values: numpy.ndarray, level: float) -> tuple[numpy.ndarray, numpy.ndarray]:
-    return stats.t.interval(level, len(values) - 1, loc=values.mean(0), scale=stats.sem(values))
+    low, high = stats.t.interval(level, len(values) - 1, loc=values.mean(0), scale=stats.sem(values))
+    return low, high
 
 
 def _bootstrap(values: numpy.ndarray, level: float, resamples: int, seed: int) -> tuple[numpy.ndarray, numpy.ndarray]:

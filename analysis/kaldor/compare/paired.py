@@ -2,7 +2,6 @@
 
 import warnings
 from dataclasses import dataclass, field
-from numbers import Integral
 
 import numpy
 import pandas
@@ -135,7 +134,7 @@ class Difference:
     def _in_years(self, years: Years | None) -> xarray.DataArray:
         if years is None:
             return self.arms
-        first, last = (years, years) if isinstance(years, Integral) else years
+        first, last = years if isinstance(years, tuple) else (years, years)
         year = numpy.floor(self.arms.time)
         chosen = self.arms.isel(period=numpy.flatnonzero((year >= first) & (year <= last)))
         if first < year[0] or last > year[-1] or chosen.sizes["period"] == 0:

@@ -84,7 +84,7 @@ def _kept(dataset: xarray.Dataset, common: Mapping[str, numpy.ndarray]) -> xarra
 
 def _common_indicators(datasets: Mapping[str, xarray.Dataset]) -> list[str]:
     """In the order of the first file."""
-    names = [list(dataset.data_vars) for dataset in datasets.values()]
+    names = [[str(name) for name in dataset.data_vars] for dataset in datasets.values()]
     common = set(names[0]).intersection(*names[1:])
     missing = sorted(set().union(*names) - common)
     if missing:

@@ -40,7 +40,7 @@ def firm_chunks(
     """
     files = sources(paths)
     plans = [_columns_of(file, columns) for file in files]
-    arms = [file.arm for file in files]
+    arms = [file.arm for file in files if file.arm is not None]
     return (
         frame if file.arm is None else _with_arm(frame, file.arm, arms)
         for file, names in zip(files, plans, strict=True)

@@ -1,6 +1,6 @@
 """Which files are meant, and whether they are of a kind and version that this package reads."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from os import PathLike
@@ -13,7 +13,7 @@ from kaldor.errors import ResultError
 FILETYPE = "kaldor-trajectory"
 FORMAT_MAJOR = 1
 
-FilePath = str | PathLike
+FilePath = str | PathLike[str]
 FilePaths = FilePath | Sequence[FilePath] | Mapping[str, FilePath]
 
 
@@ -60,7 +60,7 @@ def checked_name(path: Path) -> str:
 
 
 @contextmanager
-def opened(path: Path):
+def opened(path: Path) -> Iterator[h5py.File]:
     """The HDF5 file, while the block lasts. Raises ResultError for one that cannot be opened, or read in the block."""
     if not path.is_file():
         raise ResultError(f"{path}: there is no such file")
@@ -74,7 +74,7 @@ def opened(path: Path):
 
 
 @contextmanager
-def told_as_damage(path: Path):
+def told_as_damage(path: Path) -> Iterator[None]:
     """Turns what h5py raises when bytes of a file are wrong into a ResultError."""
     try:
         yield

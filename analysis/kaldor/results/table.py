@@ -24,11 +24,11 @@ def to_pandas(data: xarray.Dataset | xarray.DataArray) -> pandas.DataFrame:
     """
     if isinstance(data, xarray.DataArray):
         data = data.to_dataset(name=data.name or "value")
-    tables = [_long(data, name) for name in data.data_vars]
+    tables = [_long(data, str(name)) for name in data.data_vars]
     return pandas.concat(tables, ignore_index=True) if tables else pandas.DataFrame()
 
 
-def to_parquet(data: xarray.Dataset, folder: str | PathLike) -> list[Path]:
+def to_parquet(data: xarray.Dataset, folder: str | PathLike[str]) -> list[Path]:
     """Writes one Parquet file for each shape of indicator into `folder` and tells their paths.
 
     `national.parquet`, `industry.parquet`, `region-industry.parquet` and so on have a row for each combination of labels and a
@@ -46,7 +46,7 @@ def to_parquet(data: xarray.Dataset, folder: str | PathLike) -> list[Path]:
 
 def _long(data: xarray.Dataset, name: str) -> pandas.DataFrame:
     array = data[name]
-    names, units = list(data.data_vars), sorted({str(each.attrs.get("units", "")) for each in data.values()})
+    names, units = [str(each) for each in data.data_vars], sorted({str(each.attrs.get("units", "")) for each in data.values()})
     size = array.size
     columns = {"indicator": _repeated(name, names, size), **_labels(array, _labels_of(data))}
     columns["value"] = array.values.ravel()

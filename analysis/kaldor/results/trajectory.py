@@ -32,11 +32,11 @@ def open(paths: FilePaths, *, chunks: str | int | Mapping[str, Any] | None = "au
     the format, and for files whose regions, industries or beginnings differ.
     """
     files = sources(paths)
-    datasets: dict[str | None, xarray.Dataset] = {}
+    datasets: dict[str, xarray.Dataset] = {}
     try:
         for file in files:
-            datasets[file.arm] = _open_file(file.path, chunks)
-        return datasets[None] if None in datasets else join(datasets)
+            datasets[file.arm or ""] = _open_file(file.path, chunks)
+        return join(datasets) if files[0].arm else datasets[""]
     except Exception:
         for dataset in datasets.values():
             dataset.close()
@@ -44,9 +44,10 @@ def open(paths: FilePaths, *, chunks: str | int | Mapping[str, Any] | None = "au
 
 
 def _open_file(path: Path, chunks: Any) -> xarray.Dataset:
-    plain = {"decode_times": False, "decode_timedelta": False}
     with told_as_damage(path), dask.config.set({"array.chunk-size": BLOCK}):
-        dataset = xarray.open_dataset(path, engine="h5netcdf", chunks=chunks, **plain)
+        dataset = xarray.open_dataset(
+            path, engine="h5netcdf", chunks=chunks, decode_times=False, decode_timedelta=False
+        )
         for name in dataset.coords:
             dataset.variables[name].load()
     return dataset
