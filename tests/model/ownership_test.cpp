@@ -204,31 +204,68 @@ TEST_CASE("mergers neither make nor lose capital, staff, customers or money") {
   CHECK(after.deposits == before.deposits + s.merger_loans - s.acquisitions);
 }
 
+namespace {
+
+/// The first group with two members on a market whose records stand for different numbers of firms: one turned half of
+/// its orders away, the other has room, and nobody else of the groups has any.
+struct Shift {
+  kaldor::LoadedScenario loaded;
+  kaldor::ModelState s;
+  kaldor::Member giver, taker;
+
+  explicit Shift(std::vector<kaldor::Policy> policies = {})
+      : loaded(load("china-2017-small", 2000,
+                    {"parameters.group.part=1", "mechanisms.mergers=off", "mechanisms.group_learning=off"})),
+        s((loaded.scenario.policies = std::move(policies), loaded.economy), loaded.scenario, 0, 1) {
+    open_model::quarter(s);
+    open_model::until_shares(s);
+    const kaldor::Columns& c = s.firms.columns();
+    const std::vector<kaldor::Member> members = kaldor::members_by_group(s).members;
+    std::size_t k = 0;
+    const auto fits = [&](const kaldor::Member& a, const kaldor::Member& b) {
+      return a.group == b.group && a.market == b.market && c.weight[a.row] != c.weight[b.row] && c.output[b.row] > 0;
+    };
+    while (k + 1 < members.size() && !fits(members[k], members[k + 1])) ++k;
+    REQUIRE(k + 1 < members.size());
+    giver = members[k], taker = members[k + 1];
+    for (const kaldor::Member& m : members) {
+      c.sales[m.row] = c.demand[m.row];
+      c.capital[m.row] = 0;
+    }
+    c.sales[giver.row] = 0.5F * c.demand[giver.row];
+    const double capacity = s.inputs[static_cast<std::size_t>(taker.cell)].capacity;
+    c.capital[taker.row] = static_cast<float>(1000 * c.demand[giver.row] * giver.weight / taker.weight / capacity);
+  }
+};
+
+}  // namespace
+
 TEST_CASE("groups move customers one for one between members of a market") {
-  const auto loaded = load("china-2017-small", 2000,
-                           {"parameters.group.part=1", "mechanisms.mergers=off", "mechanisms.group_learning=off"});
-  kaldor::ModelState s(loaded.economy, loaded.scenario, 0, 1);
-  open_model::quarter(s);
-  open_model::until_shares(s);
+  Shift shift;
+  kaldor::ModelState& s = shift.s;
   const kaldor::Columns& c = s.firms.columns();
-  // The first group with two members on a market whose records stand for different numbers of firms: one turned half of
-  // its orders away, the other has room.
-  const std::vector<kaldor::Member> members = kaldor::members_by_group(s).members;
-  std::size_t k = 0;
-  const auto fits = [&](const kaldor::Member& a, const kaldor::Member& b) {
-    return a.group == b.group && a.market == b.market && c.weight[a.row] != c.weight[b.row];
-  };
-  while (k + 1 < members.size() && !fits(members[k], members[k + 1])) ++k;
-  REQUIRE(k + 1 < members.size());
-  const kaldor::Member giver = members[k], taker = members[k + 1];
-  for (const kaldor::Member& m : members) c.sales[m.row] = c.demand[m.row];
-  c.sales[giver.row] = 0.5F * c.demand[giver.row];
-  c.capital[taker.row] = 100 * c.capital[giver.row];
-  const float had = c.share[giver.row];
+  const float had = c.share[shift.giver.row];
   const double all = stocks(s).share;
   run_groups(s);
-  CHECK(c.share[giver.row] == Approx(had * (1 - 0.5 * s.scenario.parameters.group_shift)));
+  CHECK(c.share[shift.giver.row] == Approx(had * (1 - 0.5 * s.scenario.parameters.group_shift)));
   CHECK(stocks(s).share == Approx(all).epsilon(1e-6));
+  CHECK(s.groups.now.moved / s.groups.now.missed == Approx(s.scenario.parameters.group_shift));
+}
+
+TEST_CASE("a member takes no customers beyond its quota") {
+  Shift shift({model_runs::policy(Lever::emission_quota, 1)});
+  kaldor::ModelState& s = shift.s;
+  const kaldor::Columns& c = s.firms.columns();
+  const std::size_t row = shift.taker.row;
+  const double emitted = s.inputs[static_cast<std::size_t>(shift.taker.cell)].emission_factor *
+                         c.energy_intensity[row] * (1 - c.abatement[row]) * c.output[row];
+  REQUIRE(emitted > 0);
+  c.base_emissions[row] = static_cast<float>(emitted);  // it may emit no more than now
+  run_groups(s);
+  CHECK(s.groups.now.missed > 0);
+  CHECK(s.groups.now.moved <= 1e-4 * s.groups.now.missed);
+  c.base_emissions[row] *= 1e6F;
+  run_groups(s);
   CHECK(s.groups.now.moved / s.groups.now.missed == Approx(s.scenario.parameters.group_shift));
 }
 

@@ -18,15 +18,32 @@ std::int32_t found_group(ModelState& s, double copies) {
   return static_cast<std::int32_t>(s.groups.parallel.size() - 1);
 }
 
+namespace {
+
+/// The quota of each firm of the block, 0 for none; null where nobody has any.
+const float* quotas(const ModelState& s, const Block& block) {
+  constexpr auto kQuota = static_cast<std::size_t>(Lever::emission_quota);
+  return s.levers.any[kQuota] ? lever_columns(s, block, block_memory()).of[kQuota] : nullptr;
+}
+
+double full_output(const Columns& c, std::size_t row, const CellInput& in, float quota) {
+  const double by_capital = static_cast<double>(in.capacity) * c.capital[row];
+  const float emitted = in.emission_factor * c.energy_intensity[row] * (1 - c.abatement[row]);  // by a unit of output
+  return quota > 0 && emitted > 0 ? std::min<double>(by_capital, quota * c.base_emissions[row] / emitted) : by_capital;
+}
+
+}  // namespace
+
 MemberLists members_by_group(const ModelState& s) {
   const Columns& c = s.firms.columns();
   const std::vector<Member> found = find_firms<Member>(s, [&](const Block& block, std::vector<Member>& list) {
-    const int market = s.inputs[static_cast<std::size_t>(block.cell)].market;
+    const float* quota = quotas(s, block);
+    const CellInput& in = s.inputs[static_cast<std::size_t>(block.cell)];
     for (std::size_t row = block.row; row < block.row + block.used; ++row)
       if (group_of(c.owner[row]) != 0 && c.weight[row] > 0)
-        list.push_back({group_of(c.owner[row]), market, block.cell, static_cast<std::uint32_t>(row), c.id[row],
+        list.push_back({group_of(c.owner[row]), in.market, block.cell, static_cast<std::uint32_t>(row), c.id[row],
                         c.weight[row], c.share[row], c.demand[row], c.sales[row], c.output[row], c.capital[row],
-                        c.price[row], c.technique[row]});
+                        c.price[row], c.technique[row], full_output(c, row, in, quota ? quota[row - block.row] : 0)});
   });
   MemberLists lists;
   lists.members.resize(found.size());
@@ -56,8 +73,7 @@ void shift_customers(const ModelState& s, Members members, OwnershipGroups::Sums
     return m.share > 0 ? std::max(0.0, static_cast<double>(m.demand) - m.sales) : 0.0;
   };
   const auto room = [&](const Member& m) {  // staff can be hired by then
-    const double full = static_cast<double>(s.inputs[static_cast<std::size_t>(m.cell)].capacity) * m.capital;
-    return m.share > 0 && missed(m) == 0 ? std::max(0.0, full - m.output) : 0.0;
+    return m.share > 0 && missed(m) == 0 ? std::max(0.0, m.full - m.output) : 0.0;
   };
   double lost = 0, free = 0;  // of all firms of a record
   for (const Member& m : members) {
