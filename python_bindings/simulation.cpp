@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "arrays.hpp"
 #include "bindings.hpp"
 #include "kaldor/scenario/scenario_file.hpp"
 #include "steered.hpp"
@@ -19,30 +20,6 @@ using namespace nb::literals;
 
 namespace kaldor::python {
 namespace {
-
-std::vector<std::size_t> extents(Shape shape, const FrameLayout& layout) {
-  switch (shape) {
-    case Shape::national:
-      return {};
-    case Shape::industry:
-      return {layout.industries};
-    case Shape::region:
-      return {layout.regions};
-    case Shape::region_industry:
-      return {layout.regions, layout.industries};
-    case Shape::region_skill:
-      return {layout.regions, FrameLayout::skills};
-  }
-  return {};
-}
-
-/// An array of its own that Python keeps as long as it needs it.
-nb::object owned(std::vector<double> values, const std::vector<std::size_t>& shape) {
-  auto held = std::make_unique<std::vector<double>>(std::move(values));
-  double* data = held->data();
-  const nb::capsule owner(held.release(), [](void* p) noexcept { delete static_cast<std::vector<double>*>(p); });
-  return nb::cast(nb::ndarray<nb::numpy, double>(data, shape.size(), shape.data(), owner));
-}
 
 nb::object indicator(const Simulation& s, const std::string& name) {
   const IndicatorDeclaration& declared = indicator_named(name);

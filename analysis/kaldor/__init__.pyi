@@ -24,6 +24,7 @@ from .results import to_parquet as to_parquet
 from .rules import policy as policy
 from .runs import Result as Result
 from .runs import experiment as experiment
+from .runs import observe as observe
 from .runs import run as run
 from .scenarios import Scenario as Scenario
 from .scenarios import scenario as scenario

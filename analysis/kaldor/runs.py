@@ -8,18 +8,20 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
+import numpy
 import pandas
 import xarray
 from tqdm.auto import tqdm
 
-from kaldor import _engine, compare, results
+from kaldor import _engine, compare, declarations, results
 from kaldor.errors import InputError, Interrupted
 from kaldor.rules import Steering
 from kaldor.scenarios import Scenario
 
 POLL_SECONDS = 0.05
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,43 @@ def run(
     return result
 
 
+def observe(
+    scenario: Scenario, indicators: Sequence[str], *, threads: int = 0, progress: bool | None = None
+) -> xarray.Dataset:
+    """Simulates every replication and keeps some indicators in memory; no file is written.
+
+    The numbers are those of `run`, on (replication, period, ...), with the coordinates that its result has.
+
+    Raises
+    ------
+    RunError, InputError
+    KeyboardInterrupt
+        At Ctrl-C, within a second; nothing is kept.
+    """
+    declared = declarations.indicators()
+    unknown = [name for name in indicators if name not in declared.index]
+    if unknown:
+        raise InputError(f"there is no indicator {unknown[0]!r} (`kaldor.indicators()`)")
+    with tqdm(total=scenario.periods * scenario.replications, **_bar(progress)) as bar:
+        seen = _watch(lambda control: _engine.observe(scenario.loaded, indicators, threads, control, _rule(scenario)), bar)
+    if seen is None:
+        raise KeyboardInterrupt
+    leading = ("replication", "period")
+    variables = {
+        name: (leading + declared.loc[name, "dimensions"], values, {"units": declared.loc[name, "unit"], "long_name": declared.loc[name, "meaning"]})
+        for name, values in seen.items()
+    }
+    labels = {"region": scenario.regions, "industry": scenario.industries, "skill": ["low", "high"]}
+    used = {dim for _, (dims, *_) in variables.items() for dim in dims}
+    time = scenario.start + numpy.arange(scenario.periods) / 4
+    coordinates = {name: values for name, values in labels.items() if name in used}
+    return xarray.Dataset(
+        variables,
+        {**coordinates, "replication": range(scenario.replications), "period": range(scenario.periods), "time": ("period", time)},
+        {"scenario_name": scenario.name, "seed": scenario.seed},
+    )
+
+
 def experiment(
     arms: Mapping[str, Scenario],
     *,
@@ -137,19 +176,25 @@ def _check_alike(scenarios: Mapping[str, Scenario]) -> None:
 
 def _simulate(result: Result, overwrite: bool, threads: int, progress: bool | None) -> None:
     quarters = sum(s.periods * s.replications for s in result.scenarios.values())
-    with tqdm(total=quarters, unit="quarter", disable=None if progress is None else not progress, leave=False) as bar:
+    with tqdm(total=quarters, **_bar(progress)) as bar:
         for arm, scenario in result.scenarios.items():
             bar.set_description(arm)
-            steering = Steering(scenario.rules, scenario.start, scenario.industries, scenario.regions)
-            rule = steering if scenario.rules else None
-            complete = _watch(
-                lambda control: _engine.run(scenario.loaded, str(result.paths[arm]), overwrite, threads, control, rule), bar
-            )
+            path, rule = str(result.paths[arm]), _rule(scenario)
+            complete = _watch(lambda control: _engine.run(scenario.loaded, path, overwrite, threads, control, rule), bar)
             if not complete:
                 raise Interrupted(_partial(result, arm))
 
 
-def _watch(work: Callable[[_engine.RunControl], bool], bar: tqdm[NoReturn]) -> bool:
+def _rule(scenario: Scenario) -> Steering | None:
+    return Steering(scenario.rules, scenario.start, scenario.industries, scenario.regions) if scenario.rules else None
+
+
+def _bar(progress: bool | None) -> dict[str, Any]:
+    """Settings of a bar: shown if asked for, or where someone can see it."""
+    return {"unit": "quarter", "disable": None if progress is None else not progress, "leave": False}
+
+
+def _watch(work: Callable[[_engine.RunControl], Answer], bar: tqdm[NoReturn]) -> Answer:
     """Does the work in a thread of its own, moves the bar, and passes Ctrl-C on."""
     control = _engine.RunControl()
     with ThreadPoolExecutor(1, "kaldor-run") as executor:

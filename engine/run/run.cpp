@@ -57,6 +57,7 @@ RunSummary run(const Scenario& scenario, const Economy& economy, const RunOption
       if (stop) break;
       if (options.steer) options.steer(simulation);
       simulation.step();
+      if (options.look) options.look(period, simulation);
       if (writer) record(scenario, simulation, replication, period, *writer);
       series.append(simulation.layout(), simulation.frame());
       if (options.progress) options.progress(replication, period);

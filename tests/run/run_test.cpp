@@ -209,7 +209,7 @@ TEST_CASE("a firm panel is written every so many quarters") {
   CHECK(period.values.back() == 4);
 }
 
-TEST_CASE("who steers a run is asked before every quarter of every replication, and what it sets is simulated") {
+TEST_CASE("who steers a run is asked before every quarter of every replication, who looks sees each") {
   const LoadedScenario loaded = mini(2);
   LoadedScenario with_policy = loaded;
   Policy price;
@@ -225,8 +225,11 @@ TEST_CASE("who steers a run is asked before every quarter of every replication, 
     ++asked;
     if (simulation.period() == 3) simulation.set_lever({Lever::carbon_price, 50, {}, {}});
   };
+  std::atomic<int> seen{0};
+  options.look = [&](int period, const Simulation& simulation) { seen += simulation.period() == period + 1 ? 1 : 0; };
   run(loaded.scenario, loaded.economy, options);
   CHECK(asked == 2 * kPeriods);
+  CHECK(seen == 2 * kPeriods);
   RunOptions plain;
   plain.output = folder.file("policy.h5");
   run(with_policy.scenario, with_policy.economy, plain);

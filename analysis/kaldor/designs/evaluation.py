@@ -17,7 +17,7 @@ from tqdm.auto import tqdm
 
 from kaldor import _engine
 from kaldor.errors import InputError
-from kaldor.runs import run
+from kaldor.runs import observe, run
 from kaldor.scenarios import Scenario
 
 Change = Mapping[str, float]
@@ -74,6 +74,7 @@ def evaluate(
     points: Sequence[Change],
     outcome: Outcome,
     *,
+    indicators: Sequence[str] | None = None,
     folder: str | os.PathLike[str] | None = None,
     threads: int = 0,
     progress: bool | None = None,
@@ -82,6 +83,8 @@ def evaluate(
 
     Parameters
     ----------
+    indicators
+        Those that `outcome` reads, if it reads nothing else of a result; they are kept in memory, which is much quicker.
     folder
         Where finished points are kept. A call with the same scenario and engine takes them from there; it is for the caller
         to use one folder for one outcome.
@@ -94,10 +97,19 @@ def evaluate(
         varied = vary(scenario, point)
         key = _key(varied)
         if key not in store.known:
-            answer = outcome(run(varied, threads=threads, progress=False).to_xarray())
-            store.add(key, point, numpy.atleast_1d(answer.values).astype(float).tolist())
+            store.add(key, point, _answer(varied, outcome, indicators, threads))
         values.append(store.known[key])
     return Evaluation(list(points), numpy.array(values))
+
+
+def _answer(scenario: Scenario, outcome: Outcome, indicators: Sequence[str] | None, threads: int) -> list[float]:
+    if indicators is None:
+        result = run(scenario, threads=threads, progress=False)  # its file goes with it
+        answer = outcome(result.to_xarray()).values
+    else:
+        answer = outcome(observe(scenario, indicators, threads=threads, progress=False)).values
+    values: list[float] = numpy.atleast_1d(answer).astype(float).tolist()
+    return values
 
 
 def _key(scenario: Scenario) -> str:

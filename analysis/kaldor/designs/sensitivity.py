@@ -77,7 +77,9 @@ def sensitivity(
     design = _design(method, problem, samples, seed)
     points = [dict(zip(limits, map(float, row), strict=True)) for row in design]
     measure = _mean_of(outcome, years) if isinstance(outcome, str) else outcome
-    found = evaluate(scenario, points, measure, folder=folder, threads=threads, progress=progress)
+    found = evaluate(
+        scenario, points, measure, indicators=[outcome] if isinstance(outcome, str) else None, folder=folder, threads=threads, progress=progress
+    )
     table = _analysed(method, problem, design, found.means, seed)
     table.attrs["noise_share"] = found.noise_share
     return table
@@ -114,7 +116,7 @@ def _analysed(method: str, problem: dict[str, Any], design: numpy.ndarray, means
 
 def _mean_of(indicator: str, years: int | tuple[int, int] | None) -> Outcome:
     def measure(data: xarray.Dataset) -> xarray.DataArray:
-        if indicator not in data or data[indicator].dims != ("replication", "period"):
+        if data[indicator].dims != ("replication", "period"):
             raise InputError(f"{indicator!r} is no national indicator (`kaldor.indicators()`)")
         year = numpy.floor(data["time"])
         first, last = (year[-1].item(),) * 2 if years is None else years if isinstance(years, tuple) else (years, years)

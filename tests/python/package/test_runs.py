@@ -8,6 +8,7 @@ import time
 import kaldor
 import numpy
 import pytest
+import xarray
 
 
 def test_python_command_and_file_give_the_same_bits(mini, command, tmp_path):
@@ -18,6 +19,22 @@ def test_python_command_and_file_give_the_same_bits(mini, command, tmp_path):
     told = subprocess.run([command, "digest", tmp_path / "command.h5"], check=True, capture_output=True, text=True).stdout.split()[0]
     assert kaldor.run(policy, progress=False).digest() == {"mini": told}
     assert kaldor.run(kaldor.scenario(file), progress=False, threads=1).digest()[policy.name] == told
+
+
+def test_what_is_observed_is_what_a_run_records(mini):
+    @kaldor.policy
+    def buy(economy):
+        return {"procurement": 0.1}
+
+    ruled = mini.with_policy(buy).with_settings(replications=2)
+    seen = kaldor.observe(ruled, ["gdp", "value_added", "wage", "price_by_region"], progress=False)
+    recorded = kaldor.run(ruled, progress=False).to_xarray()
+    for name, values in seen.items():
+        xarray.testing.assert_equal(values.drop_vars("time"), recorded[name].drop_vars(["time"]).reset_coords(drop=True).compute())
+        assert values.attrs["units"] == recorded[name].attrs["units"]
+    numpy.testing.assert_array_equal(seen["time"], recorded["time"])
+    with pytest.raises(kaldor.InputError, match="no indicator 'gpd'"):
+        kaldor.observe(mini, ["gpd"])
 
 
 def test_arms_have_common_chance_and_labels(mini):
@@ -68,11 +85,11 @@ def test_a_place_that_cannot_be_written_is_an_output_error(mini):
 
 
 def test_ctrl_c_stops_within_a_second_and_leaves_what_was_computed(mini, tmp_path):
-    long = mini.with_settings(years=400, replications=4)
+    long = mini.with_settings(years=400, firms=10_000, replications=4)
     stopped = []
 
     def press() -> None:
-        time.sleep(1.0)
+        time.sleep(0.5)
         stopped.append(time.monotonic())
         _thread.interrupt_main()
 

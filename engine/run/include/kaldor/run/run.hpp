@@ -26,6 +26,8 @@ struct RunOptions {
   std::function<void(int replication, int period)> progress;  ///< called from any thread, after each quarter
   /// Called from any thread before each quarter, to read the last one and to set levers; empty: nobody steers.
   std::function<void(Simulation&)> steer;
+  /// Called from any thread after each quarter (`period` counts from 0), to read it; empty: nobody looks.
+  std::function<void(int period, const Simulation&)> look;
   const std::atomic<bool>* interrupted = nullptr;  ///< checked between quarters
 };
 
