@@ -209,7 +209,7 @@ TEST_CASE("a firm panel is written every so many quarters") {
   CHECK(period.values.back() == 4);
 }
 
-TEST_CASE("who steers a run is asked before every quarter of every replication, who looks sees each") {
+TEST_CASE("who steers a run is asked before every quarter and gets its way; who looks sees each") {
   const LoadedScenario loaded = mini(2);
   LoadedScenario with_policy = loaded;
   Policy price;
