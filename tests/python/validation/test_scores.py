@@ -6,22 +6,8 @@ import pytest
 from kaldor.validation import bands, document
 from kaldor.validation.engine import policy_setting, run_arguments
 from kaldor.validation.expectations import DOSES
-from kaldor.validation.facts.fact import Fact
 from kaldor.validation.statistics import difference_in_errors, mean_interval, t_statistic
 from kaldor.validation.table import Table
-
-
-def fact(values, low=0.0, high=1.0, tier="A") -> Fact:
-    return Fact("X", tier, "what", "how", numpy.array(values, float), low, high)
-
-
-def test_a_fact_holds_when_median_and_four_seeds_of_five_agree():
-    assert fact([0.5, 0.6, 0.4, 0.5, 9.0]).holds is True
-    assert fact([0.5, 0.6, 0.4, 9.0, 9.0]).holds is False
-    assert fact([1.1, 1.1, 1.1]).holds is False
-    assert fact([0.5], tier="C").holds is None
-    assert fact([0.2], 0.3, numpy.inf).holds is False
-    assert fact([numpy.nan]).holds is False
 
 
 def test_interval_of_a_worked_example():
