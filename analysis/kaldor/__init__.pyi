@@ -1,4 +1,5 @@
 from .compare import Difference as Difference
+from .compare import comparison as comparison
 from .compare import difference as difference
 from .declarations import firm_columns as firm_columns
 from .declarations import indicators as indicators
