@@ -6,6 +6,7 @@ from .declarations import indicators as indicators
 from .declarations import levers as levers
 from .declarations import mechanisms as mechanisms
 from .declarations import parameters as parameters
+from .econometrics import econometric_panel as econometric_panel
 from .errors import Fault as Fault
 from .errors import InputError as InputError
 from .errors import Interrupted as Interrupted

@@ -1,9 +1,8 @@
 """Every stylised fact that a result or a panel of firms can answer, scored over seeds."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Literal, Protocol, runtime_checkable
+from typing import Literal
 
 import numpy
 import pandas
@@ -18,21 +17,11 @@ from kaldor.facts.firms import Firms
 from kaldor.facts.panel import COLUMNS, Panel
 from kaldor.facts.sectors import PRIMARY
 from kaldor.facts.series import Series
-from kaldor.results.source import FilePaths
+from kaldor.results.source import FilePaths, SimulatedResult, files_of
 
 BURN_IN = 5.0  # years that the baseline takes to settle (docs/validation.md, Bands)
 NO_PANEL = "there is no panel of firms (output: firms: { every: 1 quarter })"
 NO_SERIES = "there are no series, only a panel of firms"
-
-
-@runtime_checkable
-class SimulatedResult(Protocol):
-    """What `kaldor.run` and `kaldor.experiment` give."""
-
-    @property
-    def paths(self) -> Mapping[str, Path]: ...
-    @property
-    def compared(self) -> bool: ...
 
 
 def stylised_facts(
@@ -138,15 +127,11 @@ def _opened(
     if data is None or isinstance(data, xarray.Dataset):
         yield data, firms
         return
-    paths: FilePaths = _files(data) if isinstance(data, SimulatedResult) else data
+    paths = files_of(data)
     if firms is None and results.has_firms(paths):
         firms = results.open_firms(paths, COLUMNS)
     with results.open(paths) as opened:
         yield opened, firms
-
-
-def _files(result: SimulatedResult) -> FilePaths:
-    return dict(result.paths) if result.compared else next(iter(result.paths.values()))
 
 
 def _arms(series: xarray.Dataset | None, panel: pandas.DataFrame | None) -> list[str | None]:
