@@ -15,7 +15,7 @@ struct Member {
   std::uint32_t row;
   std::uint64_t id;
   float weight, share, demand, sales, output, capital, price, technique;
-  float full;  ///< output of all its capital, as far as a quota admits
+  double full;  ///< output of all its capital, as far as a quota on emissions admits
 };
 
 /// What `visit(block, list)` finds in each block, in the order of blocks; blocks are visited in parallel.

@@ -1,6 +1,6 @@
 // Stage 12: inside ownership groups. Customers whom a member could not serve this quarter go to members of the same
 // market that have room (S§6.5); members learn from the one that is furthest ahead of its industry (S§1.15). Few firms:
-// one list. Writes share, share_before, expected_demand, technique of members.
+// one list. Writes share, share_before, technique of members.
 
 #include "groups.hpp"
 
@@ -20,16 +20,16 @@ std::int32_t found_group(ModelState& s, double copies) {
 
 namespace {
 
-/// The quota of each firm of the block, 0 for none; null if nobody has any.
+/// The quota of each firm of the block, 0 for none; null where nobody has any.
 const float* quotas(const ModelState& s, const Block& block) {
   constexpr auto kQuota = static_cast<std::size_t>(Lever::emission_quota);
   return s.levers.any[kQuota] ? lever_columns(s, block, block_memory()).of[kQuota] : nullptr;
 }
 
-float full_output(const Columns& c, std::size_t row, const CellInput& in, float quota) {
-  const float by_capital = in.capacity * c.capital[row];
+double full_output(const Columns& c, std::size_t row, const CellInput& in, float quota) {
+  const double by_capital = static_cast<double>(in.capacity) * c.capital[row];
   const float emitted = in.emission_factor * c.energy_intensity[row] * (1 - c.abatement[row]);  // by a unit of output
-  return quota > 0 && emitted > 0 ? std::min(by_capital, quota * c.base_emissions[row] / emitted) : by_capital;
+  return quota > 0 && emitted > 0 ? std::min<double>(by_capital, quota * c.base_emissions[row] / emitted) : by_capital;
 }
 
 }  // namespace
@@ -37,8 +37,8 @@ float full_output(const Columns& c, std::size_t row, const CellInput& in, float 
 MemberLists members_by_group(const ModelState& s) {
   const Columns& c = s.firms.columns();
   const std::vector<Member> found = find_firms<Member>(s, [&](const Block& block, std::vector<Member>& list) {
-    const CellInput& in = s.inputs[static_cast<std::size_t>(block.cell)];
     const float* quota = quotas(s, block);
+    const CellInput& in = s.inputs[static_cast<std::size_t>(block.cell)];
     for (std::size_t row = block.row; row < block.row + block.used; ++row)
       if (group_of(c.owner[row]) != 0 && c.weight[row] > 0)
         list.push_back({group_of(c.owner[row]), in.market, block.cell, static_cast<std::uint32_t>(row), c.id[row],
@@ -64,8 +64,7 @@ namespace {
 using Members = std::span<const Member>;
 
 /// Members of one group on one market: moves customers, one for one, from those who turned orders away to those with
-/// room. Of the like groups that a number stands for, each has its part of the room, and each firm finds in its own
-/// group what others there turned away on average.
+/// room.
 void shift_customers(const ModelState& s, Members members, OwnershipGroups::Sums& sums) {
   if (members.size() < 2) return;
   const Columns& c = s.firms.columns();
@@ -74,7 +73,7 @@ void shift_customers(const ModelState& s, Members members, OwnershipGroups::Sums
     return m.share > 0 ? std::max(0.0, static_cast<double>(m.demand) - m.sales) : 0.0;
   };
   const auto room = [&](const Member& m) {  // staff can be hired by then
-    return m.share > 0 && missed(m) == 0 ? std::max(0.0, static_cast<double>(m.full) - m.output) : 0.0;
+    return m.share > 0 && missed(m) == 0 ? std::max(0.0, m.full - m.output) : 0.0;
   };
   double lost = 0, free = 0;  // of all firms of a record
   for (const Member& m : members) {
@@ -83,26 +82,19 @@ void shift_customers(const ModelState& s, Members members, OwnershipGroups::Sums
   }
   sums.missed += lost * market.price[members.front().market];
   if (!s.scenario.mechanisms.group_reallocation || lost <= 0 || free <= 0) return;
-  const double copies = s.groups.parallel[static_cast<std::size_t>(members.front().group)];
-  double moved = 0, customers = 0;
+  const double moved = std::min(s.scenario.parameters.group_shift * lost, free);
+  sums.moved += moved * market.price[members.front().market];
+  double customers = 0;
   for (const Member& m : members) {
-    const double own = missed(m);
-    if (own <= 0) continue;
-    const double there = m.weight / copies;  // firms of the record in a group, on average; at least one in their own
-    const double beside = own * (std::max(1.0, there) - there) + lost / copies;
-    const double part = own * std::min(s.scenario.parameters.group_shift, free / copies / beside);
-    const float left = static_cast<float>(part / m.demand), given = left * m.share;
-    c.expected_demand[m.row] *= 1 - left;  // both know of it, and plan for it
+    const double part = missed(m) * moved / lost;
+    if (part <= 0) continue;
+    const float given = static_cast<float>(part / m.demand * m.share);
     c.share[m.row] -= given;
     c.share_before[m.row] -= given;  // no answer of the markup to customers that stay in the group
-    moved += m.weight * part;
     customers += static_cast<double>(m.weight) * given;
   }
-  sums.moved += moved * market.price[members.front().market];
   for (const Member& m : members) {
-    const double part = room(m) / free;
-    const float taken = static_cast<float>(customers * part);
-    c.expected_demand[m.row] += static_cast<float>(moved * part);
+    const float taken = static_cast<float>(customers * room(m) / free);
     c.share[m.row] += taken;
     c.share_before[m.row] += taken;
   }
