@@ -123,8 +123,16 @@ class Firms:
         lives = _some(lives[(lives["years"] >= LIFE) & (lives["total"] > 0)], f"no firm is seen for {LIFE} years")
         return float(numpy.average(lives["largest"] / lives["total"], weights=lives["weight"]))
 
-    def hazard(self, jobs: bool = False) -> numpy.ndarray:
-        """By age in years; the last element is that of the tenth year and later."""
+    @cached_property
+    def hazard(self) -> numpy.ndarray:
+        """Of firms by age in years; the last element is that of the tenth year and later."""
+        return self._hazard(jobs=False)
+
+    @cached_property
+    def hazard_of_jobs(self) -> numpy.ndarray:
+        return self._hazard(jobs=True)
+
+    def _hazard(self, jobs: bool) -> numpy.ndarray:
         moves = self.panel.transitions("age")
         weights = moves["weight"].to_numpy(float) * (moves["employees"].to_numpy(float) if jobs else 1)
         found = hazards((moves["age"] // self.panel.per_year).to_numpy(), weights, moves["employees_after"].isna().to_numpy())
@@ -190,14 +198,14 @@ FACTS: tuple[Fact[Firms], ...] = (
     Fact("F-04", "B", "Gibrat slope", "log growth on log {size}, survivors, inside industry and year", _GIBRAT,
          lambda f: f.gibrat(large=False), -0.1, 0.1),
     Fact("F-04", "C", "Gibrat slope, 20 persons or more", "the same", _GIBRAT, lambda f: f.gibrat(large=True)),
-    Fact("F-05", "A", "exit hazard, first year over tenth and later", _TABLE, _AGE, lambda f: float(f.hazard()[0] / f.hazard()[-1]), 2),
-    Fact("F-05", "A", "survival of five years", _TABLE, _AGE, lambda f: survival(f.hazard(), 5), 0.4, 0.6),
-    Fact("F-05", "C", "exit hazard in the first year", _TABLE, _AGE, lambda f: float(f.hazard()[0])),
-    Fact("F-05", "C", "exit hazard from the tenth year on", _TABLE, _AGE, lambda f: float(f.hazard()[-1])),
+    Fact("F-05", "A", "exit hazard, first year over tenth and later", _TABLE, _AGE, lambda f: float(f.hazard[0] / f.hazard[-1]), 2),
+    Fact("F-05", "A", "survival of five years", _TABLE, _AGE, lambda f: survival(f.hazard, 5), 0.4, 0.6),
+    Fact("F-05", "C", "exit hazard in the first year", _TABLE, _AGE, lambda f: float(f.hazard[0])),
+    Fact("F-05", "C", "exit hazard from the tenth year on", _TABLE, _AGE, lambda f: float(f.hazard[-1])),
     Fact("F-05", "C", "exit hazard, second to fifth year over tenth and later", _TABLE, _AGE,
-         lambda f: float(f.hazard()[1:5].mean() / f.hazard()[-1])),
+         lambda f: float(f.hazard[1:5].mean() / f.hazard[-1])),
     Fact("F-05", "C", "the same, jobs in place of firms", _TABLE, _AGE,
-         lambda f: float(f.hazard(jobs=True)[1:5].mean() / f.hazard(jobs=True)[-1])),
+         lambda f: float(f.hazard_of_jobs[1:5].mean() / f.hazard_of_jobs[-1])),
     Fact("F-08", "B", "size of firms in their first year over the mean", "employees, inside industries",
          "Dunne, Roberts and Samuelson 1988", Firms.entrant_size, 0.1, 0.5),
     Fact("F-09", "A", "dispersion of productivity inside industries", "p90/p10 of sales per head",

@@ -105,9 +105,9 @@ def _by_series(
     if data is None:
         yield [Unanswered(NO_SERIES)] * len(facts)
         return
-    replications = [data.isel(replication=r) for r in range(data.sizes["replication"])] if "replication" in data.dims else [data]
-    for replication in replications:
-        series = Series(replication, burn_in, known)
+    read = data[[name for name in dict.fromkeys((*sectors.VARIABLES, *macro.VARIABLES)) if name in data]]
+    for number in range(data.sizes.get("replication", 1)):
+        series = Series(read.isel(replication=number, missing_dims="ignore"), burn_in, known)
         yield [fact.answer(series) for fact in facts]
 
 

@@ -31,7 +31,7 @@ def _change(name: str, sector: str) -> Measure:
 
 def _farming_trend(series: Series) -> float:
     """Spearman correlation of yearly means with time."""
-    found, per_year = share(series, "employment", PRIMARY), series.per_year
+    found, per_year = share(series, "employment", PRIMARY), max(1, round(series.per_year))
     years = found[: found.size // per_year * per_year].reshape(-1, per_year).mean(axis=1)
     return float(stats.spearmanr(numpy.arange(years.size), years).statistic)
 

@@ -55,7 +55,7 @@ class Series:
     def decade(self, name: str) -> numpy.ndarray:
         """From the first period on, for what needs a decade."""
         values = self.whole(name)
-        if self.per_year == 0 or len(values) < DECADE * self.per_year:
+        if len(values) < DECADE * self.per_year:
             raise Unanswered(f"structural change is told over {DECADE} years, and the series are shorter")
         return values
 
@@ -86,8 +86,8 @@ class Series:
         return members
 
 
-def periods_a_year(data: xarray.Dataset) -> int:
-    """4 where every quarter is recorded, 1 for yearly data. 0 for what is recorded less than once a year."""
+def periods_a_year(data: xarray.Dataset) -> float:
+    """4 where every quarter is recorded, 1 for yearly data, 0.2 for what is recorded every five years."""
     if "time" not in data.coords or data.sizes["period"] < 2:
-        return 4
-    return int(round(1 / float(data.time[1] - data.time[0])))
+        return 4.0
+    return round(1 / float(data["time"][1] - data["time"][0]), 6)

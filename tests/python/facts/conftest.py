@@ -25,7 +25,7 @@ SCENARIO = """\
 kaldor: 1
 name: small
 base: china-2017-small
-firms: 3000
+firms: 2000
 years: 16
 replications: 2
 output: { firms: { every: 1 quarter } }

@@ -39,15 +39,15 @@ def test_hazard_by_age():
     ages = {100 * age + k: age for age in (0, 1, 2, 3, 4, 15) for k in range(8)}
     first = [{"period": 0, "id": firm, "age": 4 * age + 2} for firm, age in ages.items()]
     second = [{"period": 4, "id": firm, "age": 4 * age + 6} for firm, age in ages.items() if firm % 100 >= (4 if age == 0 else 1)]
-    assert firms(first + second).hazard()[[0, 1, 4, -1]] == pytest.approx([0.5, 0.125, 0.125, 0.125])
+    assert firms(first + second).hazard[[0, 1, 4, -1]] == pytest.approx([0.5, 0.125, 0.125, 0.125])
     with pytest.raises(Unanswered, match="first five years"):
-        firms([row for row in first + second if row["id"] >= 100]).hazard()
+        firms([row for row in first + second if row["id"] >= 100]).hazard
 
 
 def test_a_year_that_is_not_recorded_is_no_exit():
     rows = [{"period": period, "id": k} for period in (0, 20) for k in range(3)]
     with pytest.raises(Unanswered, match="two years running"):
-        firms(rows).hazard()
+        firms(rows).hazard
 
 
 def test_firms_of_left_out_industries_do_not_count():

@@ -26,6 +26,8 @@ def answer(facts, id, what, subject):
 def test_growth_a_year_of_quarterly_and_yearly_series():
     assert answer(macro.FACTS, "M-01", "growth", series(gdp_real=1.01 ** numpy.arange(40))) == pytest.approx(1.01**4 - 1)
     assert answer(macro.FACTS, "M-01", "growth", series(per_year=1, gdp_real=1.05 ** numpy.arange(9))) == pytest.approx(0.05)
+    every_five_years = series(per_year=0.2, burn_in=5, gdp_real=numpy.r_[9, 1.05 ** (5 * numpy.arange(4))])
+    assert answer(macro.FACTS, "M-01", "growth", every_five_years) == pytest.approx(0.05)
 
 
 def test_the_burn_in_is_left_out():
