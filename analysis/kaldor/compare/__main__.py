@@ -50,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--indicator", action="append", metavar="NAME", help="in place of the headline indicators; may be repeated")
     parser.add_argument("--years", type=years, metavar="Y[-Y]", help="means over these years; the whole run if not given")
     parser.add_argument("--by", choices=["industry", "region"], help="indicators of industries or of regions")
-    parser.add_argument("--confidence", choices=["bootstrap", "student"], default="bootstrap", help="kind of interval; %(default)s if not given")
+    parser.add_argument("--confidence", choices=["bootstrap", "student"], default="bootstrap", help="interval; %(default)s if not given")
     parser.add_argument("--level", type=_level, default=0.95, metavar="L", help="of the interval, %(default)s if not given")
     parser.add_argument("--json", action="store_true", help="the same for machines")
     return parser
@@ -80,8 +80,8 @@ def main(arguments: list[str]) -> int:
         told = [{"policy": arm, "file": str(file), "rows": records(table[table["policy"] == arm])} for arm, file in files.items()]
         print(json.dumps({"base": base, "file": str(asked.base), "policies": told}, indent=2))
     else:
-        parts = [f"{arm} ({file}) against {base}\n{plain(table[table['policy'] == arm], asked.by, asked.level)}" for arm, file in files.items()]
-        print("\n\n".join(parts))
+        tables = {arm: plain(table[table["policy"] == arm], asked.by, asked.level) for arm in files}
+        print("\n\n".join(f"{arm} ({file}) against {base}\n{tables[arm]}" for arm, file in files.items()))
     return 0
 
 

@@ -55,9 +55,9 @@ def comparison(
     -------
     DataFrame
         A row for each policy, indicator and industry or region, with the columns `policy`, `indicator`, the one that `by` names,
-        and `mean`, `low`, `high`, `p_value`, `p_adjusted`, `base`, `unit`, `relative`, `replications`. Amounts are relative (0.02 is two per
-        cent above the base arm), shares and rates in points of their own unit. `unit` is that of `base`. `p_adjusted` allows
-        for all rows of a policy.
+        and `mean`, `low`, `high`, `p_value`, `p_adjusted`, `base`, `unit`, `relative`, `replications`. Amounts are relative (0.02
+        is two per cent above the base arm), shares and rates in points of their own unit. `unit` is that of `base`.
+        `p_adjusted` allows for all rows of a policy.
 
     Raises
     ------
@@ -82,9 +82,13 @@ def _rows(
     change = difference(data, policy, base, name, relative=relative)
     of = [str(dim) for dim in change.arms.dims if dim not in ("arm", "replication", "period")]
     if of != ([by] if by else []):
-        raise ResultError(f"{name} is {'of the nation' if not of else 'by ' + ' and '.join(of)}, not {'by ' + by if by else 'of the nation'}")
+        raise ResultError(f"{name} is {_told(of)}, not {_told([by] if by else [])}")
     found = change.summary(years, level, confidence)
     keys = {"policy": policy, "indicator": name} | ({by: found.index} if by else {})
     told = found[["mean", "low", "high", "p_value", "p_adjusted", "base", "replications"]].reset_index(drop=True)
     unit = str(change.arms.attrs.get("units", ""))
     return pandas.concat([pandas.DataFrame(keys, index=told.index), told.assign(unit=unit, relative=relative)], axis=1)
+
+
+def _told(dimensions: Sequence[str]) -> str:
+    return f"by {' and '.join(dimensions)}" if dimensions else "of the nation"

@@ -27,10 +27,12 @@ def arms() -> xarray.Dataset:
     def noisy(level: float, unit: str, **labels: list[str]) -> xarray.DataArray:
         shape = (3, 8, 4, *map(len, labels.values()))
         values = level * (1 + 0.2 * random.normal(size=shape))
-        return xarray.DataArray(values, dims=("arm", "replication", "period", *labels), coords=labels, attrs={"units": unit}) + level * effect
+        plain = xarray.DataArray(values, dims=("arm", "replication", "period", *labels), coords=labels, attrs={"units": unit})
+        return plain + level * effect
 
     with xarray.set_options(keep_attrs=True):
-        data = {"gdp_real": noisy(100, "million"), "labour_share": noisy(0.5, "1"), "value_added_share": noisy(0.3, "1", industry=["farms", "mills"])}
+        data = {"gdp_real": noisy(100, "million"), "labour_share": noisy(0.5, "1")}
+        data["value_added_share"] = noisy(0.3, "1", industry=["farms", "mills"])
     return xarray.Dataset(data, {"time": ("period", 2020 + numpy.arange(4) / 4)})
 
 
@@ -110,7 +112,7 @@ def test_arms_that_are_the_same_do_not_differ(files, capsys):
 
 @pytest.mark.parametrize(
     ("more", "said"),
-    [(["--years", "2090"], "not all of 2090"), (["--indicator", "none"], "no indicator 'none'"), (["--indicator", "output"], "by industry")],
+    [(["--years", "2090"], "not all of 2090"), (["--indicator", "output"], "by industry")],
 )
 def test_wrong_requests_have_status_2(files, capsys, more, said):
     assert main([*files, *more]) == 2

@@ -17,5 +17,6 @@ def experiment(tmp_path_factory):
     import kaldor
 
     base = kaldor.scenario("mini", firms=1000, years=4, replications=2, firm_panel="2 quarters")
-    policy = base.with_policy("rd_subsidy", 0.2, from_=2021.5, until=2023, industries=["manufacturing"], only={"employees": [">= 10", "< 300"]})
+    meant = {"industries": ["manufacturing"], "only": {"employees": [">= 10", "< 300"]}}
+    policy = base.with_policy("rd_subsidy", 0.2, from_=2021.5, until=2023, **meant)
     return kaldor.experiment({"base": base, "policy": policy}, output=tmp_path_factory.mktemp("experiment"), progress=False)

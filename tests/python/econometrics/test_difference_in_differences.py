@@ -30,9 +30,10 @@ def test_nothing_differs_between_the_arms_before_the_policy(example):
 
 
 def test_the_estimate_is_too_large_because_trends_are_not_parallel(example):
-    estimate, trend, true = example["did"]("policy").params["treatment"], example["did"]("base").params["treatment"], example["effect"][1, 1]
+    estimate, trend = (example["did"](arm).params["treatment"] for arm in ("policy", "base"))
+    true, spillover = example["effect"][1, 1], example["effect"][0, 1]
     assert 0 < true < estimate
-    assert trend > 10 * abs(example["effect"][0, 1])  # spillovers are none of the reason
+    assert trend > 10 * abs(spillover)  # which is not the reason
 
 
 def test_the_estimator_is_the_two_by_two_difference_of_means(example):

@@ -24,7 +24,8 @@ def firms(experiment) -> pandas.DataFrame:
 
 def test_a_row_is_a_firm_and_year(panel, firms):
     assert panel.columns.tolist()[:13] == [
-        "arm", "replication", "unit", "firm", "year", "industry", "region", "weight", "treated", "cohort", "post", "treatment", "event_time",
+        "arm", "replication", "unit", "firm", "year", "industry", "region",
+        "weight", "treated", "cohort", "post", "treatment", "event_time",
     ]  # fmt: skip
     assert panel.columns.tolist()[13:] == [column for name in OUTCOMES for column in (name, f"log_{name}")]
     keys = ["arm", "replication", "firm", "year"]
@@ -48,9 +49,7 @@ def test_logs_of_what_is_not_positive_are_missing(panel):
 
 
 def test_a_firm_is_treated_from_the_first_year_in_which_it_meets_the_conditions(panel, firms):
-    meets = firms[
-        (firms["industry"] == "manufacturing") & (firms["employees"] >= 10) & (firms["employees"] < 300) & (firms["time"] >= 2021.5) & (firms["time"] < 2023)
-    ]
+    meets = firms.query("industry == 'manufacturing' and 10 <= employees < 300 and 2021.5 <= time < 2023")
     cohort = meets.groupby(["arm", "replication", "id"], observed=True)["year"].min()
     told = panel[panel["treated"] == 1].groupby(["arm", "replication", "firm"], observed=True)["cohort"].first()
     assert told.tolist() == cohort.tolist() and set(told) == {2021, 2022}
@@ -62,7 +61,8 @@ def test_a_firm_is_treated_from_the_first_year_in_which_it_meets_the_conditions(
 
 
 def test_arms_are_the_same_until_the_policy_begins(panel):
-    early = panel[panel["year"] < 2021].drop(columns=["unit", "treated", "cohort", "treatment", "event_time"]).set_index(["arm", "replication", "firm", "year"])
+    early = panel[panel["year"] < 2021].drop(columns=["unit", "treated", "cohort", "treatment", "event_time"])
+    early = early.set_index(["arm", "replication", "firm", "year"])
     pandas.testing.assert_frame_equal(early.loc["base"], early.loc["policy"])
 
 

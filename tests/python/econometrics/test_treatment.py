@@ -32,8 +32,8 @@ def test_policies_are_read_from_the_scenario_in_the_file(experiment):
 
 
 def test_one_policy_must_be_meant(experiment, tmp_path):
-    mini = kaldor.scenario("mini", firms=600, periods=2)
-    two = kaldor.run(mini.with_policy("carbon_price", 20).with_policy("rd_subsidy", 0.1), output=tmp_path / "two.h5", progress=False).paths["mini"]
+    both = kaldor.scenario("mini", firms=600, periods=2).with_policy("carbon_price", 20).with_policy("rd_subsidy", 0.1)
+    two = kaldor.run(both, output=tmp_path / "two.h5", progress=False).paths["mini"]
     assert chosen(two, "rd_subsidy").lever == "rd_subsidy"
     with pytest.raises(ResultError, match=r"found 2 policies \(carbon_price, rd_subsidy\)"):
         chosen(two, None)

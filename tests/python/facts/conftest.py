@@ -37,7 +37,8 @@ def result(command, tmp_path_factory) -> Path:
     """Sixteen years of the small economy, two replications, every firm in every quarter."""
     folder = tmp_path_factory.mktemp("facts")
     (folder / "small.yaml").write_text(SCENARIO)
-    subprocess.run([command, "run", "small.yaml", "-o", "small.h5", "--quiet"], cwd=folder, check=True, timeout=120, stdout=subprocess.DEVNULL)
+    arguments = [command, "run", "small.yaml", "-o", "small.h5", "--quiet"]
+    subprocess.run(arguments, cwd=folder, check=True, timeout=120, stdout=subprocess.DEVNULL)
     return folder / "small.h5"
 
 

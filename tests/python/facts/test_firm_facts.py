@@ -64,8 +64,8 @@ def test_quarters_before_the_end_of_the_burn_in_do_not_count():
 
 def test_yearly_panels_give_what_quarterly_ones_give():
     chance = numpy.random.default_rng(8)
-    growth = chance.laplace(scale=0.1, size=(200, 5)).cumsum(axis=1)
-    rows = [{"year": 1990 + year, "id": firm, "age": 30, "sales": float(numpy.exp(growth[firm, year]))} for firm in range(200) for year in range(5)]
+    sales = numpy.exp(chance.laplace(scale=0.1, size=(200, 5)).cumsum(axis=1))
+    rows = [{"year": 1990 + year, "id": firm, "sales": sales[firm, year]} for firm in range(200) for year in range(5)]
     quarters = [{**row, "period": 4 * (row["year"] - 1990) + q, "sales": row["sales"] / 4} for row in rows for q in range(4)]
     yearly, quarterly = firms(rows), Firms(Panel(panel(quarters).drop(columns="year"), burn_in=0))
     assert yearly.tent() == pytest.approx(quarterly.tent())

@@ -25,7 +25,7 @@ def dynamics(data) -> pandas.DataFrame:
 def test_growth_of_british_firms_is_a_tent_without_effect_of_size(data):
     """Arellano and Bond (1991): employment in thousands, 140 firms, 1976 to 1984."""
     source = pandas.read_csv(data / "firms_empl_uk.csv")
-    panel = pandas.DataFrame({"id": source["firm"], "year": source["year"], "industry": source["sector"], "employees": 1000 * source["emp"]})
+    panel = source[["year"]].assign(id=source["firm"], industry=source["sector"], employees=1000 * source["emp"])
     card = stylised_facts(firms=panel, burn_in=0, size="employees")
     assert rows(card, "F-02").loc["tent of growth rates", "verdict"] == "holds"
     assert "growth of employees" in rows(card, "F-02").loc["tent of growth rates", "estimator"]

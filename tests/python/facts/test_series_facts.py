@@ -90,7 +90,11 @@ def test_what_is_missing_is_told(subject, id, said):
 
 
 def test_structure_needs_sectors_and_a_decade():
-    employed = numpy.ones((39, 5))
-    assert "are not known" in str(answer(sectors.FACTS, "T-05", "services' share of employment", series(known=None, employment=numpy.ones((40, 5)))))
-    assert "told over 10 years" in str(answer(sectors.FACTS, "T-05", "services' share of employment", series(employment=employed)))
-    assert "no industry" in str(answer(sectors.FACTS, "T-02", "farming's share of employment, change", series(known=numpy.full(5, "tertiary"), employment=numpy.ones((40, 5)))))
+    def said(quarters: int, known: numpy.ndarray | None) -> str:
+        found = series(known=known, employment=numpy.ones((quarters, 5)))
+        return str(answer(sectors.FACTS, "T-02", "farming's share of employment, change", found))
+
+    assert "are not known" in said(40, None)
+    assert "told over 10 years" in said(39, SECTORS)
+    assert "no industry of the sector primary" in said(40, numpy.full(5, "tertiary"))
+    assert said(40, SECTORS) == "0.0"
