@@ -29,7 +29,7 @@ def econometric_panel(
         A result, or result files, with a panel of firms; several files give a column `arm`.
     policy
         Lever of the policy whose treatment is told, or a `kaldor.econometrics.Treatment`; by default the only policy in the
-        scenarios. It is told for every arm alike, so that an arm without the policy shows the firms that it would have reached.
+        scenarios; where there is none nobody is treated. It is told for every arm alike, so that an arm without the policy shows the firms that it would have reached.
     outcomes
         Columns of firms (`kaldor.firm_columns()`).
 
@@ -62,14 +62,14 @@ def econometric_panel(
     firm = [name for name in ("arm", "replication", "id") if name in frame]
     told = {"industry": "first", "region": "first", "weight": "mean", "under": "max"} | {name: "mean" for name in outcomes}
     years = frame.groupby([*firm, "year"], observed=True, sort=True).agg(told).reset_index()
-    years = _with_treatment(years, firm, int(treatment.begins)).rename(columns={"id": "firm"})
+    years = _with_treatment(years, firm, numpy.floor(treatment.begins)).rename(columns={"id": "firm"})
     years[[f"log_{name}" for name in outcomes]] = _logs(years[list(outcomes)])
     order = [*KEYS, "weight", "treated", "cohort", "post", "treatment", "event_time"]
     order += [column for name in outcomes for column in (name, f"log_{name}")]
     return years[[name for name in order if name in years]]
 
 
-def _with_treatment(years: pandas.DataFrame, firm: list[str], begins: int) -> pandas.DataFrame:
+def _with_treatment(years: pandas.DataFrame, firm: list[str], begins: float) -> pandas.DataFrame:
     unit = years.groupby(firm, observed=True, sort=True).ngroup()
     first = years["year"].where(years["under"]).groupby(unit).transform("min")
     treated, year = first.notna(), years["year"]

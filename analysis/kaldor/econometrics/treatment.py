@@ -53,6 +53,9 @@ class Treatment:
         return numpy.asarray(under, bool)
 
 
+NOBODY = Treatment("none", math.inf, math.inf)
+
+
 def treatments(paths: FilePaths) -> list[Treatment]:
     """Of the policies in the scenarios of result files, each once. Rules written in Python are not in the files.
 
@@ -63,9 +66,13 @@ def treatments(paths: FilePaths) -> list[Treatment]:
 
 
 def chosen(paths: FilePaths, lever: str | None) -> Treatment:
-    """The treatment by a lever; without one, the only treatment there is. Raises ResultError if that does not
-    name exactly one, or one whose quarters are not known."""
+    """The treatment by a lever; without one, the only treatment there is, or that of nobody where there is no policy.
+
+    Raises ResultError if that does not name exactly one, or one whose quarters are not known.
+    """
     found = [each for each in treatments(paths) if lever in (None, each.lever)]
+    if not found and lever is None:
+        return NOBODY
     if len(found) == 1 and found[0].rule:
         raise ResultError(f"the policy {found[0].lever!r} acts while {found[0].rule!r} holds: results do not tell in which quarters")
     if len(found) == 1:

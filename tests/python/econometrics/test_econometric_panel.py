@@ -73,6 +73,12 @@ def test_one_file_has_no_arms_and_takes_a_treatment(experiment):
     assert (everyone["treated"] == everyone["unit"].isin(everyone["unit"][everyone["year"] == 2022])).all()
 
 
+def test_without_a_policy_nobody_is_treated(experiment):
+    found = kaldor.econometric_panel(experiment.paths["base"], outcomes=["sales"])
+    assert (found[["treated", "cohort", "post", "treatment"]] == 0).all(axis=None)
+    assert found["event_time"].isna().all()
+
+
 def test_unknown_outcomes_are_refused(experiment):
     with pytest.raises(ResultError, match="no column 'profit'"):
         kaldor.econometric_panel(experiment, outcomes=["profit"])
@@ -92,7 +98,7 @@ def test_the_command_writes_the_panel(experiment, tmp_path, capsys, name, read):
 
 
 def test_wrong_requests_have_status_2(experiment, tmp_path, capsys):
-    assert main([str(experiment.paths["base"]), "-o", str(tmp_path / "a.csv")]) == 2
+    assert main([str(experiment.paths["base"]), "-o", str(tmp_path / "a.csv"), "--policy", "rd_subsidy"]) == 2
     assert "found no policy" in capsys.readouterr().err
     with pytest.raises(SystemExit) as stopped:
         main(["a.h5", "-o", "a.xlsx"])

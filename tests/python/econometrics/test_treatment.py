@@ -39,8 +39,8 @@ def test_one_policy_must_be_meant(experiment, tmp_path):
         chosen(two, None)
     with pytest.raises(ResultError, match="by 'minimum_wage' in the scenarios, found no policy"):
         chosen(two, "minimum_wage")
-    with pytest.raises(ResultError, match="found no policy"):
-        chosen(experiment.paths["base"], None)
+    with pytest.raises(ResultError, match="by 'rd_subsidy' in the scenarios, found no policy"):
+        chosen(experiment.paths["base"], "rd_subsidy")
 
 
 def test_a_policy_under_a_rule_has_no_known_quarters(tmp_path):
