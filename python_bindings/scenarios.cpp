@@ -52,6 +52,7 @@ void bind_scenarios(nb::module_& m) {
   m.def("scenarios", [] { return names_of(shipped_scenarios()); });
   m.def("economies", [] { return names_of(shipped_economies()); });
   m.def("version", [] { return build_info().version; });
+  m.def("commit", [] { return build_info().git_commit; });
 }
 
 }  // namespace kaldor::python

@@ -6,6 +6,10 @@ from .declarations import indicators as indicators
 from .declarations import levers as levers
 from .declarations import mechanisms as mechanisms
 from .declarations import parameters as parameters
+from .designs import Evaluation as Evaluation
+from .designs import evaluate as evaluate
+from .designs import sensitivity as sensitivity
+from .designs import vary as vary
 from .econometrics import econometric_panel as econometric_panel
 from .errors import Fault as Fault
 from .errors import InputError as InputError

@@ -141,6 +141,10 @@ class Scenario:
         policies = [*self.document.get("policies", []), {key: x for key, x in said.items() if x is not None}]
         return self._saying(policies=policies)
 
+    def with_policies(self, policies: Sequence[Mapping[str, Any]]) -> Scenario:
+        """The scenario with these in place of its own policies, as a file would say them; those of its base stay."""
+        return self._saying(policies=list(policies))
+
     def with_parameters(self, values: Mapping[str, float]) -> Scenario:
         """The scenario with other values of parameters: `{"innovation.opportunity": 0.3}`."""
         return self._saying(parameters={**self.document.get("parameters", {}), **values})

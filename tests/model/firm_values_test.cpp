@@ -45,3 +45,38 @@ TEST_CASE("what conditions read of a firm is what panels record of it, but for w
     CHECK(panel.reals[static_cast<std::size_t>(FirmColumn::sales)].at(0) == c.price[i] * c.sales[i]);
   }
 }
+
+TEST_CASE("columns of all rows show what panels record; those kept as they are shown are the engine's own memory") {
+  const auto loaded = model_runs::load("mini", 500);
+  kaldor::Simulation simulation(loaded.economy, loaded.scenario, 0, 1);
+  simulation.step();
+  kaldor::FirmPanel panel;
+  simulation.append_panel(1, panel);
+  const std::vector<double> weight = simulation.values(FirmColumn::weight);
+  for (const kaldor::FirmColumnDeclaration& column : kaldor::firm_column_declarations()) {
+    INFO(column.name);
+    const std::vector<double> values = simulation.values(column.column);
+    const kaldor::ColumnView view = simulation.view(column.column);
+    REQUIRE(values.size() == simulation.rows());
+    std::size_t firm = 0;
+    for (std::size_t row = 0; row < values.size(); ++row) {
+      if (std::isnan(weight[row])) {
+        CHECK(std::isnan(values[row]));
+        continue;
+      }
+      const auto at = static_cast<std::size_t>(column.column);
+      const bool whole = column.type == kaldor::ColumnType::integer;
+      CHECK(values[row] == Approx(whole ? static_cast<double>(panel.integers[at].at(firm)) : panel.reals[at].at(firm)));
+      ++firm;
+      std::visit(
+          [&](const auto& shown) {
+            if constexpr (requires { shown[row]; }) CHECK(static_cast<double>(shown[row]) == values[row]);
+          },
+          view);
+    }
+    CHECK(firm == panel.size());
+  }
+  const auto before = std::get<std::span<const float>>(simulation.view(FirmColumn::employees));
+  simulation.step();
+  CHECK(std::get<std::span<const float>>(simulation.view(FirmColumn::employees)).data() == before.data());
+}

@@ -1,7 +1,10 @@
 // Stage 1: when a lever is pulled, where, how hard, and what several policies on one lever add up to.
 
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <cmath>
 
+#include "kaldor/core/errors.hpp"
 #include "model_runs.hpp"
 #include "open_model.hpp"
 
@@ -231,4 +234,39 @@ TEST_CASE("subsidised interest spreads over the stock of loans as they are renew
     carried += turnover * (0.02 - carried);
     CHECK(desk.pull(q, Lever::credit_subsidy) == Approx(carried).epsilon(1e-12));
   }
+}
+
+TEST_CASE("a lever set by hand acts from the next quarter on where it was set, beside the scenario's policies") {
+  Desk desk({policy(Lever::rd_subsidy, 0.1)});
+  CHECK(desk.pull(0, Lever::rd_subsidy) == 0.1);
+  set_by_hand(*desk.state, {Lever::rd_subsidy, 0.2, {0}, {}});
+  CHECK(desk.pull(1, Lever::rd_subsidy) == Approx(0.3));
+  const int other = desk.state->cell(1, 0);
+  CHECK(desk.pull(1, Lever::rd_subsidy, other) == 0.1);
+  set_by_hand(*desk.state, {Lever::rd_subsidy, 0.0, {0}, {}});
+  CHECK(desk.pull(2, Lever::rd_subsidy) == 0.1);
+  CHECK(desk.state->scenario.policies.size() == 2);  // set again, not added again
+}
+
+TEST_CASE("a lever set by hand between quarters has the bits of the policy that begins then") {
+  const auto by_hand = load("mini", 500);
+  auto by_policy = load("mini", 500);
+  Policy later = policy(Lever::emission_standard, 0.7);
+  later.from = by_policy.scenario.start + 0.5;
+  by_policy.scenario.policies = {later};
+  kaldor::Simulation one(by_hand.economy, by_hand.scenario, 0, 1), other(by_policy.economy, by_policy.scenario, 0, 1);
+  for (int q = 0; q < 8; ++q) {
+    if (q == 2) one.set_lever({Lever::emission_standard, 0.7, {}, {}});
+    one.step(), other.step();
+    CHECK(std::equal(one.frame().begin(), one.frame().end(), other.frame().begin(),
+                     [](double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); }));
+  }
+  CHECK(one.lever_strength(Lever::emission_standard) == other.lever_strength(Lever::emission_standard));
+}
+
+TEST_CASE("a value outside the range of its lever is refused by hand as in a file") {
+  Desk desk({});
+  CHECK_THROWS_AS(set_by_hand(*desk.state, {Lever::rd_subsidy, 1.5, {}, {}}), kaldor::InputError);
+  CHECK_THROWS_AS(set_by_hand(*desk.state, {Lever::rd_subsidy, std::nan(""), {}, {}}), kaldor::InputError);
+  CHECK(desk.state->scenario.policies.empty());
 }

@@ -208,3 +208,27 @@ TEST_CASE("a firm panel is written every so many quarters") {
   for (const double value : period.values) CHECK((value == 0 || value == 4));
   CHECK(period.values.back() == 4);
 }
+
+TEST_CASE("who steers a run is asked before every quarter of every replication, and what it sets is simulated") {
+  const LoadedScenario loaded = mini(2);
+  LoadedScenario with_policy = loaded;
+  Policy price;
+  price.lever = Lever::carbon_price;
+  price.value = 50;
+  price.from = loaded.scenario.start + 0.75;
+  with_policy.scenario.policies.push_back(price);
+  const Folder folder;
+  RunOptions options;
+  options.output = folder.file("steered.h5");
+  std::atomic<int> asked{0};
+  options.steer = [&](Simulation& simulation) {
+    ++asked;
+    if (simulation.period() == 3) simulation.set_lever({Lever::carbon_price, 50, {}, {}});
+  };
+  run(loaded.scenario, loaded.economy, options);
+  CHECK(asked == 2 * kPeriods);
+  RunOptions plain;
+  plain.output = folder.file("policy.h5");
+  run(with_policy.scenario, with_policy.economy, plain);
+  CHECK(digest(options.output) == digest(plain.output));
+}

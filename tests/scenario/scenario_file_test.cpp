@@ -261,3 +261,22 @@ TEST_CASE("what is odd but possible is a warning") {
   CHECK(warnings[1] == "firms 50000 is more than the 36000 real firms of tiny");
   CHECK(warnings[2] == "policies[0] acts outside the years 2030 to 2032");
 }
+
+TEST_CASE("a scenario that is in no file is read like one") {
+  const LoadedScenario text = parse_scenario("kaldor: 1\nbase: mini\nname: spoken\nfirms: 700\n", "spoken");
+  const LoadedScenario mini = load_scenario("mini");
+  CHECK(text.scenario.name == "spoken");
+  CHECK(text.scenario.firms == 700);
+  CHECK(text.scenario.periods == mini.scenario.periods);
+  CHECK(text.economy.name == mini.economy.name);
+  try {
+    parse_scenario("kaldor: 1\nbase: mini\nfirms: many\nyeers: 3\n", "spoken");
+    FAIL("no fault was found");
+  } catch (const InputError& error) {
+    REQUIRE(error.faults().size() == 2);
+    CHECK(error.faults()[0].file == "spoken");
+    CHECK(error.faults()[0].path == "firms");
+  }
+  CHECK_THROWS_AS(parse_scenario("kaldor: 1\nbase: [", "spoken"), InputError);
+  CHECK_THROWS_AS(parse_scenario("kaldor: 1\nbase: \xff\n", "spoken"), InputError);
+}
