@@ -1,4 +1,5 @@
 from .compare import Difference as Difference
+from .compare import comparison as comparison
 from .compare import difference as difference
 from .declarations import firm_columns as firm_columns
 from .declarations import indicators as indicators
@@ -9,6 +10,7 @@ from .designs import Evaluation as Evaluation
 from .designs import evaluate as evaluate
 from .designs import sensitivity as sensitivity
 from .designs import vary as vary
+from .econometrics import econometric_panel as econometric_panel
 from .errors import Fault as Fault
 from .errors import InputError as InputError
 from .errors import Interrupted as Interrupted
@@ -16,6 +18,7 @@ from .errors import KaldorError as KaldorError
 from .errors import OutputError as OutputError
 from .errors import ResultError as ResultError
 from .errors import RunError as RunError
+from .facts import stylised_facts as stylised_facts
 from .results import firm_chunks as firm_chunks
 from .results import open as open
 from .results import open_firms as open_firms

@@ -6,6 +6,8 @@ import sys
 COMMANDS = {
     "compare": "kaldor.compare.__main__",
     "economy": "kaldor.economy.__main__",
+    "facts": "kaldor.facts.__main__",
+    "panel": "kaldor.econometrics.__main__",
 }
 
 

@@ -1,6 +1,7 @@
 """Panels of firms as tables."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import h5py
 import numpy
@@ -26,6 +27,16 @@ def open_firms(
     Raises ResultError for a file that cannot be read or has no panel, and for an unknown column.
     """
     return pandas.concat(firm_chunks(paths, columns, periods), ignore_index=True)
+
+
+def has_firms(paths: FilePaths) -> bool:
+    """Whether every one of the results has a panel of firms. Raises ResultError for a file that cannot be read."""
+    return all(_has_panel(file.path) for file in sources(paths))
+
+
+def _has_panel(path: Path) -> bool:
+    with opened(path) as data:
+        return "firm_panel" in data
 
 
 def firm_chunks(

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
+from typing import Protocol, runtime_checkable
 
 import h5py
 
@@ -15,6 +16,23 @@ FORMAT_MAJOR = 1
 
 FilePath = str | PathLike[str]
 FilePaths = FilePath | Sequence[FilePath] | Mapping[str, FilePath]
+
+
+@runtime_checkable
+class SimulatedResult(Protocol):
+    """What `kaldor.run` and `kaldor.experiment` give."""
+
+    @property
+    def paths(self) -> Mapping[str, Path]: ...
+    @property
+    def compared(self) -> bool: ...
+
+
+def files_of(data: FilePaths | SimulatedResult) -> FilePaths:
+    """The files of a result, or those that were named."""
+    if not isinstance(data, SimulatedResult):
+        return data
+    return dict(data.paths) if data.compared else next(iter(data.paths.values()))
 
 
 @dataclass(frozen=True)

@@ -5,16 +5,15 @@ import os
 import sys
 from pathlib import Path
 
-from kaldor.validation import bands, bits, document, levers, memory, size, start, still
+from kaldor.validation import bands, bits, document, facts, levers, memory, size, start, still
 from kaldor.validation.engine import Engine, EngineError, Options, default_command
-from kaldor.validation.facts import scorecard
 
 CHECKS = {
     "still": still.check,
     "start": start.check,
     "bands": bands.check,
     "size": size.check,
-    "facts": scorecard.check,
+    "facts": facts.check,
     "levers": levers.check,
     "bits": bits.check,
     "memory": memory.check,

@@ -12,6 +12,8 @@ import pandas
 import xarray
 import yaml
 
+from kaldor.results import open_firms
+
 ROOT = Path(__file__).resolve().parents[3]
 SCENARIOS = Path(os.environ.get("KALDOR_SCENARIOS", ROOT / "scenarios"))
 
@@ -67,11 +69,9 @@ class Engine:
                 return (data if variables is None else data[list(variables)]).load()
 
     def panel(self, scenario: object, columns: Iterable[str], **options: object) -> pandas.DataFrame:
-        """Rows of the firm panel of a run, ordered by period and id."""
+        """Rows of the firm panel of a run."""
         with self.result(scenario, **options) as file:
-            with xarray.open_dataset(file, engine="h5netcdf", group="firm_panel") as data:
-                frame = pandas.DataFrame({name: data[name].to_numpy() for name in ("period", "id", *columns)})
-        return frame.sort_values(["period", "id"], ignore_index=True)
+            return open_firms(file, list(columns))
 
     def digest(self, scenario: object, environment: Mapping[str, str] | None = None, **options: object) -> str:
         with self.result(scenario, environment, **options) as file:
@@ -107,7 +107,3 @@ def policy_setting(*policies: Mapping[str, object]) -> str:
 def economy(name: str) -> dict:
     """An economy file as it is."""
     return yaml.safe_load((SCENARIOS / "economies" / f"{name}.yaml").read_text())
-
-
-def sector_of_industries(name: str) -> dict[str, str]:
-    return {industry["id"]: industry["sector"] for industry in economy(name)["industries"]}

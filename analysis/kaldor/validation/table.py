@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from kaldor._text import aligned
+
 _WORDS = {True: "holds", False: "OUTSIDE", None: ""}
 
 
@@ -42,11 +44,7 @@ class Table:
         return [(*self.header, "verdict"), *((*row.cells, row.verdict) for row in self.rows)]
 
     def plain(self) -> str:
-        lines = self._lines()
-        widths = [max(len(line[k]) for line in lines) for k in range(len(lines[0]))]
-        text = ["  ".join(cell.ljust(width) for cell, width in zip(line, widths)).rstrip() for line in lines]
-        text.insert(1, "-" * max(len(line) for line in text))
-        return "\n".join([self.title, *text, *([self.note] if self.note else [])])
+        return "\n".join([self.title, aligned(self._lines()), *([self.note] if self.note else [])])
 
     def markdown(self) -> str:
         head, *body = ([cell.replace("|", "\\|") for cell in line] for line in self._lines())

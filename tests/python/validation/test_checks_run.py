@@ -9,7 +9,7 @@ SIZES = {
     "start": ["--seeds", "2", "--firms", "2000"],
     "bands": ["--seeds", "2", "--periods", "32", "--firms", "2000"],
     "size": ["--seeds", "2", "--periods", "32", "--firms", "2000"],
-    "facts": ["--seeds", "1", "--periods", "48", "--firms", "8000"],
+    "facts": ["--seeds", "1", "--periods", "56", "--firms", "8000"],
     "levers": ["--seeds", "2", "--periods", "24", "--firms", "2000"],
     "bits": ["--periods", "8", "--firms", "1000"],
     "memory": ["--periods", "120", "--firms", "1000"],

@@ -3,25 +3,12 @@
 import numpy
 import pytest
 
-from kaldor.validation import bands, document
+from kaldor.facts.fact import Fact, Score
+from kaldor.validation import bands, document, facts
 from kaldor.validation.engine import policy_setting, run_arguments
 from kaldor.validation.expectations import DOSES
-from kaldor.validation.facts.fact import Fact
 from kaldor.validation.statistics import difference_in_errors, mean_interval, t_statistic
 from kaldor.validation.table import Table
-
-
-def fact(values, low=0.0, high=1.0, tier="A") -> Fact:
-    return Fact("X", tier, "what", "how", numpy.array(values, float), low, high)
-
-
-def test_a_fact_holds_when_median_and_four_seeds_of_five_agree():
-    assert fact([0.5, 0.6, 0.4, 0.5, 9.0]).holds is True
-    assert fact([0.5, 0.6, 0.4, 9.0, 9.0]).holds is False
-    assert fact([1.1, 1.1, 1.1]).holds is False
-    assert fact([0.5], tier="C").holds is None
-    assert fact([0.2], 0.3, numpy.inf).holds is False
-    assert fact([numpy.nan]).holds is False
 
 
 def test_interval_of_a_worked_example():
@@ -80,3 +67,12 @@ def test_a_drift_is_material_and_no_chance():
     assert bands.drifts(numpy.array([0.02, 0.021, 0.019]))
     assert not bands.drifts(numpy.array([0.002, 0.0021, 0.0019]))
     assert not bands.drifts(numpy.array([0.09, -0.05, 0.02]))
+
+
+def test_a_fact_with_a_band_that_was_not_measured_does_not_hold():
+    declared = Fact("X", "A", "what", "how", "whom", float, 0, 1)
+    reported = Fact("X", "C", "what", "how", "whom", float)
+    unanswered = Score(declared, numpy.empty(0), "too short")
+    assert facts.holds(unanswered) is False and facts.shown(unanswered) == "too short"
+    assert facts.holds(Score(reported, numpy.empty(0), "too short")) is None
+    assert facts.holds(Score(declared, numpy.array([0.5]))) is True and facts.shown(Score(declared, numpy.array([0.5]))) == "0.500 [0.500, 0.500]"

@@ -3,8 +3,8 @@
 import numpy
 import pytest
 
-from kaldor.validation.estimators import weighted
-from kaldor.validation.estimators.survival import hazards, survival
+from kaldor.facts.estimators import weighted
+from kaldor.facts.estimators.survival import hazards, survival
 
 CHANCE = numpy.random.default_rng(11)
 

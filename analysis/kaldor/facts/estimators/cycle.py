@@ -22,7 +22,9 @@ def hp_cycle(series: numpy.ndarray, smoothing: float = 1600.0) -> numpy.ndarray:
     bands[0, 2:] += second[:, 0] * second[:, 2]
     bands *= smoothing
     bands[2] += 1
-    return series - linalg.solveh_banded(bands, series)
+    trend: numpy.ndarray = linalg.solveh_banded(bands, series)
+    cycle: numpy.ndarray = series - trend
+    return cycle
 
 
 def autocorrelation(series: numpy.ndarray, lag: int = 1) -> float:

@@ -3,7 +3,7 @@
 import numpy
 import pytest
 
-from kaldor.validation.estimators.cycle import autocorrelation, correlation, hp_cycle, ols_slope
+from kaldor.facts.estimators.cycle import autocorrelation, correlation, hp_cycle, ols_slope
 
 
 def test_a_straight_line_has_no_cycle():

@@ -3,7 +3,7 @@
 import numpy
 import pytest
 
-from kaldor.validation.estimators.tail import pareto_exponent, tail, top_share
+from kaldor.facts.estimators.tail import binned_exponent, pareto_exponent, tail, top_share
 
 CHANCE = numpy.random.default_rng(7)
 
@@ -43,3 +43,10 @@ def test_top_share_of_a_worked_example():
     sizes = numpy.concatenate([numpy.ones(99), [101.0]])
     assert top_share(sizes, numpy.ones(100)) == pytest.approx(101 / 200)
     assert top_share(numpy.array([1.0, 3.0]), numpy.array([50.0, 50.0])) == pytest.approx(3 / 200)
+
+
+@pytest.mark.parametrize("exponent", [0.8, 1.06, 2.0])
+def test_exponent_is_found_from_numbers_of_firms_in_size_classes(exponent):
+    minima = numpy.array([5.0, 10, 20, 100, 500])
+    counts, _ = numpy.histogram(pareto(exponent, 5.0, 200_000), [*minima, numpy.inf])
+    assert binned_exponent(minima, counts) == pytest.approx(exponent, rel=0.01)

@@ -4,7 +4,7 @@ import numpy
 import pytest
 from scipy import stats
 
-from kaldor.validation.estimators.subbotin import subbotin_shape
+from kaldor.facts.estimators.subbotin import subbotin_shape
 
 
 def quantiles(shape: float, count: int = 40_000) -> numpy.ndarray:

@@ -9,7 +9,8 @@ def demeaned(values: numpy.ndarray, weights: numpy.ndarray, groups: numpy.ndarra
     codes, _ = pandas.factorize(groups)
     totals = numpy.bincount(codes, weights)
     means = numpy.bincount(codes, weights * values) / totals
-    return values - means[codes]
+    left: numpy.ndarray = values - means[codes]
+    return left
 
 
 def slope(x: numpy.ndarray, y: numpy.ndarray, weights: numpy.ndarray, groups: numpy.ndarray) -> float:

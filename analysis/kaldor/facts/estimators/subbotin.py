@@ -16,7 +16,7 @@ def subbotin_shape(values: numpy.ndarray, weights: numpy.ndarray | None = None) 
         shape = float(numpy.exp(numpy.clip(unknown[0], -3, 3)))
         moment = float(weights @ numpy.abs((values - centre) / spread - unknown[1]) ** shape)
         log_scale = numpy.log(shape * moment) / shape
-        return numpy.log(2) + log_scale + special.gammaln(1 + 1 / shape) + 1 / shape
+        return float(numpy.log(2) + log_scale + special.gammaln(1 + 1 / shape) + 1 / shape)
 
     found = optimize.minimize(cost, numpy.zeros(2), method="Nelder-Mead", options={"xatol": 1e-4, "fatol": 1e-8})
     return float(numpy.exp(found.x[0]))

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 
 import numpy
+from scipy import optimize
+
+LEAST = 500  # observations that a fitted tail keeps
 
 
 @dataclass(frozen=True)
@@ -18,7 +21,7 @@ def pareto_exponent(sizes: numpy.ndarray, weights: numpy.ndarray, minimum: float
     return float(weights[inside].sum() / (weights[inside] * numpy.log(sizes[inside] / minimum)).sum())
 
 
-def tail(sizes: numpy.ndarray, weights: numpy.ndarray | None = None, least: int = 500, candidates: int = 100) -> Tail:
+def tail(sizes: numpy.ndarray, weights: numpy.ndarray | None = None, least: int = LEAST, candidates: int = 100) -> Tail:
     """Exponent above the minimum that brings the fitted and the seen distribution closest.
 
     Candidates for the minimum are spread evenly over log size; at least `least` observations stay above each.
@@ -48,3 +51,19 @@ def top_share(sizes: numpy.ndarray, weights: numpy.ndarray, part: float = 0.01) 
     x, w = numpy.asarray(sizes, float)[order], numpy.asarray(weights, float)[order]
     counted = numpy.minimum(w, numpy.maximum(0.0, part * w.sum() - (numpy.cumsum(w) - w)))
     return float((x * counted).sum() / (x * w).sum())
+
+
+def binned_exponent(minima: numpy.ndarray, counts: numpy.ndarray) -> float:
+    """Maximum-likelihood exponent of a Pareto tail from numbers of firms in size classes, for sources that publish no more.
+
+    `minima` are the lower ends of the classes, ascending, the first one that of the tail; the last class is open. Virkar and
+    Clauset (2014), Annals of Applied Statistics 8.
+    """
+    minima, counts = numpy.asarray(minima, float), numpy.asarray(counts, float)
+    above = numpy.append(numpy.log(minima[0] / minima), -numpy.inf)  # log size ratios; the open class ends at infinity
+
+    def cost(exponent: float) -> float:
+        reached = numpy.exp(exponent * above)
+        return -float(counts @ numpy.log(reached[:-1] - reached[1:]))
+
+    return float(optimize.minimize_scalar(cost, bounds=(0.01, 10), method="bounded").x)
