@@ -12,6 +12,7 @@ from .errors import KaldorError as KaldorError
 from .errors import OutputError as OutputError
 from .errors import ResultError as ResultError
 from .errors import RunError as RunError
+from .reporting import report as report
 from .results import firm_chunks as firm_chunks
 from .results import open as open
 from .results import open_firms as open_firms

@@ -6,6 +6,7 @@ import sys
 COMMANDS = {
     "compare": "kaldor.compare.__main__",
     "economy": "kaldor.economy.__main__",
+    "report": "kaldor.reporting.__main__",
 }
 
 

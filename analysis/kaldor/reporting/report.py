@@ -1,0 +1,87 @@
+"""The page: from result files to one HTML file."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kaldor.errors import InputError, OutputError
+from kaldor.reporting.dashboard import TOPICS
+from kaldor.reporting.export import export
+from kaldor.reporting.page import page
+from kaldor.reporting.study import open_study
+
+if TYPE_CHECKING:
+    import pandas
+
+    from kaldor.runs import Result
+
+PathLike = str | os.PathLike[str]
+
+
+def report(
+    result: Result | PathLike,
+    baseline: PathLike | None = None,
+    output: PathLike | None = None,
+    *,
+    charts: PathLike | None = None,
+    facts: pandas.DataFrame | None = None,
+    overwrite: bool = False,
+) -> Path:
+    """Writes one HTML file that needs nothing beside it, and tells its path.
+
+    Parameters
+    ----------
+    result
+        Result file, or what `kaldor.run` or `kaldor.experiment` gave.
+    baseline
+        Result file that it is compared with, pair by pair; of an experiment with two arms, the name of the arm.
+    output
+        By default beside the result file, with the ending `.html`.
+    charts
+        Folder for every chart as SVG and PNG; it is made.
+    facts
+        A comparison with stylised facts: columns fact, what, value, low, high, band, verdict, source.
+    overwrite
+        Whether a page that is there may be replaced.
+
+    Raises
+    ------
+    ResultError
+        For results that cannot be read or compared, or of runs that have not ended.
+    InputError
+        For a request that cannot be meant.
+    OutputError
+        If the page or a chart cannot be written.
+    """
+    path, base = _paths(result, baseline)
+    place = Path(output) if output is not None else _beside(result, path)
+    if place.exists() and not overwrite:
+        raise InputError(f"{place}: exists; it is replaced only when asked to")
+    content = page(open_study(path, base), TOPICS, facts)
+    try:
+        place.write_text(content.html, encoding="utf-8")
+        if charts is not None:
+            export(content.drawings, Path(charts))
+    except OSError as error:
+        raise OutputError(f"{error.filename or place}: cannot be written: {error.strerror}") from error
+    return place
+
+
+def _paths(result: Result | PathLike, baseline: PathLike | None) -> tuple[Path, Path | None]:
+    if isinstance(result, str | os.PathLike):
+        return Path(result), None if baseline is None else Path(baseline)
+    arms = list(result.paths)
+    if not result.compared:
+        return result.paths[arms[0]], None if baseline is None else Path(baseline)
+    if len(arms) != 2 or baseline not in arms:
+        raise InputError(f"a page compares two arms: name one of two as baseline (here: {', '.join(arms)}), or give paths of result files")
+    policy = arms[1 - arms.index(str(baseline))]
+    return result.paths[policy], result.paths[str(baseline)]
+
+
+def _beside(result: Result | PathLike, path: Path) -> Path:
+    if not isinstance(result, str | os.PathLike) and result._folder is not None:
+        raise InputError("this result lies in a temporary folder: name an output")
+    return path.with_suffix(".html")
