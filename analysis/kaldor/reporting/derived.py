@@ -9,6 +9,9 @@ import xarray
 QUARTERS = 4
 SECTORS = ("primary", "secondary", "tertiary")
 FUNCTIONS = ("design", "production", "brand")
+PARTS = tuple(f"value_added_{name}" for name in FUNCTIONS)
+SOURCES = ("gdp_real", "structure_advancement", "hierarchical_upgrade", *PARTS, "gdp_by_region")
+"""What the derived ones are made of."""
 
 
 def with_derived(data: xarray.Dataset) -> xarray.Dataset:
@@ -18,9 +21,8 @@ def with_derived(data: xarray.Dataset) -> xarray.Dataset:
         found["gdp_growth"] = _growth(data.gdp_real)
     if {"structure_advancement", "hierarchical_upgrade"} <= data.keys():
         found["sector_share"] = _sector_share(data)
-    parts = [f"value_added_{name}" for name in FUNCTIONS]
-    if set(parts) <= data.keys():
-        found["function_share"] = _function_share(data[parts])
+    if set(PARTS) <= data.keys():
+        found["function_share"] = _function_share(data[list(PARTS)])
     if "gdp_by_region" in data:
         share = data.gdp_by_region / data.gdp_by_region.sum("region", skipna=False)
         found["gdp_share_by_region"] = share.assign_attrs(units="1", long_name="share in the nation's value added")

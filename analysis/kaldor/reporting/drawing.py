@@ -13,6 +13,7 @@ from kaldor.reporting.style import Chart
 class Drawing:
     name: str
     """Names files and anchors."""
+    title: str
     chart: Chart
     caption: str
     table: pandas.DataFrame

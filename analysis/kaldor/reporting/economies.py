@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 
+from kaldor import _engine
 
 MONEY = {"CNY": "yuan", "USD": "dollars", "EUR": "euros", "crown": "crowns"}
 HEAD_BYTES = 2**16
@@ -30,7 +30,7 @@ def economy_of(name: str) -> Economy:
 def _head(name: str) -> str:
     """The first lines, for the numbers below them are many."""
     folders = [Path(os.environ["KALDOR_SCENARIOS"])] if os.environ.get("KALDOR_SCENARIOS") else []
-    folders.append(Path(str(files("kaldor"))) / "scenarios")
+    folders.append(Path(str(_engine.__file__)).parent / "scenarios")
     for folder in folders:
         path = folder / "economies" / f"{name}.yaml"
         if path.is_file():

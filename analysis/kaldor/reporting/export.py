@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import vl_convert
 
@@ -20,8 +21,14 @@ def export(drawings: Sequence[Drawing], folder: Path) -> list[Path]:
     for drawing in drawings:
         specification = drawing.chart.properties(width=WIDTH).to_dict()
         svg, png = folder / f"{drawing.name}.svg", folder / f"{drawing.name}.png"
-        text = vl_convert.vegalite_to_svg(specification)
+        text = _described(vl_convert.vegalite_to_svg(specification), drawing)
         svg.write_text(text, encoding="utf-8")
         png.write_bytes(vl_convert.svg_to_png(text, scale=PIXELS))
         written += [svg, png]
     return written
+
+
+def _described(svg: str, drawing: Drawing) -> str:
+    """With title and description for those who do not see it."""
+    opening, rest = svg.split(">", 1)
+    return f'{opening} role="img"><title>{escape(drawing.title)}</title><desc>{escape(drawing.caption)}</desc>{rest}'

@@ -64,7 +64,7 @@ def _headline(study: Study, effect: Measured, p: float) -> Headline:
         panel.title,
         with_unit(told(float(effect.rows.base.iloc[0]) * level.factor), level.short),
         mean,
-        interval,
+        interval or "–",
         "–" if not known else "< 0.001" if p < 0.001 else f"{p:.3f}",
         verdict,
         f"{panel.title}: {_sentence(effect, verdict)}.",

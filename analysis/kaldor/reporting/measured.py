@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isfinite
 
 import pandas
 
@@ -29,10 +30,11 @@ class Measured:
         return mean, low, high
 
     def words(self, unit: str | None = None) -> tuple[str, str]:
-        """Mean with its unit, or another word for it, and the interval."""
+        """Mean with its unit, or another word for it, and the interval, which a single replication does not have."""
         mean, low, high = self.numbers()
         places = interval_decimals(mean, low, high)
-        return with_unit(told(mean, places, True), self.scale.short if unit is None else unit), f"{told(low, places, True)} to {told(high, places, True)}"
+        interval = f"{told(low, places, True)} to {told(high, places, True)}" if isfinite(low) else ""
+        return with_unit(told(mean, places, True), self.scale.short if unit is None else unit), interval
 
 
 def measured(study: Study, panel: Panel) -> Measured:

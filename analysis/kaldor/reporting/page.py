@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import jinja2
@@ -88,4 +88,4 @@ def _template() -> jinja2.Template:
 
 
 def _own(name: str) -> str:
-    return (files("kaldor.reporting") / name).read_text(encoding="utf-8")
+    return (Path(__file__).parent / name).read_text(encoding="utf-8")

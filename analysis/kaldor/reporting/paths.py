@@ -37,8 +37,8 @@ def level_path(study: Study, panel: Panel, starts: float | None) -> Drawing:
     dash = altair.StrokeDash("arm:N", scale=altair.Scale(domain=names, range=[[1, 0], [5, 3]]), legend=legend)
     layers = [*bands, _line().encode(stroke=colour, strokeDash=dash), _pointer(), *_start(frame, starts)]
     caption = level_caption(study, panel, scale)
-    chart = styled(altair.layer(*layers, data=frame), panel.title, scale.unit, PATH_HEIGHT, f"{panel.title}. {caption}")
-    return Drawing(panel.indicator, chart, caption, _table(frame))
+    chart = styled(altair.layer(*layers, data=frame), panel.title, [scale.unit], PATH_HEIGHT, f"{panel.title}. {caption}")
+    return Drawing(panel.indicator, panel.title, chart, caption, _table(frame))
 
 
 def effect_path(study: Study, effect: Measured, starts: float | None) -> Drawing:
@@ -54,20 +54,24 @@ def effect_path(study: Study, effect: Measured, starts: float | None) -> Drawing
     layers = [zero, _band(EFFECT), line, _pointer(), *_start(frame, starts)]
     title = f"Effect on: {panel.title}"
     mean, interval = effect.words()
-    sure = f" (95 % interval {interval})" if study.replications > 1 else ""
-    caption = f"In {study.last_year}: {mean}{sure}."
-    chart = styled(altair.layer(*layers, data=frame), title, scale.unit, PATH_HEIGHT, f"{title}. {caption}")
-    return Drawing(f"{panel.indicator}-effect", chart, caption, _table(frame).drop(columns=""))
+    caption = f"In {study.last_year}: {mean}{f' (95 % interval {interval})' if interval else ''}."
+    chart = styled(altair.layer(*layers, data=frame), title, [scale.unit, contrast(study)], PATH_HEIGHT, f"{title}. {caption}")
+    return Drawing(f"{panel.indicator}-effect", title, chart, caption, _table(frame).drop(columns=""))
 
 
 def level_caption(study: Study, panel: Panel, scale: Scale) -> str:
     values = study.data[panel.indicator]
     first, last = (study.year(panel.indicator, year).mean("replication").values * scale.factor for year in (study.first_year, study.last_year))
     places = decimals(first[0], *last)
-    begin = f"From {with_unit(told(first[0], places), scale.short)} in {study.first_year} to " if numpy.isfinite(first[0]) else ""
+    start = with_unit(told(first[0], places), scale.short if panel.kind == "percent" else "")
+    begin = f"From {start} in {study.first_year} to " if numpy.isfinite(first[0]) else ""
     end = f"{with_unit(told(last[0], places), scale.short)} in {study.last_year}"
     base = f" (baseline: {told(last[1], places)})" if study.base else ""
     return f"{definition(values)} {begin}{end}{base}."
+
+
+def contrast(study: Study) -> str:
+    return f"{study.policy} minus {study.base}"
 
 
 def definition(values: xarray.DataArray) -> str:

@@ -57,8 +57,12 @@ def report(
     """
     path, base = _paths(result, baseline)
     place = Path(output) if output is not None else _beside(result, path)
+    if place in (path, base):
+        raise InputError(f"{place}: is a result, which a page must not replace")
     if place.exists() and not overwrite:
         raise InputError(f"{place}: exists; it is replaced only when asked to")
+    if not place.parent.is_dir():
+        raise OutputError(f"{place}: cannot be written: there is no folder {place.parent}")
     content = page(open_study(path, base), TOPICS, facts)
     try:
         place.write_text(content.html, encoding="utf-8")

@@ -13,7 +13,7 @@ from kaldor.reporting.dashboard import Panel
 from kaldor.reporting.drawing import Drawing
 from kaldor.reporting.measured import Measured
 from kaldor.reporting.numbers import decimals, effect_scale, level_scale, told, with_unit
-from kaldor.reporting.paths import definition
+from kaldor.reporting.paths import contrast, definition
 from kaldor.reporting.study import Study
 from kaldor.reporting.style import BASELINE, EFFECT, INK, NUMBER, POLICY, ROW_HEIGHT, styled
 
@@ -42,9 +42,9 @@ def change_rows(study: Study, panel: Panel) -> Drawing:
         *_row_names(frame),
     ]
     caption = f"{definition(values)}{_chosen(values, frame)} {_largest_change(frame, panel)}"
-    chart = styled(altair.layer(*layers), panel.title, scale.unit, ROW_HEIGHT * len(frame), f"{panel.title}. {caption}")
+    chart = styled(altair.layer(*layers), panel.title, [scale.unit], ROW_HEIGHT * len(frame), f"{panel.title}. {caption}")
     table = _table(frame, ["first", "last"], years)
-    return Drawing(panel.indicator, chart, caption, table)
+    return Drawing(panel.indicator, panel.title, chart, caption, table)
 
 
 def effect_rows(study: Study, effect: Measured) -> Drawing:
@@ -64,9 +64,10 @@ def effect_rows(study: Study, effect: Measured) -> Drawing:
         *_row_names(frame),
     ]
     title = f"Effect on: {panel.title}"
-    caption = f"Mean of {study.last_year} with 95 % interval.{_chosen(values, frame)}"
-    chart = styled(altair.layer(*layers), title, scale.unit, ROW_HEIGHT * len(frame), f"{title}. {caption}")
-    return Drawing(f"{panel.indicator}-effect", chart, caption, _table(frame, list(columns), ["Mean", "Low", "High"]))
+    sure = " with 95 % interval" if study.replications > 1 else ""
+    caption = f"Mean of {study.last_year}{sure}.{_chosen(values, frame)}"
+    chart = styled(altair.layer(*layers), title, [scale.unit, contrast(study)], ROW_HEIGHT * len(frame), f"{title}. {caption}")
+    return Drawing(f"{panel.indicator}-effect", title, chart, caption, _table(frame, list(columns), ["Mean", "Low", "High"]))
 
 
 def _names(values: xarray.DataArray) -> list[str]:
@@ -77,7 +78,7 @@ def _names(values: xarray.DataArray) -> list[str]:
 
 def _ends(frame: pandas.DataFrame, order: numpy.ndarray) -> pandas.DataFrame:
     """A short list as it is; of a long one both ends, sorted. Rows without a number are left out."""
-    frame = frame.assign(order=order).dropna()
+    frame = frame.assign(order=order).dropna(subset="order")
     if len(frame) > 2 * EACH_END:
         frame = frame.sort_values("order", ascending=False)
         frame = pandas.concat([frame.head(EACH_END), frame.tail(EACH_END)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy
@@ -12,7 +12,7 @@ import xarray
 from kaldor import results
 from kaldor.errors import ResultError
 from kaldor.reporting.dashboard import TOPICS
-from kaldor.reporting.derived import QUARTERS, with_derived
+from kaldor.reporting.derived import QUARTERS, SOURCES, with_derived
 from kaldor.reporting.economies import Economy, economy_of
 
 
@@ -59,13 +59,18 @@ def open_study(path: Path, baseline: Path | None) -> Study:
         for arm, each in enumerate(paths):
             if not int(opened.complete.values[arm]):
                 raise ResultError(f"{each}: the run has not ended; a page is made of whole results")
-        wanted = with_derived(opened)
-        names = [panel.indicator for topic in TOPICS for panel in topic.panels if panel.indicator in wanted]
-        data = wanted[names].load()
+        shown = [panel.indicator for topic in TOPICS for panel in topic.panels]
+        data = with_derived(opened[[name for name in opened.data_vars if name in (*shown, *SOURCES)]].load())
     years = _whole_years(data)
     if not years:
         raise ResultError(f"{path}: a page needs at least one whole year, the result has {data.sizes['period']} quarters")
-    return Study(data, paths, economy_of(str(data.economy.values[0])), years[0], years[-1])
+    study = Study(data, paths, economy_of(str(data.economy.values[0])), years[0], years[-1])
+    return replace(study, data=data[[name for name in shown if name in data and _defined(study, name)]])
+
+
+def _defined(study: Study, indicator: str) -> bool:
+    """Some indicators mean nothing in some economies, and have no number there."""
+    return bool(numpy.isfinite(study.year(indicator, study.last_year)).any())
 
 
 def _whole_years(data: xarray.Dataset) -> list[int]:

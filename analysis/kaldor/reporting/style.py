@@ -19,9 +19,9 @@ NUMBER = ",.5~r"
 Chart = altair.LayerChart | altair.FacetChart
 
 
-def styled(chart: Chart, title: str, unit: str, height: int, description: str) -> Chart:
-    """As wide as its place; the title says what, the line below it in which unit."""
-    heading = altair.TitleParams(title, subtitle=unit or " ")
+def styled(chart: Chart, title: str, below: list[str], height: int, description: str) -> Chart:
+    """As wide as its place; the title says what, the lines below it in which unit."""
+    heading = altair.TitleParams(title, subtitle=below)
     found: Chart = (
         chart.properties(title=heading, width="container", height=height, description=description)
         .configure(font=FONT, autosize=altair.AutoSizeParams(type="fit-x", contains="padding"), padding=4)
