@@ -72,7 +72,7 @@ def _policy(said: Mapping[str, Any], currency: str) -> str:
 
 def _dose(said: Mapping[str, Any], currency: str) -> str:
     unit = unit_words(str(_declared(said).get("unit", "1")), currency)
-    return f"{str(said['lever']).replace('_', ' ')} of {with_unit(_number(said['value']), unit)}"
+    return f"{str(said['lever']).replace('rd_', 'R&D ').replace('_', ' ')} of {with_unit(_number(said['value']), unit)}"
 
 
 def _declared(said: Mapping[str, Any]) -> dict[str, Any]:

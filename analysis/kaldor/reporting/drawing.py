@@ -16,5 +16,6 @@ class Drawing:
     title: str
     chart: Chart
     caption: str
+    unit: str
     table: pandas.DataFrame
     """The numbers in words, for those who do not see the chart."""

@@ -47,7 +47,7 @@ def level_sentences(study: Study) -> list[str]:
         scale = level_scale(panel.kind, study.data[panel.indicator], study.economy.currency)
         first, last = (study.year(panel.indicator, year).values[0] * scale.factor for year in (study.first_year, study.last_year))
         places = decimals(first.mean(), last.mean())
-        luck = f" (from {told(last.min(), places)} to {told(last.max(), places)} in its replications)" if len(last) > 1 else ""
+        luck = f" (between {told(last.min(), places)} and {told(last.max(), places)} across replications)" if len(last) > 1 else ""
         end = f"{with_unit(told(last.mean(), places), scale.short)} in {study.last_year}{luck}"
         begin = f"{told(first.mean(), places)} in {study.first_year}, " if math.isfinite(first.mean()) else ""
         found.append(f"{panel.title}: {begin}{end}.")

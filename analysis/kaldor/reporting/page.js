@@ -9,7 +9,7 @@ function save(name, address) {
 }
 
 function table(specification) {
-  const rows = Object.values(specification.datasets).flat();
+  const rows = Object.values(specification.datasets).reduce((most, rows) => rows.length > most.length ? rows : most);
   const heads = [...new Set(rows.flatMap(Object.keys))];
   const cell = value => value === undefined || value === null ? "" : JSON.stringify(value);
   const lines = [heads.join(","), ...rows.map(row => heads.map(head => cell(row[head])).join(","))];

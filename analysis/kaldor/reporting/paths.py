@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair
 import numpy
 import pandas
@@ -38,7 +40,7 @@ def level_path(study: Study, panel: Panel, starts: float | None) -> Drawing:
     layers = [*bands, _line().encode(stroke=colour, strokeDash=dash), _pointer(), *_start(frame, starts)]
     caption = level_caption(study, panel, scale)
     chart = styled(altair.layer(*layers, data=frame), panel.title, [scale.unit], PATH_HEIGHT, f"{panel.title}. {caption}")
-    return Drawing(panel.indicator, panel.title, chart, caption, _table(frame))
+    return Drawing(panel.indicator, panel.title, chart, caption, scale.unit, _table(frame))
 
 
 def effect_path(study: Study, effect: Measured, starts: float | None) -> Drawing:
@@ -48,15 +50,23 @@ def effect_path(study: Study, effect: Measured, starts: float | None) -> Drawing
     found = difference(study.data, study.policy, study.base, panel.indicator, relative=panel.relative)
     path = found.path(confidence="student")
     columns = {name: _rounded(path[name].values * scale.factor) for name in ("mean", "low", "high")}
-    frame = _with_quarters(pandas.DataFrame({"time": study.data.time.values, "arm": "effect", **columns}))
+    frame = _with_quarters(pandas.DataFrame({"time": study.data.time.values, "arm": "Effect", **columns}))
     zero = altair.Chart(pandas.DataFrame({"zero": [0]})).mark_rule(color=BASELINE, aria=False).encode(y="zero:Q")
     line = _line().encode(stroke=altair.value(EFFECT))
     layers = [zero, _band(EFFECT), line, _pointer(), *_start(frame, starts)]
     title = f"Effect on: {panel.title}"
-    mean, interval = effect.words()
-    caption = f"In {study.last_year}: {mean}{f' (95 % interval {interval})' if interval else ''}."
+    caption = _effect_caption(study, effect, frame)
     chart = styled(altair.layer(*layers, data=frame), title, [scale.unit, contrast(study)], PATH_HEIGHT, f"{title}. {caption}")
-    return Drawing(f"{panel.indicator}-effect", title, chart, caption, _table(frame).drop(columns=""))
+    return Drawing(f"{panel.indicator}-effect", title, chart, caption, scale.unit, _table(frame))
+
+
+def _effect_caption(study: Study, effect: Measured, frame: pandas.DataFrame) -> str:
+    mean, interval = effect.words()
+    sure = f" (95 % interval {interval})" if interval else ""
+    known = frame.dropna(subset="mean")
+    most = known.loc[known["mean"].abs().idxmax()]
+    largest = with_unit(told(most["mean"], sign=True), effect.scale.short)
+    return f"In {study.last_year}: {mean}{sure}. Largest: {largest} in {most['quarter']}."
 
 
 def level_caption(study: Study, panel: Panel, scale: Scale) -> str:
@@ -123,11 +133,16 @@ def _with_quarters(frame: pandas.DataFrame) -> pandas.DataFrame:
 
 
 def _table(frame: pandas.DataFrame) -> pandas.DataFrame:
-    """The last quarter of each year."""
+    """The last quarter of each year, with a column for each arm."""
     ending = frame[frame["time"] % 1 == frame["time"].max() % 1]
     places = decimals(float(ending["mean"].abs().max()))
-    numbers = {name.capitalize(): [told(value, places) for value in ending[name]] for name in ("mean", "low", "high")}
-    return pandas.DataFrame({"": ending["arm"].tolist(), "Quarter": ending["quarter"].tolist(), **numbers})
+    columns = {str(arm): [_with_band(row, places) for row in rows.itertuples()] for arm, rows in ending.groupby("arm", sort=False)}
+    return pandas.DataFrame({"Quarter": ending["quarter"].drop_duplicates().tolist(), **columns})
+
+
+def _with_band(row: Any, places: int) -> str:
+    band = f" ({told(row.low, places)} to {told(row.high, places)})" if numpy.isfinite(row.low) else ""
+    return told(row.mean, places) + band
 
 
 def quarter_name(time: float) -> str:

@@ -9,6 +9,7 @@ from kaldor import _engine
 from kaldor.reporting.study import Study
 
 FACTS = {
+    "scenario_name": "Scenario",
     "seed": "Seed of all chance",
     "replications": "Replications",
     "kaldor_version": "Version of Kaldor",

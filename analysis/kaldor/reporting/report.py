@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kaldor.errors import InputError, OutputError
 from kaldor.reporting.dashboard import TOPICS
 from kaldor.reporting.export import export
+from kaldor.reporting.names import PathLike, named_files
 from kaldor.reporting.page import page
 from kaldor.reporting.study import open_study
 
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     import pandas
 
     from kaldor.runs import Result
-
-PathLike = str | os.PathLike[str]
 
 
 def report(
@@ -55,15 +54,16 @@ def report(
     OutputError
         If the page or a chart cannot be written.
     """
-    path, base = _paths(result, baseline)
-    place = Path(output) if output is not None else _beside(result, path)
-    if place in (path, base):
+    files = named_files(result, baseline)
+    paths = list(files.values())
+    place = Path(output) if output is not None else _beside(result, paths[0])
+    if place in paths:
         raise InputError(f"{place}: is a result, which a page must not replace")
     if place.exists() and not overwrite:
-        raise InputError(f"{place}: exists; it is replaced only when asked to")
+        raise InputError(f"{place}: exists; --force (overwrite=True) replaces it")
     if not place.parent.is_dir():
         raise OutputError(f"{place}: cannot be written: there is no folder {place.parent}")
-    content = page(open_study(path, base), TOPICS, facts)
+    content = page(open_study(files), TOPICS, facts)
     try:
         place.write_text(content.html, encoding="utf-8")
         if charts is not None:
@@ -71,18 +71,6 @@ def report(
     except OSError as error:
         raise OutputError(f"{error.filename or place}: cannot be written: {error.strerror}") from error
     return place
-
-
-def _paths(result: Result | PathLike, baseline: PathLike | None) -> tuple[Path, Path | None]:
-    if isinstance(result, str | os.PathLike):
-        return Path(result), None if baseline is None else Path(baseline)
-    arms = list(result.paths)
-    if not result.compared:
-        return result.paths[arms[0]], None if baseline is None else Path(baseline)
-    if len(arms) != 2 or baseline not in arms:
-        raise InputError(f"a page compares two arms: name one of two as baseline (here: {', '.join(arms)}), or give paths of result files")
-    policy = arms[1 - arms.index(str(baseline))]
-    return result.paths[policy], result.paths[str(baseline)]
 
 
 def _beside(result: Result | PathLike, path: Path) -> Path:

@@ -44,7 +44,7 @@ def change_rows(study: Study, panel: Panel) -> Drawing:
     caption = f"{definition(values)}{_chosen(values, frame)} {_largest_change(frame, panel)}"
     chart = styled(altair.layer(*layers), panel.title, [scale.unit], ROW_HEIGHT * len(frame), f"{panel.title}. {caption}")
     table = _table(frame, ["first", "last"], years)
-    return Drawing(panel.indicator, panel.title, chart, caption, table)
+    return Drawing(panel.indicator, panel.title, chart, caption, scale.unit, table)
 
 
 def effect_rows(study: Study, effect: Measured) -> Drawing:
@@ -67,7 +67,7 @@ def effect_rows(study: Study, effect: Measured) -> Drawing:
     sure = " with 95 % interval" if study.replications > 1 else ""
     caption = f"Mean of {study.last_year}{sure}.{_chosen(values, frame)}"
     chart = styled(altair.layer(*layers), title, [scale.unit, contrast(study)], ROW_HEIGHT * len(frame), f"{title}. {caption}")
-    return Drawing(f"{panel.indicator}-effect", title, chart, caption, _table(frame, list(columns), ["Mean", "Low", "High"]))
+    return Drawing(f"{panel.indicator}-effect", title, chart, caption, scale.unit, _table(frame, list(columns), ["Mean", "Low", "High"]))
 
 
 def _names(values: xarray.DataArray) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -52,10 +52,10 @@ class Study:
         return values.isel(period=numpy.flatnonzero(numpy.floor(self.data.time) == year)).mean("period", skipna=False)
 
 
-def open_study(path: Path, baseline: Path | None) -> Study:
-    """Raises ResultError for files that cannot be read or compared, or of runs that have not ended."""
-    paths = [path] if baseline is None else [path, baseline]
-    with results.open(paths) as opened:
+def open_study(files: Mapping[str, Path]) -> Study:
+    """Of one arm, or of one and its baseline. Raises ResultError for files that cannot be read or compared, or of runs that have not ended."""
+    paths = list(files.values())
+    with results.open(files) as opened:
         for arm, each in enumerate(paths):
             if not int(opened.complete.values[arm]):
                 raise ResultError(f"{each}: the run has not ended; a page is made of whole results")
@@ -63,7 +63,7 @@ def open_study(path: Path, baseline: Path | None) -> Study:
         data = with_derived(opened[[name for name in opened.data_vars if name in (*shown, *SOURCES)]].load())
     years = _whole_years(data)
     if not years:
-        raise ResultError(f"{path}: a page needs at least one whole year, the result has {data.sizes['period']} quarters")
+        raise ResultError(f"{paths[0]}: a page needs at least one whole year, the result has {data.sizes['period']} quarters")
     study = Study(data, paths, economy_of(str(data.economy.values[0])), years[0], years[-1])
     return replace(study, data=data[[name for name in shown if name in data and _defined(study, name)]])
 

@@ -8,6 +8,7 @@ import pandas
 import pytest
 from kaldor.errors import InputError, OutputError, ResultError
 from kaldor.reporting.dashboard import TOPICS
+from kaldor.reporting.names import named_files
 
 
 def text_of(path):
@@ -18,7 +19,7 @@ def text_of(path):
 
 def test_the_request_is_told_in_words(page):
     text = text_of(page)
-    assert "Rd subsidy of 0.3" in text and "from 2021 to the end; in manufacturing and all regions" in text
+    assert "R&amp;D subsidy of 0.3" in text and "from 2021 to the end; in manufacturing and all regions" in text
     assert "600 simulated firms" in text and "simulated 3 times" in text and "seed 1" in text
     assert "Made-up economy of three industries and two regions" in text
 
@@ -40,7 +41,7 @@ def test_every_panel_is_there_with_its_effect(page):
 def test_scenario_and_digest_are_there_to_reproduce_it(page, experiment):
     text = text_of(page)
     assert all(digest in text for digest in experiment.digest().values())
-    assert "kaldor run help.yaml -o help.h5" in text
+    assert "kaldor run policy.yaml -o policy.h5" in text
     assert "lever: rd_subsidy" in text
 
 
@@ -91,6 +92,16 @@ def test_a_result_is_never_replaced(experiment):
     assert path.read_bytes() == before
 
 
+def test_arms_are_called_as_their_scenarios_and_as_their_files_where_those_are_alike(experiment, tmp_path):
+    policy, base = experiment.paths.values()
+    assert list(named_files(policy, base)) == ["help", "mini"]
+    copy = tmp_path / "copy.h5"
+    copy.write_bytes(base.read_bytes())
+    assert list(named_files(copy, base)) == ["copy", "base"]
+    assert list(named_files(copy, copy)) == ["result", "baseline"]
+    assert list(named_files(experiment, "base")) == ["policy", "base"]
+
+
 def test_arms_must_be_named(experiment):
     with pytest.raises(InputError, match="policy, base"):
         kaldor.report(experiment)
@@ -120,3 +131,12 @@ def test_a_run_that_has_not_ended_is_refused(experiment, tmp_path):
 def test_a_place_that_cannot_be_written_is_an_output_error(experiment, tmp_path):
     with pytest.raises(OutputError, match="no/such"):
         kaldor.report(experiment, "base", tmp_path / "no" / "such" / "a.html")
+
+
+def test_numbers_of_a_chart_stand_under_it_with_a_column_for_each_arm(page, experiment):
+    figure = re.search(r'<figure id="unemployment">.*?</figure>', page.read_text(), re.DOTALL).group()
+    heads, rows = re.findall(r'<th scope="col">(.*?)</th>', figure), re.findall(r"<tr><td>(.*?)</td><td>(.*?)</td>", figure)
+    assert heads == ["Quarter", "policy", "base (baseline)"]
+    assert [quarter for quarter, _ in rows] == ["2020 Q4", "2021 Q4", "2022 Q4"]
+    expected = 100 * float(experiment.to_xarray().unemployment.sel(arm="policy", period=11).mean())
+    assert float(rows[-1][1].split(" (")[0]) == pytest.approx(expected, rel=0.01)
