@@ -16,6 +16,7 @@ FINANCE = {
     "household_tax": "a tax on households pays for it",
     "corporate_tax": "a tax on profits pays for it",
 }
+PERCENT = {"share": "%", "rate": "%", "1/year": "% a year"}
 OF_THEIR_OWN = ("name", "policies", "replications", "output")
 
 
@@ -40,7 +41,9 @@ def described(scenario: Mapping[str, Any], besides: Mapping[str, Any], currency:
     shared = besides.get("policies") or []
     own = [said for said in scenario.get("policies") or [] if said not in shared]
     told = " and ".join(f"{_dose(said, currency)} {_when(said)}" for said in own)
-    return f"a {'policy' if len(own) == 1 else 'set of policies'} ({told})" if own else "other settings"
+    named = [f"a {'policy' if len(own) == 1 else 'set of policies'} ({told})"] if own else []
+    settings = ["other settings"] if besides and other_differences(scenario, besides) else []
+    return " and ".join([*named, *settings]) or "no change"
 
 
 def other_differences(scenario: Mapping[str, Any], besides: Mapping[str, Any]) -> list[str]:
@@ -71,8 +74,10 @@ def _policy(said: Mapping[str, Any], currency: str) -> str:
 
 
 def _dose(said: Mapping[str, Any], currency: str) -> str:
-    unit = unit_words(str(_declared(said).get("unit", "1")), currency)
-    return f"{str(said['lever']).replace('rd_', 'R&D ').replace('_', ' ')} of {with_unit(_number(said['value']), unit)}"
+    name, unit = str(said["lever"]).replace("rd_", "R&D ").replace("_", " "), str(_declared(said).get("unit", "1"))
+    if unit in PERCENT:
+        return f"{name} of {with_unit(_number(100 * float(said['value'])), PERCENT[unit])}"
+    return f"{name} of {with_unit(_number(said['value']), unit_words(unit, currency))}"
 
 
 def _declared(said: Mapping[str, Any]) -> dict[str, Any]:

@@ -31,6 +31,14 @@ def test_only_policies_that_the_baseline_lacks_are_its_own():
     assert asked.starts(theirs, theirs) is None
 
 
+def test_an_arm_is_described_by_all_that_is_its_own():
+    policy = {"lever": "procurement", "value": 0.1, "from": 2020}
+    assert asked.described({"policies": [policy]}, {"firms": 500, "policies": [policy]}, "yuan") == "other settings"
+    both = asked.described({"firms": 600, "policies": [policy]}, {"firms": 500}, "yuan")
+    assert both == "a policy (procurement of 10\u00a0% from 2020 to the end) and other settings"
+    assert asked.described({"policies": [policy, policy]}, {}, "yuan").startswith("a set of policies (")
+
+
 def test_other_differences_are_told_by_path():
     ours = {"name": "a", "firms": 500, "parameters": {"entry.size": 2, "share.replicator": 1}}
     theirs = {"name": "b", "firms": 500, "parameters": {"entry.size": 1, "share.replicator": 1}}

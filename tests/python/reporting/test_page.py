@@ -1,6 +1,7 @@
 """What the page says, and files of charts."""
 
 import re
+from urllib.parse import unquote
 
 import h5py
 import kaldor
@@ -19,7 +20,7 @@ def text_of(path):
 
 def test_the_request_is_told_in_words(page):
     text = text_of(page)
-    assert "R&amp;D subsidy of 0.3" in text and "from 2021 to the end; in manufacturing and all regions" in text
+    assert "R&amp;D subsidy of 30 %" in text and "from 2021 to the end; in manufacturing and all regions" in text
     assert "600 simulated firms" in text and "simulated 3 times" in text and "seed 1" in text
     assert "Made-up economy of three industries and two regions" in text
 
@@ -43,6 +44,13 @@ def test_scenario_and_digest_are_there_to_reproduce_it(page, experiment):
     assert all(digest in text for digest in experiment.digest().values())
     assert "kaldor run policy.yaml -o policy.h5" in text
     assert "lever: rd_subsidy" in text
+
+
+def test_the_scenario_on_the_page_gives_the_same_bits(page, experiment, tmp_path):
+    given = re.search(r'download="policy.yaml" href="data:text/yaml;charset=utf-8,([^"]+)"', page.read_text()).group(1)
+    (tmp_path / "policy.yaml").write_text(unquote(given))
+    again = kaldor.run(kaldor.scenario(tmp_path / "policy.yaml"), threads=1, progress=False)
+    assert list(again.digest().values()) == [experiment.digest()["policy"]]
 
 
 def test_a_single_run_has_no_effects_and_says_that_luck_is_unknown(single):
