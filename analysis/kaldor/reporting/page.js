@@ -35,8 +35,8 @@ document.addEventListener("click", event => {
 
 for (const place of document.querySelectorAll("[data-chart]")) draw(place);
 
-// Paper is narrower than a screen: charts are drawn again at the width of a column, so that their letters stay readable.
-const PRINTED = 330;
+// Paper is narrower than a screen: charts are drawn again for a column (of some 330 units), a little wider so that three rows fit on a page.
+const PRINTED = 390;
 let before = {};
 addEventListener("beforeprint", () => {
   for (const [name, view] of Object.entries(drawn)) {

@@ -9,7 +9,6 @@ POLICY = "#0072B2"
 EFFECT = "#D55E00"
 BASELINE = "#5A5A5A"
 INK = "#222222"
-SOFT = "#D9D9D9"
 FONT = "Helvetica, Arial, sans-serif"
 
 PATH_HEIGHT = 210

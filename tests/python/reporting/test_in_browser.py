@@ -83,6 +83,6 @@ def test_on_paper_charts_are_as_wide_as_a_column(browser, page):
     show(browser, page, 1280)
     widths = "return [...document.querySelectorAll('.chart svg')].map(svg => svg.viewBox.baseVal.width)"
     browser.execute_script("dispatchEvent(new Event('beforeprint'))")
-    assert set(browser.execute_script(widths)) == {330}
+    assert set(browser.execute_script(widths)) == {390}
     browser.execute_script("dispatchEvent(new Event('afterprint'))")
     assert min(browser.execute_script(widths)) > 400
