@@ -19,6 +19,7 @@ from .errors import OutputError as OutputError
 from .errors import ResultError as ResultError
 from .errors import RunError as RunError
 from .facts import stylised_facts as stylised_facts
+from .reporting import report as report
 from .results import firm_chunks as firm_chunks
 from .results import open as open
 from .results import open_firms as open_firms

@@ -8,6 +8,7 @@ COMMANDS = {
     "economy": "kaldor.economy.__main__",
     "facts": "kaldor.facts.__main__",
     "panel": "kaldor.econometrics.__main__",
+    "report": "kaldor.reporting.__main__",
 }
 
 
