@@ -66,6 +66,8 @@ def adjusted(p: numpy.ndarray, method: str) -> numpy.ndarray:
     """`p` adjusted for their number by a method of statsmodels' multipletests; those that are not-a-number do not count."""
     found = numpy.full(p.shape, numpy.nan)
     told = numpy.isfinite(p)
+    if told.sum() == 1:
+        return numpy.where(told, p, numpy.nan)  # one alone needs no adjustment, and multipletests is slow to say so
     if told.any():
         found[told] = multipletests(p[told], method=method)[1]
     return found

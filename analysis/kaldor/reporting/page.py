@@ -23,6 +23,7 @@ from kaldor.reporting.rows import change_rows, effect_rows
 from kaldor.reporting.study import Study
 
 
+UNANSWERED = "unanswered"
 LIBRARY = "window.vegaEmbed = vegaEmbed;"
 """What of the bundle of Vega the page calls."""
 
@@ -33,7 +34,7 @@ class Page:
     drawings: list[Drawing]
 
 
-def page(study: Study, topics: Sequence[Topic], facts: pandas.DataFrame | None) -> Page:
+def page(study: Study, topics: Sequence[Topic], facts: pandas.DataFrame) -> Page:
     scenario = asked.read(study.fact("scenario_resolved"))
     besides = asked.read(study.fact("scenario_resolved", 1)) if study.base else {}
     starts = asked.starts(scenario, besides)
@@ -56,7 +57,8 @@ def page(study: Study, topics: Sequence[Topic], facts: pandas.DataFrame | None) 
         "topics": [(topic, of_topic) for topic, of_topic in drawn if of_topic],
         "effects": list(rows.values()),
         "sentences": headlines.sentences(rows) if study.base else headlines.level_sentences(study),
-        "facts": None if facts is None else facts.to_dict("records"),
+        "facts": facts[facts["verdict"] != UNANSWERED].to_dict("records"),
+        "unanswered": facts.loc[facts["verdict"] == UNANSWERED, "what"].tolist(),
         "origins": origins(study),
         "told": told,
         "same_chance": bool(study.base) and study.fact("seed") == study.fact("seed", 1),

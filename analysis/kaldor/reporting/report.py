@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kaldor.errors import InputError, OutputError
+from kaldor.facts import stylised_facts
 from kaldor.reporting.dashboard import TOPICS
 from kaldor.reporting.export import export
 from kaldor.reporting.names import PathLike, named_files
@@ -41,7 +42,7 @@ def report(
     charts
         Folder for every chart as SVG and PNG; it is made.
     facts
-        A comparison with stylised facts: columns fact, what, value, low, high, band, verdict, source.
+        A comparison with stylised facts, as `kaldor.stylised_facts` gives it; by default that of the result.
     overwrite
         Whether a page that is there may be replaced.
 
@@ -63,7 +64,7 @@ def report(
         raise InputError(f"{place}: exists; --force (overwrite=True) replaces it")
     if not place.parent.is_dir():
         raise OutputError(f"{place}: cannot be written: there is no folder {place.parent}")
-    content = page(open_study(files), TOPICS, facts)
+    content = page(open_study(files), TOPICS, stylised_facts(paths[0]) if facts is None else facts)
     try:
         place.write_text(content.html, encoding="utf-8")
         if charts is not None:

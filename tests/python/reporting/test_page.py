@@ -74,8 +74,9 @@ def test_text_of_a_scenario_is_told_not_run(short, tmp_path):
     assert "<script>alert" not in kaldor.report(path).read_text()
 
 
-def test_stylised_facts_are_shown_when_given_and_missed_when_not(page, short, tmp_path):
-    assert "No comparison with stylised facts" in text_of(page)
+def test_stylised_facts_are_those_of_the_result_or_those_given(page, short, tmp_path):
+    assert "accounts residual over GDP" in text_of(page)
+    assert re.search(r"cannot answer, since .*: .*firm-size tail", text_of(page))  # it has no panel of firms
     fact = {
         "fact": "Firm sizes have a heavy tail", "what": "exponent", "value": 1.07, "low": 1.05, "high": 1.09, "band": "0.9 to 1.3",
         "verdict": "holds", "source": "Axtell (2001)",
