@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 import numpy
 import numpy.typing
 
+from kaldor import _engine
+from kaldor._names import missing
 from kaldor.errors import InputError
 
 Array = numpy.typing.NDArray[numpy.float64]
@@ -56,12 +59,14 @@ class Economy:
         return self._engine.replication
 
     def __getitem__(self, indicator: str) -> Any:
-        value = self._engine.indicator(indicator)
+        with _told("indicator", indicator, _engine.indicators):
+            value = self._engine.indicator(indicator)
         return value.item() if value.ndim == 0 else value
 
     def lever(self, name: str) -> Array:
         """Strength of a lever in the last quarter, [industry, region]; policies for some firms only are left out."""
-        return self._engine.lever(name)
+        with _told("lever", name, _engine.levers):
+            return self._engine.lever(name)
 
     def set_lever(self, name: str, value: float, *, industry: str | None = None, region: str | None = None) -> None:
         """Holds a lever from the next quarter on, in one industry, in one region, or everywhere.
@@ -73,15 +78,26 @@ class Economy:
         InputError
             For a value outside the range of the lever, or an industry or region that there is not.
         """
-        self._engine.set_lever(name, value, _index(self.industries, industry, "industry"), _index(self.regions, region, "region"))
+        places = _index(self.industries, industry, "industry"), _index(self.regions, region, "region")
+        with _told("lever", name, _engine.levers):
+            self._engine.set_lever(name, value, *places)
 
 
 def _index(names: list[str], name: str | None, what: str) -> list[int]:
     if name is None:
         return []
     if name not in names:
-        raise InputError(f"there is no {what} {name!r}; there are {', '.join(names)}")
+        raise InputError(missing(what, name, names))
     return [names.index(name)]
+
+
+@contextmanager
+def _told(what: str, name: str, declared: Callable[[], list[dict[str, Any]]]) -> Iterator[None]:
+    """A name that the engine does not know is told with the nearest that it knows."""
+    try:
+        yield
+    except KeyError:
+        raise KeyError(missing(what, name, (row["name"] for row in declared()))) from None
 
 
 @dataclass(frozen=True)
@@ -99,7 +115,11 @@ class Rule:
         try:
             return inspect.getsource(self.function)
         except (OSError, TypeError):
-            return f"rule {getattr(self.function, '__name__', self.function)!s}: its source is not known"
+            return f"rule {self.name}: its source is not known"
+
+    @property
+    def name(self) -> str:
+        return getattr(self.function, "__name__", "rule")
 
 
 def policy(function: Callable[[Economy], Answer]) -> Rule:
@@ -133,13 +153,19 @@ class Steering:
         if economy.period == 0:
             return
         for rule in self._rules:
-            wanted = {place: value for lever, answer in rule(economy).items() for place, value in self._places(lever, answer)}
+            wanted = self._wanted(rule, rule(economy))
             held = self._held.setdefault((economy.replication, rule), set())
             for lever, industry, region in held - wanted.keys():
                 economy.set_lever(lever, 0.0, industry=industry, region=region)
             for (lever, industry, region), value in wanted.items():
-                economy.set_lever(lever, float(value), industry=industry, region=region)
+                economy.set_lever(lever, value, industry=industry, region=region)
             held.update(wanted)
+
+    def _wanted(self, rule: Rule, answer: Answer) -> dict[Place, float]:
+        try:
+            return {place: float(value) for lever, said in answer.items() for place, value in self._places(lever, said)}
+        except (AttributeError, TypeError, ValueError):
+            raise InputError(f"the rule {rule.name!r} must return levers and their values, but returned {answer!r}") from None
 
     def _places(self, lever: str, answer: float | Mapping[Where, float]) -> Iterator[tuple[Place, float]]:
         if not isinstance(answer, Mapping):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +17,7 @@ import xarray
 from tqdm.auto import tqdm
 
 from kaldor import _engine, compare, declarations, results
+from kaldor._names import missing
 from kaldor.errors import InputError, Interrupted
 from kaldor.rules import Steering
 from kaldor.scenarios import Scenario
@@ -93,7 +95,7 @@ def run(
 
 
 def observe(
-    scenario: Scenario, indicators: Sequence[str], *, threads: int = 0, progress: bool | None = None
+    scenario: Scenario, indicators: str | Sequence[str], *, threads: int = 0, progress: bool | None = None
 ) -> xarray.Dataset:
     """Simulates every replication and keeps some indicators in memory; no file is written.
 
@@ -106,11 +108,12 @@ def observe(
         At Ctrl-C, within a second; nothing is kept.
     """
     declared = declarations.indicators()
+    indicators = [indicators] if isinstance(indicators, str) else list(indicators)
     unknown = [name for name in indicators if name not in declared.index]
     if unknown:
-        raise InputError(f"there is no indicator {unknown[0]!r} (`kaldor.indicators()`)")
+        raise InputError(missing("indicator", unknown[0], declared.index))
     with tqdm(total=scenario.periods * scenario.replications, **_bar(progress)) as bar:
-        seen = _watch(lambda control: _engine.observe(scenario.loaded, indicators, threads, control, _rule(scenario)), bar)
+        seen = _watch(lambda control: _engine.observe(scenario.loaded, indicators, _checked(threads), control, _rule(scenario)), bar)
     if seen is None:
         raise KeyboardInterrupt
     leading = ("replication", "period")
@@ -154,14 +157,25 @@ def experiment(
     """
     if not arms:
         raise InputError("expected at least one scenario, got none")
-    scenarios = {arm: scenario.with_settings(replications=replications, seed=seed) for arm, scenario in arms.items()}
+    scenarios = {str(arm): scenario.with_settings(replications=replications, seed=seed) for arm, scenario in arms.items()}
     _check_alike(scenarios)
     folder = tempfile.TemporaryDirectory(prefix="kaldor-") if output is None else None
     place = Path(folder.name if folder else output or "")
     place.mkdir(parents=True, exist_ok=True)
-    result = Result({arm: place / f"{arm}.h5" for arm in scenarios}, scenarios, True, folder)
+    result = Result({arm: place / file for arm, file in _files(scenarios).items()}, scenarios, True, folder)
     _simulate(result, overwrite, threads, progress)
     return result
+
+
+def _files(arms: Iterable[str]) -> dict[str, str]:
+    """A file name for each arm, like its name as far as a file can be called so."""
+    files: dict[str, str] = {}
+    for arm in arms:
+        name = re.sub(r"[^\w.-]|^\.", "-", arm) or "arm"
+        while f"{name}.h5" in files.values():
+            name += "-"
+        files[arm] = f"{name}.h5"
+    return files
 
 
 def _check_alike(scenarios: Mapping[str, Scenario]) -> None:
@@ -180,9 +194,15 @@ def _simulate(result: Result, overwrite: bool, threads: int, progress: bool | No
         for arm, scenario in result.scenarios.items():
             bar.set_description(arm)
             path, rule = str(result.paths[arm]), _rule(scenario)
-            complete = _watch(lambda control: _engine.run(scenario.loaded, path, overwrite, threads, control, rule), bar)
+            complete = _watch(lambda control: _engine.run(scenario.loaded, path, overwrite, _checked(threads), control, rule), bar)
             if not complete:
                 raise Interrupted(_partial(result, arm))
+
+
+def _checked(threads: int) -> int:
+    if threads < 0:
+        raise InputError(f"threads: expected 0, for as many as the machine has, or more, got {threads}")
+    return threads
 
 
 def _rule(scenario: Scenario) -> Steering | None:

@@ -39,6 +39,12 @@ class Scenario:
         name = document.get("name", "scenario")
         object.__setattr__(self, "loaded", _engine.parse(self.text, f"scenario {name}"))
 
+    def __reduce__(self) -> tuple[type[Scenario], tuple[Mapping[str, Any], tuple[Rule, ...]]]:
+        return Scenario, (self.document, self.rules)
+
+    def __hash__(self) -> int:
+        return hash((self.text, self.rules))
+
     @property
     def text(self) -> str:
         """The document as YAML, which result files keep. Rules stand in it as comments: a file cannot run them."""

@@ -10,6 +10,8 @@ import numpy.typing
 import pandas
 
 from kaldor import _engine
+from kaldor._names import missing
+from kaldor.errors import InputError
 from kaldor.rules import Economy, Steering
 from kaldor.scenarios import Scenario
 
@@ -30,6 +32,8 @@ class Firms(Mapping[str, Column]):
         self._names = [column["name"] for column in _engine.firm_columns()]
 
     def __getitem__(self, column: str) -> Column:
+        if column not in self._names:
+            raise KeyError(missing("firm column", column, self._names))
         view: Column | None = self._engine.view(column)
         return self._engine.values(column) if view is None else view
 
@@ -75,6 +79,8 @@ class Simulation:
     """
 
     def __init__(self, scenario: Scenario, *, replication: int = 0, threads: int = 1):
+        if replication < 0 or threads < 0:
+            raise InputError("replication and threads cannot be negative")
         self.scenario = scenario
         self._engine = _engine.Simulation(scenario.loaded, replication, threads)
         self._steer = Steering(scenario.rules, scenario.start, scenario.industries, scenario.regions)

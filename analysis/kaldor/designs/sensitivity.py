@@ -14,6 +14,7 @@ from SALib.analyze import sobol as sobol_analysis
 from SALib.sample import morris as morris_sample
 from SALib.sample import sobol as sobol_sample
 
+from kaldor._names import missing
 from kaldor.declarations import parameters
 from kaldor.designs.evaluation import Outcome, evaluate
 from kaldor.errors import InputError
@@ -91,7 +92,7 @@ def _limits(ranges: Mapping[str, tuple[float, float]] | Sequence[str]) -> dict[s
     declared = parameters()
     unknown = [name for name in ranges if name not in declared.index]
     if unknown:
-        raise InputError(f"{unknown[0]!r} is no parameter with a declared range (`kaldor.parameters()`)")
+        raise InputError(missing("parameter with a declared range", unknown[0], declared.index))
     return {name: (float(declared.loc[name, "low"]), float(declared.loc[name, "high"])) for name in ranges}
 
 

@@ -35,7 +35,7 @@ def test_what_is_asked_wrongly_is_an_input_error(spending):
         kaldor.vary(spending, {"policies[3].value": 0.1})
     with pytest.raises(kaldor.InputError, match="innovation.stop"):
         kaldor.vary(spending, {"innovation.stop": 0.1})
-    with pytest.raises(kaldor.InputError, match="no parameter"):
+    with pytest.raises(kaldor.InputError, match="no parameter with a declared range"):
         kaldor.sensitivity(spending, ["innovation.stop"], "gdp_real")
     with pytest.raises(kaldor.InputError, match="no national indicator"):
         kaldor.sensitivity(spending, SHARES, "value_added", samples=2, progress=False)

@@ -71,3 +71,20 @@ def test_an_economy_that_a_rule_kept_is_taken_back(mini):
 def test_the_result_file_keeps_what_the_rule_said(mini):
     result = kaldor.run(mini.with_policy(buy_in_slumps), progress=False)
     assert "# def buy_in_slumps(economy):" in result.to_xarray().attrs["scenario"]
+
+
+@pytest.mark.parametrize("answer", [5, None, {"carbon_price": "much"}, {"carbon_price": {"metals": None}}])
+def test_an_answer_that_is_none_is_told_with_the_name_of_the_rule(mini, answer):
+    def mine(economy):
+        return answer
+
+    with pytest.raises(kaldor.InputError, match="the rule 'mine' must return levers"):
+        kaldor.run(mini.with_policy(kaldor.policy(mine)), progress=False)
+
+
+def test_a_rule_that_misnames_hears_the_nearest_name(mini):
+    with pytest.raises(KeyError, match="did you mean 'carbon_price'"):
+        kaldor.run(mini.with_policy(kaldor.policy(lambda economy: {"carbon_prize": 1.0})), progress=False)
+    region = mini.regions[0]
+    with pytest.raises(kaldor.InputError, match=f"did you mean '{region}'"):
+        kaldor.run(mini.with_policy(kaldor.policy(lambda economy: {"rd_subsidy": {region[:-1]: 0.1}})), progress=False)

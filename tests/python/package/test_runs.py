@@ -100,3 +100,19 @@ def test_ctrl_c_stops_within_a_second_and_leaves_what_was_computed(mini, tmp_pat
     assert isinstance(raised.value, kaldor.Interrupted)
     gdp = raised.value.result.to_xarray()["gdp"]
     assert numpy.isfinite(gdp.isel(replication=0)).any() and not numpy.isfinite(gdp).all()
+
+
+def test_arms_may_be_called_anything_and_their_files_stay_in_their_folder(mini, tmp_path):
+    short = mini.with_settings(periods=1)
+    arms = {"../a": short, "..-a": short, "50 %": short, 2: short}
+    result = kaldor.experiment(arms, output=tmp_path / "arms", progress=False)
+    assert list(result.to_xarray()["arm"].values) == ["../a", "..-a", "50 %", "2"]
+    assert sorted(path.parent for path in result.paths.values()) == [tmp_path / "arms"] * 4
+    assert len(set(result.paths.values())) == 4
+
+
+def test_fewer_than_no_threads_are_refused(mini):
+    with pytest.raises(kaldor.InputError, match="threads"):
+        kaldor.run(mini, threads=-1, progress=False)
+    with pytest.raises(kaldor.InputError, match="negative"):
+        kaldor.Simulation(mini, replication=-1)

@@ -1,5 +1,8 @@
 """Scenarios made in Python are read by the engine as files are."""
 
+import copy
+import pickle
+
 import kaldor
 import numpy
 import pytest
@@ -86,3 +89,10 @@ def test_what_no_file_can_say_is_refused(mini):
 def test_there_is_a_nearest_name_for_an_unknown_scenario():
     with pytest.raises(kaldor.InputError, match="china-2017"):
         kaldor.scenario("china-2071")
+
+
+def test_scenarios_can_be_copied_compared_and_sent_to_other_processes(mini):
+    policy = mini.with_policy("carbon_price", 10)
+    for made in (copy.deepcopy(policy), pickle.loads(pickle.dumps(policy))):
+        assert made == policy and hash(made) == hash(policy) and made.resolved() == policy.resolved()
+    assert policy != mini and len({policy, mini, copy.copy(mini)}) == 2

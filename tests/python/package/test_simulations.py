@@ -68,7 +68,7 @@ def test_a_lever_beyond_its_range_is_refused(mini):
     economy = kaldor.Simulation(mini).step()
     with pytest.raises(kaldor.InputError, match="rd_subsidy"):
         economy.set_lever("rd_subsidy", 3.0)
-    with pytest.raises(kaldor.InputError, match="industry 'nowhere'"):
+    with pytest.raises(kaldor.InputError, match="no industry 'nowhere'"):
         economy.set_lever("rd_subsidy", 0.1, industry="nowhere")
 
 
