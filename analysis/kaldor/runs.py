@@ -222,9 +222,10 @@ def _watch(work: Callable[[_engine.RunControl], Answer], bar: tqdm[NoReturn]) ->
         while not running.done():
             try:
                 wait([running], POLL_SECONDS)
+                bar.update(control.quarters - bar.n)
             except KeyboardInterrupt:
                 control.interrupt()
-            bar.update(control.quarters - bar.n)
+    bar.update(control.quarters - bar.n)
     return running.result()
 
 
