@@ -1,6 +1,7 @@
 """Runs and experiments from Python."""
 
 import _thread
+import signal
 import subprocess
 import threading
 import time
@@ -84,6 +85,15 @@ def test_a_place_that_cannot_be_written_is_an_output_error(mini):
         kaldor.run(mini, output="/proc/nowhere.h5", progress=False)
 
 
+@pytest.fixture
+def listening():
+    """Interrupts are heard, as at a terminal; a program that was started in the background is born deaf to them."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("listening")
 def test_ctrl_c_stops_within_a_second_and_leaves_what_was_computed(mini, tmp_path):
     long = mini.with_settings(years=400, firms=10_000, replications=4)
     stopped = []
