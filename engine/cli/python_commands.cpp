@@ -16,7 +16,8 @@ ExitStatus python_command(const std::string& name, const std::vector<std::string
     std::vector<char*> pointers;
     for (std::string& word : words) pointers.push_back(word.data());
     pointers.push_back(nullptr);
-    ::execvp(python, pointers.data());  // returns only when there is no such program
+    ::setenv("PYTHONSAFEPATH", "1", 1);  // files of the working directory are not modules
+    ::execvp(python, pointers.data());   // returns only when there is no such program
   }
   complain_error(
       fmt::format("`kaldor {}` belongs to the Python package of Kaldor. `pip install .` in the sources installs the "

@@ -174,10 +174,10 @@ def test_a_command_of_the_python_package_says_how_to_get_it(kaldor, name):
 
 def test_a_command_of_the_python_package_is_handed_to_the_python_that_has_it(kaldor, tmp_path):
     program = tmp_path / "python"
-    program.write_text('#!/bin/sh\necho "called with $*"\n')
+    program.write_text('#!/bin/sh\necho "called with $*, $PYTHONSAFEPATH"\n')
     program.chmod(0o755)
     result = kaldor("facts", "a.h5", "--json", env={"KALDOR_PYTHON": str(program)})
-    assert (result.returncode, result.stdout) == (0, "called with -m kaldor facts a.h5 --json\n")
+    assert (result.returncode, result.stdout) == (0, "called with -m kaldor facts a.h5 --json, 1\n")
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["run", "--help"], ["trace", "--help"], ["experiment", "--help"], ["list", "--help"], ["--version"]])
