@@ -206,7 +206,7 @@ def _checked(threads: int) -> int:
 
 
 def _rule(scenario: Scenario) -> Steering | None:
-    return Steering(scenario.rules, scenario.start, scenario.industries, scenario.regions) if scenario.rules else None
+    return scenario.steering() if scenario.rules else None
 
 
 def _bar(progress: bool | None) -> dict[str, Any]:

@@ -13,7 +13,7 @@ import yaml
 
 from kaldor import _engine
 from kaldor.errors import InputError
-from kaldor.rules import Rule
+from kaldor.rules import Rule, Steering
 
 
 def scenarios() -> list[str]:
@@ -89,6 +89,10 @@ class Scenario:
     @property
     def regions(self) -> list[str]:
         return self.loaded.regions
+
+    def steering(self) -> Steering:
+        """Asks the rules, one replication after the other."""
+        return Steering(self.rules, self.start, self.industries, self.regions)
 
     def resolved(self) -> str:
         """The whole scenario with all defaults filled in, as YAML."""

@@ -12,7 +12,7 @@ import pandas
 from kaldor import _engine
 from kaldor._names import missing
 from kaldor.errors import InputError
-from kaldor.rules import Economy, Steering
+from kaldor.rules import Economy
 from kaldor.scenarios import Scenario
 
 
@@ -83,7 +83,7 @@ class Simulation:
             raise InputError("replication and threads cannot be negative")
         self.scenario = scenario
         self._engine = _engine.Simulation(scenario.loaded, replication, threads)
-        self._steer = Steering(scenario.rules, scenario.start, scenario.industries, scenario.regions)
+        self._steer = scenario.steering()
         self.economy = Economy(self._engine, scenario.start, scenario.industries, scenario.regions)
         self.firms = Firms(self._engine)
 

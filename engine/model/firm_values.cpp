@@ -82,22 +82,15 @@ double recorded_value(const ModelState& s, const Block& block, const Columns& c,
 
 namespace {
 
-// How a recorded column can be shown: `plain` ones as they lie in memory.
-template <class T>
-ColumnView show_plain(const T* column, std::size_t rows) {
-  return std::span<const T>(column, rows);
-}
-template <class T>
-ColumnView show_exponent(const T*, std::size_t) {
-  return {};
-}
-template <class T>
-ColumnView show_state_bit(const T*, std::size_t) {
-  return {};
-}
-template <class T>
-ColumnView show_each(const T*, std::size_t) {
-  return {};
+enum class How { plain, each, exponent, state_bit };
+
+/// Only what is recorded as it is kept can be shown as it lies in memory.
+template <How how, class T>
+ColumnView show(const T* column, std::size_t rows) {
+  if constexpr (how == How::plain)
+    return std::span<const T>(column, rows);
+  else
+    return {};
 }
 
 }  // namespace
@@ -106,7 +99,7 @@ ColumnView column_view(const Columns& c, std::size_t rows, FirmColumn column) {
   switch (column) {
 #define KALDOR_FIRM_RECORDED(life, storage, name, column, how, type, unit, meaning) \
   case FirmColumn::column:                                                          \
-    return show_##how(c.name, rows);
+    return show<How::how>(c.name, rows);
 #include "kaldor/scenario/declarations/firm_columns.def"
     default:
       return {};

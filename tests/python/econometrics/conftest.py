@@ -1,15 +1,6 @@
-"""The package from the source tree where none is installed, and an experiment with a panel of firms."""
-
-import importlib.util
-import sys
-from pathlib import Path
+"""An experiment with a panel of firms."""
 
 import pytest
-
-ROOT = Path(__file__).resolve().parents[3]
-if importlib.util.find_spec("kaldor") is None:
-    sys.path.insert(0, str(ROOT / "analysis"))
-
 
 @pytest.fixture(scope="session")
 def experiment(tmp_path_factory):

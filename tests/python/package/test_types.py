@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parents[3]
 
 
 def test_mypy_finds_nothing(tmp_path):
-    # The stub of the compiled module lies where the package is installed, the rest where the sources are.
+    # The types of the compiled module (.pyi) lie where the package is installed, the rest where the sources are.
     shutil.copytree(ROOT / "analysis" / "kaldor", tmp_path / "kaldor")
     shutil.copy(Path(find_spec("kaldor._engine").origin).parent / "_engine.pyi", tmp_path / "kaldor")
     checked = subprocess.run(

@@ -1,16 +1,8 @@
-"""The package from the source tree where none is installed, and two small results of the command."""
+"""Two small results of the command."""
 
-import importlib.util
-import os
 import subprocess
-import sys
-from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).resolve().parents[3]
-if importlib.util.find_spec("kaldor") is None:
-    sys.path.insert(0, str(ROOT / "analysis"))
 
 BASE = """\
 kaldor: 1
@@ -26,11 +18,8 @@ POLICY = BASE.replace("name: base", "name: more-demand") + "policies: [ { lever:
 
 
 @pytest.fixture(scope="session")
-def written(tmp_path_factory):
+def written(command, tmp_path_factory):
     """Paths of the results of `base` and `policy`."""
-    command = Path(os.environ.get("KALDOR_COMMAND", ROOT / "build/release/bin/kaldor")).resolve()
-    if not os.access(command, os.X_OK):
-        pytest.skip(f"the command is not built: no {command} (scripts/build release, or KALDOR_COMMAND)")
     folder = tmp_path_factory.mktemp("written")
     for name, text in {"base": BASE, "policy": POLICY}.items():
         (folder / f"{name}.yaml").write_text(text)
