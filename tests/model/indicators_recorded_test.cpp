@@ -113,6 +113,48 @@ TEST_CASE("unemployment of the nation lies between that of its regions, and peop
   }
 }
 
+TEST_CASE("people of the two skills add up to their region") {
+  const Run run = model_runs::simulate(load("china-2017-small", 2000), 24);
+  for (std::size_t q = 0; q < run.frames.size(); ++q) {
+    for (std::size_t r = 0; r < run.extent(Indicator::labour_force_by_region); ++r) {
+      double force = 0, idle = 0;
+      for (const std::size_t k : {2 * r, 2 * r + 1}) {
+        const double people = run.at(q, Indicator::labour_force_by_skill, k);
+        force += people;
+        idle += people * run.at(q, Indicator::unemployment_by_skill, k);
+      }
+      CHECK(force == Approx(run.at(q, Indicator::labour_force_by_region, r)).epsilon(1e-12));
+      CHECK(idle / force == Approx(run.at(q, Indicator::unemployment_by_region, r)).epsilon(1e-9));
+      CHECK(run.at(q, Indicator::real_income, 2 * r) < run.at(q, Indicator::real_income, 2 * r + 1));
+    }
+  }
+}
+
+TEST_CASE("real wages are wages over the prices whose growth is inflation") {
+  const Run run = model_runs::simulate(load("china-2017-small", 2000), 24);
+  const auto prices = [&](std::size_t q, std::size_t k) {
+    return run.at(q, Indicator::wage, k) / run.at(q, Indicator::real_wage, k);
+  };
+  CHECK(prices(0, 0) == Approx(1).epsilon(1e-12));
+  for (std::size_t q = 4; q < run.frames.size(); ++q)
+    for (std::size_t k = 0; k < run.extent(Indicator::wage); ++k)
+      CHECK(std::log(prices(q, k) / prices(q - 4, k)) == Approx(run.at(q, Indicator::inflation)).margin(1e-12));
+}
+
+TEST_CASE("real income is what the accounts say that households have received, for each person") {
+  const auto loaded = load("china-2017-small", 2000);
+  const Run run = model_runs::simulate(loaded, 8);
+  kaldor::ModelState s(loaded.economy, loaded.scenario, 0, 1);
+  for (std::size_t q = 0; q < run.frames.size(); ++q) {
+    open_model::quarter(s);
+    double told = 0, received = 0;
+    for (const double income : s.households.income.values) received += income;
+    for (std::size_t k = 0; k < run.extent(Indicator::real_income); ++k)
+      told += run.at(q, Indicator::labour_force_by_skill, k) * run.at(q, Indicator::real_income, k);
+    CHECK(told * s.prices.consumer == Approx(received).epsilon(1e-12));
+  }
+}
+
 TEST_CASE("prices, output, employment and counts are positive and shares lie between zero and one") {
   const Run run = model_runs::simulate(load("china-2017", 4000), 40);
   for (std::size_t q = 0; q < run.frames.size(); ++q)

@@ -8,12 +8,22 @@ namespace kaldor {
 
 namespace {
 
+void record_living(ModelState& s, std::size_t r, std::size_t k) {
+  const Households& h = s.households;
+  const std::size_t place = r * kSkills + k;
+  value(s, Indicator::real_wage, place) = h.wage(r, k) / s.prices.consumer;
+  value(s, Indicator::real_income, place) = ratio(h.income(r, k), s.force_at_work(r, k) * s.prices.consumer);
+  value(s, Indicator::unemployment_by_skill, place) = 1 - ratio(h.employed(r, k), s.force_at_work(r, k));
+  value(s, Indicator::labour_force_by_skill, place) = s.force_at_work(r, k);
+}
+
 void record_people(ModelState& s) {
   double wages[kSkills] = {}, force[kSkills] = {};
   for (std::size_t r = 0; r < static_cast<std::size_t>(s.base.regions); ++r) {
     for (std::size_t k = 0; k < kSkills; ++k) {
       wages[k] += s.households.wage(r, k) * s.force_at_work(r, k);
       force[k] += s.force_at_work(r, k);
+      record_living(s, r, k);
     }
     value(s, Indicator::high_skill_share_by_region, r) =
         ratio(s.force_at_work(r, 1), s.force_at_work(r, 0) + s.force_at_work(r, 1));
