@@ -1,6 +1,8 @@
 from .compare import Difference as Difference
 from .compare import comparison as comparison
 from .compare import difference as difference
+from .compare import distribution as distribution
+from .compare import harm as harm
 from .declarations import firm_columns as firm_columns
 from .declarations import indicators as indicators
 from .declarations import levers as levers

@@ -27,13 +27,8 @@ def difference(
 
     Raises ResultError for an unknown arm or indicator. Only the two arms of this indicator are ever read.
     """
-    if "arm" not in data.dims:
-        raise ResultError("one result alone has no arms to compare: open several files")
-    for arm in (policy, base):
-        _expect(arm, [str(name) for name in data.arm.values], "arm")
+    expect_arms(data, policy, base)
     _expect(indicator, [str(name) for name in data.data_vars], "indicator")
-    if policy == base:
-        raise ResultError(f"arm {base!r} cannot be compared with itself")
     arms = data[indicator].sel(arm=[policy, base])
     if "seed" in arms.coords and len(set(arms.seed.values.tolist())) > 1:
         warnings.warn(f"arms {policy!r} and {base!r} have other seeds: pairing gains nothing", stacklevel=2)
@@ -88,7 +83,7 @@ class Difference:
 
         Raises ResultError for years that the results do not have, or not all of.
         """
-        window = self._in_years(years).mean("period", skipna=False, keep_attrs=True).compute()
+        window = self._means(years)
         values = _as_columns(self._contrast(window))
         policy, base = (_as_columns(window.sel(arm=arm, drop=True)) for arm in (self.policy, self.base))
         low, high = mean_interval(values, level, confidence, resamples, seed)
@@ -118,6 +113,17 @@ class Difference:
         mean = values.mean("replication", skipna=False, keep_attrs=True)
         low, high = (mean.copy(data=end.reshape(mean.shape)) for end in ends)
         return xarray.Dataset({"mean": mean, "low": low, "high": high}, attrs={"level": level, "confidence": confidence})
+
+    def of_replications(self, years: Years | None = None) -> xarray.DataArray:
+        """The one number of each replication that `summary` counts, on (replication, ...).
+
+        Raises ResultError for years that the results do not have, or not all of.
+        """
+        return self._contrast(self._means(years)).rename(self.indicator).assign_attrs(units=self.unit)
+
+    def _means(self, years: Years | None) -> xarray.DataArray:
+        """Of both arms over the quarters of the years."""
+        return self._in_years(years).mean("period", skipna=False, keep_attrs=True).compute()
 
     def _rows(self) -> pandas.Index:
         """A row for each combination of labels, in their order; one for a national indicator."""
@@ -157,6 +163,16 @@ def _pairing_gain(policy: numpy.ndarray, base: numpy.ndarray, values: numpy.ndar
         unpaired = (policy.var(0, ddof=1) + base.var(0, ddof=1)) / scale**2
         paired = values.var(0, ddof=1)
         return numpy.where(paired > 0, unpaired / paired, numpy.nan)
+
+
+def expect_arms(data: xarray.Dataset, policy: str, base: str) -> None:
+    """Raises ResultError unless these are two different arms of the data."""
+    if "arm" not in data.dims:
+        raise ResultError("one result alone has no arms to compare: open several files")
+    for arm in (policy, base):
+        _expect(arm, [str(name) for name in data.arm.values], "arm")
+    if policy == base:
+        raise ResultError(f"arm {base!r} cannot be compared with itself")
 
 
 def _expect(name: str, known: list[str], what: str) -> None:

@@ -126,3 +126,31 @@ def test_wrong_words_have_status_2(files, capsys):
         assert stopped.value.code == 2
     assert main([files[0], "none.h5"]) == 2
     capsys.readouterr()
+
+
+def test_the_command_tells_who_gains_and_who_loses(files, capsys):
+    assert main([*files, "--distribution", "--years", "2022", "--json"]) == 0
+    rows = json.loads(capsys.readouterr().out)["policies"][0]["rows"]
+    assert {row["by"] for row in rows} == {"skill", "region", "region and skill"}  # no panel of firms was asked for
+    idle = [row["mean"] for row in rows if row["by"] == "skill" and row["outcome"] == "unemployment"]
+    assert len(idle) == 2 and max(idle) < 0
+    assert main([*files, "--distribution"]) == 0
+    header, _, first = capsys.readouterr().out.splitlines()[1:4]
+    assert header.split()[:3] == ["by", "group", "outcome"] and first.split()[:3] == ["skill", "low", "real_income"]
+
+
+def test_the_command_tells_how_often_there_was_harm(files, capsys):
+    assert main([*files, "--harm", "--years", "2022", "--json"]) == 0
+    rows = {(row["outcome"], row["where"]): row for row in json.loads(capsys.readouterr().out)["policies"][0]["rows"]}
+    assert rows["unemployment", ""]["probability"] == 0
+    assert rows["carbon_emissions", ""]["probability"] == rows["any of these", ""]["probability"] == 1
+    assert main([*files, "--harm", "--years", "2022", "--beyond", "10"]) == 0
+    *_, last = capsys.readouterr().out.splitlines()
+    assert last.split()[:5] == ["any", "of", "these", "0", "%"]
+
+
+def test_outcomes_that_are_given_cannot_be_chosen(files, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main([*files, "--harm", "--indicator", "gdp_real"])
+    assert stopped.value.code == 2
+    assert "--indicator goes with neither" in capsys.readouterr().err
