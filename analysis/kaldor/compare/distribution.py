@@ -48,7 +48,7 @@ def distribution(
         Panel of both arms (`kaldor.open_firms` of the same files) with the columns `PANEL_COLUMNS`. Its first quarter should lie
         before the policy, or size itself is an effect.
     years, level, confidence
-        As in `Difference.summary`.
+        As in `Difference.summary`; of the panel the recorded quarters in these years count.
 
     Returns
     -------
@@ -60,12 +60,13 @@ def distribution(
     Raises
     ------
     ResultError
-        For unknown arms, years that are not in the data, data without the indicators of people, a panel without the columns.
+        For unknown arms, years that are not in the data, data without the indicators of people, a panel without the columns or
+        without a quarter in the years.
     """
     expect_arms(data, policy, base)
     tables = [_table(by, groups, policy, base, years, level, confidence) for by, groups in _people(data)]
     if firms is not None:
-        tables.append(_table("firm size", _firms(firms, data, base), policy, base, years, level, confidence))
+        tables.append(_table("firm size", _firms(firms, data, base, years), policy, base, None, level, confidence))
     tables = [table.assign(p_adjusted=adjusted(table["p_value"].to_numpy(), adjust)) for table in tables]
     return pandas.concat(tables).set_index(["by", "group", "outcome"])
 
@@ -115,7 +116,7 @@ def _people(data: xarray.Dataset) -> list[tuple[str, Groups]]:
     ]
 
 
-def _firms(firms: pandas.DataFrame, data: xarray.Dataset, base: str) -> Groups:
+def _firms(firms: pandas.DataFrame, data: xarray.Dataset, base: str, years: Years | None) -> Groups:
     """Sums over the firms of each class, on (arm, replication, period, size); no sum where a class is empty from the start."""
     missing = [name for name in ("arm", "replication", "period", *PANEL_COLUMNS) if name not in firms]
     if missing:
@@ -125,9 +126,21 @@ def _firms(firms: pandas.DataFrame, data: xarray.Dataset, base: str) -> Groups:
     keys = ["arm", "replication", "period", "size"]
     sums = classed.groupby(keys, observed=False)[["firms", "employees", "output"]].sum().to_xarray()
     sums = sums.reindex(arm=data["arm"], size=list(SIZES), fill_value=0.0)
-    time = data["time"].sel(period=sums["period"])
+    sums = sums.isel(period=_recorded(data["time"].sel(period=sums["period"]).values, years))
     units = {"firms": "firms", "employees": "persons", "output": "million base-year currency/quarter"}
-    return {name: sums[name].assign_coords(time=time).assign_attrs(units=unit) for name, unit in units.items()}
+    return {name: sums[name].assign_attrs(units=unit) for name, unit in units.items()}
+
+
+def _recorded(time: numpy.ndarray, years: Years | None) -> numpy.ndarray:
+    """Which of the recorded quarters lie in the years."""
+    if years is None:
+        return numpy.arange(len(time))
+    first, last = years if isinstance(years, tuple) else (years, years)
+    found = numpy.flatnonzero((numpy.floor(time) >= first) & (numpy.floor(time) <= last))
+    if found.size == 0:
+        recorded = ", ".join(f"{year:g}" for year in dict.fromkeys(numpy.floor(time)))
+        raise ResultError(f"no quarter of {first} to {last} is in the panel of firms, which has some of {recorded}")
+    return found
 
 
 def _size(firms: pandas.DataFrame, base: str) -> pandas.Categorical:

@@ -58,6 +58,11 @@ def test_p_values_are_adjusted_among_the_rows_of_one_grouping(worked):
     assert table.index.get_level_values("group")[:6].tolist() == ["low"] * 3 + ["high"] * 3
 
 
+def five_quarters(data: xarray.Dataset) -> xarray.Dataset:
+    time = xarray.DataArray([2020 + quarter / 4 for quarter in range(5)], dims="period")
+    return data.isel(period=0, drop=True).expand_dims(period=range(5)).assign_coords(time=time)
+
+
 def firms(rows: list[tuple]) -> pandas.DataFrame:
     return pandas.DataFrame(rows, columns=["arm", "replication", "period", "id", "weight", "employees", "output"])
 
@@ -70,14 +75,18 @@ def test_firms_stay_in_the_class_in_which_they_began(worked):
             rows += [(arm, replication, 4, 1, 2.0, grown, 60.0), (arm, replication, 4, 9, 7.0, 4.0, 40.0)]
             if arm == "off":
                 rows.append((arm, replication, 4, 2, 1.0, 300.0, 900.0))  # the large firm left under the policy
-    time = xarray.DataArray([2020 + quarter / 4 for quarter in range(5)], dims="period")
-    longer = worked.isel(period=0, drop=True).expand_dims(period=range(5)).assign_coords(time=time)
-    table = distribution(longer, "on", "off", firms(rows), years=2021, confidence="student").loc["firm size"]
+    table = distribution(five_quarters(worked), "on", "off", firms(rows), years=2021, confidence="student").loc["firm size"]
     assert table.loc[("1 to 9", "employees"), ["base", "mean"]].tolist() == pytest.approx([24, 30 / 12 - 1])
     assert table.loc[("1 to 9", "firms"), ["base", "mean"]].tolist() == [2, 0]
     assert table.loc[("250 and more", "firms"), ["base", "mean"]].tolist() == [1, -1]
     assert table.loc[("250 and more", "output"), "mean"] == -1
     assert numpy.isnan(table.loc[("10 to 49", "firms"), "mean"])  # nobody was in this class
+
+
+def test_years_without_a_recorded_quarter_are_refused(worked):
+    panel = firms([(arm, replication, 0, 1, 1.0, 5.0, 50.0) for arm in ("on", "off") for replication in (0, 1)])
+    with pytest.raises(ResultError, match="no quarter of 2021 to 2021 is in the panel of firms, which has some of 2020"):
+        distribution(five_quarters(worked), "on", "off", panel, years=2021)
 
 
 def test_requests_that_make_no_sense_are_refused(worked):
