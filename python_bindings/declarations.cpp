@@ -3,9 +3,11 @@
 #include <nanobind/nanobind.h>
 #include <nanobind/stl/string_view.h>
 
+#include <cmath>
 #include <string>
 
 #include "bindings.hpp"
+#include "kaldor/scenario/dose.hpp"
 
 namespace nb = nanobind;
 using namespace nb::literals;
@@ -46,11 +48,18 @@ nb::list mechanisms() {
   return list;
 }
 
+/// Where the lever does nothing, how far it is usually moved, and the indicator that it is about.
+nb::dict doses(Lever lever) {
+  const DoseDeclaration* d = dose_declaration(lever);
+  return record(field("neutral", d ? d->none : 0.0), field("top_dose", d ? d->top : std::nan("")),
+                field("about", d ? indicator_declarations()[static_cast<std::size_t>(d->indicator)].name : ""));
+}
+
 nb::list levers() {
   nb::list list;
   for (const LeverDeclaration& d : lever_declarations())
     list.append(record(field("name", d.name), field("symbol", d.symbol), field("unit", d.unit), field("low", d.low),
-                       field("high", d.high),
+                       field("high", d.high), doses(d.lever),
                        field("acts_on", std::string_view(d.acts_on == ActsOn::firms ? "firms" : "places")),
                        field("enters", d.enters), field("payer", d.payer), field("receiver", d.receiver),
                        field("evidence", d.evidence), field("meaning", d.meaning)));

@@ -9,6 +9,8 @@ from .declarations import levers as levers
 from .declarations import mechanisms as mechanisms
 from .declarations import parameters as parameters
 from .designs import Evaluation as Evaluation
+from .designs import EqualCost as EqualCost
+from .designs import equal_cost as equal_cost
 from .designs import evaluate as evaluate
 from .designs import sensitivity as sensitivity
 from .designs import vary as vary

@@ -27,7 +27,10 @@ def mechanisms() -> pandas.DataFrame:
 
 
 def levers() -> pandas.DataFrame:
-    """Levers of policy: unit, range that evidence supports, what they enter, who pays whom."""
+    """Levers of policy: unit, range, doses, what they enter, who pays whom, evidence.
+
+    `neutral` is the dose at which a lever hardly acts, `top_dose` how far evidence or use takes it, `about` the indicator that it is for.
+    """
     return _table(_engine.levers())
 
 

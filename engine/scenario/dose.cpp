@@ -33,12 +33,6 @@ const LeverDeclaration& lever_named(const std::string& name) {
   input::refuse({}, "dose", "a lever", input::in_quotes(name), input::did_you_mean(name, names));
 }
 
-const DoseDeclaration* declared_for(Lever lever) {
-  const auto* found = std::find_if(std::begin(kDeclared), std::end(kDeclared),
-                                   [&](const DoseDeclaration& dose) { return dose.lever == lever; });
-  return found == std::end(kDeclared) ? nullptr : found;
-}
-
 std::vector<double> doses_of(const DoseRequest& request, const LeverDeclaration& lever, const DoseDeclaration* usual) {
   if (!request.doses.empty()) return request.doses;
   if (!usual) {
@@ -143,10 +137,16 @@ Experiment read(const std::string& name, std::string text, const DoseRequest& re
 
 std::span<const DoseDeclaration> dose_declarations() { return kDeclared; }
 
+const DoseDeclaration* dose_declaration(Lever lever) {
+  const auto* found = std::find_if(std::begin(kDeclared), std::end(kDeclared),
+                                   [&](const DoseDeclaration& dose) { return dose.lever == lever; });
+  return found == std::end(kDeclared) ? nullptr : found;
+}
+
 DoseExperiment load_dose_experiment(const DoseRequest& request) {
   DoseExperiment dose;
   dose.lever = &lever_named(request.lever);
-  dose.declared = declared_for(dose.lever->lever);
+  dose.declared = dose_declaration(dose.lever->lever);
   dose.doses = doses_of(request, *dose.lever, dose.declared);
   dose.base = !request.base.empty() ? request.base : dose.declared ? std::string(dose.declared->base) : kUsualBase;
   const int start = load_scenario(dose.base).scenario.start;

@@ -1,6 +1,7 @@
 """Designs: one scenario simulated at many points of its parameters and policies."""
 
+from kaldor.designs.equal_cost import EqualCost, equal_cost
 from kaldor.designs.evaluation import Evaluation, evaluate, vary
 from kaldor.designs.sensitivity import sensitivity
 
-__all__ = ["Evaluation", "evaluate", "sensitivity", "vary"]
+__all__ = ["EqualCost", "Evaluation", "equal_cost", "evaluate", "sensitivity", "vary"]

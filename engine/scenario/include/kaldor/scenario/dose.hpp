@@ -19,6 +19,7 @@ struct DoseDeclaration {
   std::string_view base, source;
 };
 std::span<const DoseDeclaration> dose_declarations();
+const DoseDeclaration* dose_declaration(Lever lever);  ///< nothing when the table does not know the lever
 
 inline constexpr int kDoses = 5;
 
