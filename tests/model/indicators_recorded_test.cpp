@@ -85,6 +85,20 @@ TEST_CASE("value added of industries and of regions adds up to the product, and 
     CHECK(sum_at(run, q, Indicator::value_added_by_region) == Approx(gdp).epsilon(1e-9));
     CHECK(sum_at(run, q, Indicator::value_added_share) == Approx(1).epsilon(1e-9));
     CHECK(sum_at(run, q, Indicator::employment_share) == Approx(1).epsilon(1e-9));
+    CHECK(sum_at(run, q, Indicator::budget_share) == Approx(1).epsilon(1e-9));
+  }
+}
+
+TEST_CASE("households begin with the budget that the table says") {
+  const auto loaded = load("china-2017-small", 2000);
+  const Run run = model_runs::simulate(loaded, 1);
+  const auto bought = [](const kaldor::Industry& industry) {
+    return industry.household_consumption.domestic + industry.household_consumption.imported;
+  };
+  double all = 0;
+  for (const auto& industry : loaded.economy.industries) all += bought(industry);
+  for (std::size_t i = 0; i < run.extent(Indicator::budget_share); ++i) {
+    CHECK(run.at(0, Indicator::budget_share, i) == Approx(bought(loaded.economy.industries[i]) / all).margin(0.01));
   }
 }
 

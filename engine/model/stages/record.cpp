@@ -113,9 +113,13 @@ void record_prices(ModelState& s) {
     }
     if (s.period == 0) last = home / (1 + s.base.rates.inflation);
     const double abroad = shifted_share(s.base.household_import_share[g], s.world.import_ratio[g]);
-    now += quantity * ((1 - abroad) * home + abroad * s.world.domestic_price[g]);
+    const double spent = quantity * ((1 - abroad) * home + abroad * s.world.domestic_price[g]);
+    value(s, Indicator::budget_share, static_cast<std::size_t>(g)) = spent;
+    now += spent;
     before += quantity * ((1 - abroad) * last + abroad * s.world.last_domestic_price[g]);
   }
+  for (std::size_t g = 0; g < static_cast<std::size_t>(s.base.industries); ++g)
+    value(s, Indicator::budget_share, g) /= now;
   const double change = s.period == 0 ? s.base.rates.inflation : math::log(now / before);
   if (s.period > 0) s.prices.consumer *= now / before;
   std::rotate(s.prices.consumer_history.rbegin(), s.prices.consumer_history.rbegin() + 1,
