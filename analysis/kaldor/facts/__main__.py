@@ -17,14 +17,14 @@ _HEADER = ("fact", "tier", "what", "estimator", "mean [5 %, 95 % of seeds]", "ba
 
 def plain(card: pandas.DataFrame) -> str:
     """A line for each fact, then in words why facts are unanswered."""
-    lines = [(row.fact, row.tier, row.what, row.estimator, _value(row), row.band, row.verdict) for row in card.itertuples()]
-    unanswered = card[card["verdict"] == "unanswered"]
+    answered, unanswered = (card[(card["verdict"] == "unanswered") == wanted] for wanted in (False, True))
+    lines = [(row.fact, row.tier, row.what, row.estimator, _value(row), row.band, row.verdict) for row in answered.itertuples()]
     notes = [f"unanswered, {', '.join(dict.fromkeys(rows['fact']))}: {note}" for note, rows in unanswered.groupby("note", sort=False)]
     return "\n".join([aligned([_HEADER, *lines]), *notes])
 
 
 def _value(row: Any) -> str:
-    return "" if row.verdict == "unanswered" else f"{row.value:.3g} [{row.low:.3g}, {row.high:.3g}]"
+    return f"{row.value:.3g} [{row.low:.3g}, {row.high:.3g}]"
 
 
 def main(arguments: list[str]) -> int:

@@ -5,14 +5,18 @@ from collections.abc import Callable
 import numpy
 
 from kaldor.facts.estimators.cycle import autocorrelation, ols_slope
+from kaldor.facts.estimators.durations import geometric_p_value, recessions
 from kaldor.facts.estimators.subbotin import subbotin_shape
-from kaldor.facts.fact import Fact
+from kaldor.facts.fact import Fact, Unanswered
 from kaldor.facts.series import Series
 
 VARIABLES = (
     "gdp_real", "consumption_real", "investment_real", "unemployment", "inflation", "labour_share", "investment_share", "rd_share",
     "capacity_utilisation", "bankruptcy_rate", "entry_rate", "accounts_residual", "carbon_emissions", "firm_debt_ratio", "employment",
+    "unicorn_count", "venture_backed_by_region",
 )  # fmt: skip
+LEAST_RECESSIONS = 5
+UNICORN_YEARS = 10
 Measure = Callable[[Series], float]
 
 
@@ -29,6 +33,21 @@ def _okun(series: Series) -> float:
 
 def _phillips(series: Series) -> float:
     return ols_slope(series.quarters("unemployment"), series.quarters("inflation"))
+
+
+def _recession_lengths(series: Series) -> float:
+    lengths = recessions(_growth(series))
+    if lengths.size < LEAST_RECESSIONS:
+        raise Unanswered(f"{lengths.size} recessions are fewer than {LEAST_RECESSIONS}, too few for a distribution")
+    return geometric_p_value(lengths)
+
+
+def _unicorn_odds(series: Series) -> float:
+    """Over firms funded in the ten years in which one counts."""
+    funded = series.late("venture_backed_by_region").sum(axis=1).mean() * UNICORN_YEARS * 4
+    if not funded > 0:
+        raise Unanswered("no venture fund backs firms")
+    return float(series.late("unicorn_count").mean() / funded)
 
 
 def _carbon_growth(series: Series) -> float:
@@ -68,6 +87,8 @@ FACTS: tuple[Fact[Series], ...] = (
     Fact("M-04", "B", "autocorrelation of output growth", "lag of a quarter", _CYCLES, lambda s: autocorrelation(_growth(s)), 0, 0.6),
     Fact("M-05", "B", "shape of output growth", "Subbotin b, maximum likelihood", "Fagiolo, Napoletano and Roventini 2008",
          lambda s: subbotin_shape(_growth(s)), high=1.8),
+    Fact("M-06", "B", "lengths of recessions are geometric", "p value of Kolmogorov and Smirnov's distance, bootstrapped",
+         "Ausloos, Miskiewicz and Sanglier 2004", _recession_lengths, low=0.05),
     Fact("M-07", "A", "Okun slope", "yearly change of unemployment on growth", "Ball, Leigh and Loungani 2017", _okun, -0.9, -0.1),
     Fact("M-08", "B", "Phillips slope", "inflation on unemployment, least squares", "sign; -0.1 to -0.6 recalled from the literature",
          _phillips, high=0.0),
@@ -78,6 +99,7 @@ FACTS: tuple[Fact[Series], ...] = (
     Fact("M-12", "A", "accounts residual over GDP", "largest quarter", "identity of accounts",
          lambda s: float(s.late("accounts_residual").max()), high=1e-9),
     Fact("F-23", "B", "bankruptcies with output", _WITH_OUTPUT, "list of facts of K+S models", _comovement("bankruptcy_rate"), high=0.0),
+    Fact("F-17", "C", "unicorns over firms that venture funds backed", "mean over ten years of backing", "Lee 2013", _unicorn_odds),
     Fact("S-12", "B", "capacity utilisation", "mean", "Federal Reserve Board; NBS of China", _mean("capacity_utilisation"), 0.70, 0.85),
     Fact("T-12", "C", "growth of CO2 per real GDP, a year", "first to last quarter", "Stern 2017", _carbon_growth),
 )  # fmt: skip

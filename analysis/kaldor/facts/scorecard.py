@@ -4,22 +4,24 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Literal
 
-import numpy
 import pandas
 import xarray
 
 from kaldor import results
 from kaldor.facts import firms as of_firms
-from kaldor.facts import macro, sectors
-from kaldor.facts.classification import sectors as sectors_of
+from kaldor.facts import macro, places, sectors, unmeasured, young_industries
+from kaldor.facts.classification import PRIMARY, Classification, classified
 from kaldor.facts.fact import Fact, Score, Unanswered, score
 from kaldor.facts.firms import Firms
 from kaldor.facts.panel import COLUMNS, Panel
-from kaldor.facts.sectors import PRIMARY
 from kaldor.facts.series import Series
 from kaldor.results.source import FilePaths, SimulatedResult, files_of
 
 BURN_IN = 5.0  # years that the baseline takes to settle (docs/validation.md, Bands)
+_OF_SERIES = (sectors, young_industries, places, macro)
+BY_SERIES: tuple[Fact[Series], ...] = tuple(fact for of in _OF_SERIES for fact in of.FACTS)
+VARIABLES = tuple(dict.fromkeys(name for of in _OF_SERIES for name in of.VARIABLES))
+"""Indicators that facts by series read."""
 NO_PANEL = "there is no panel of firms (output: firms: { every: 1 quarter })"
 NO_SERIES = "there are no series, only a panel of firms"
 
@@ -77,17 +79,17 @@ def stylised_facts(
 
 def card(series: xarray.Dataset | None, panels: Iterable[Panel] | None, burn_in: float = BURN_IN) -> list[Score]:
     """Scores of all facts for one arm; `panels` has one for each seed, which are read one after the other."""
-    known = None if series is None else sectors_of(series)
+    known = Classification() if series is None else classified(series)
     return [
         *score(of_firms.FACTS, list(_by_firms(panels))),
-        *score(sectors.FACTS, list(_by_series(sectors.FACTS, series, known, burn_in))),
-        *score(macro.FACTS, list(_by_series(macro.FACTS, series, known, burn_in))),
+        *score(BY_SERIES, list(_by_series(series, known, burn_in))),
+        *unmeasured.scores(),
     ]
 
 
 def farming(series: xarray.Dataset | None) -> set[str]:
     """Names of the industries whose firms the sources of the facts do not count; none where sectors are not known."""
-    known = None if series is None else sectors_of(series)
+    known = None if series is None else classified(series).sectors
     return set() if series is None or known is None else {str(name) for name in series["industry"].to_numpy()[known == PRIMARY]}
 
 
@@ -99,16 +101,14 @@ def _card_of(series: xarray.Dataset | None, panel: pandas.DataFrame | None, burn
     return card(series, (Panel(rows, burn_in, size=size, without=farms) for rows in replications), burn_in)
 
 
-def _by_series(
-    facts: tuple[Fact[Series], ...], data: xarray.Dataset | None, known: numpy.ndarray | None, burn_in: float
-) -> Iterator[list[float | Unanswered]]:
+def _by_series(data: xarray.Dataset | None, known: Classification, burn_in: float) -> Iterator[list[float | Unanswered]]:
     if data is None:
-        yield [Unanswered(NO_SERIES)] * len(facts)
+        yield [Unanswered(NO_SERIES)] * len(BY_SERIES)
         return
-    read = data[[name for name in dict.fromkeys((*sectors.VARIABLES, *macro.VARIABLES)) if name in data]]
+    read = data[[name for name in VARIABLES if name in data]]
     for number in range(data.sizes.get("replication", 1)):
         series = Series(read.isel(replication=number, missing_dims="ignore"), burn_in, known)
-        yield [fact.answer(series) for fact in facts]
+        yield [fact.answer(series) for fact in BY_SERIES]
 
 
 def _by_firms(panels: Iterable[Panel] | None) -> Iterator[list[float | Unanswered]]:

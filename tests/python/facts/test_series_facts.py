@@ -4,18 +4,24 @@ import numpy
 import pytest
 import xarray
 
-from kaldor.facts import macro, sectors
+from kaldor.facts import macro, places, sectors, young_industries
+from kaldor.facts.classification import Classification
 from kaldor.facts.fact import Unanswered
 from kaldor.facts.series import Series
 
 SECTORS = numpy.array(["primary", "secondary", "secondary", "secondary", "tertiary"])
+FOOD = numpy.array([True, True, False, False, False])
+LAND = numpy.array([100.0, 10.0, 1.0])
+DIMENSIONS = {1: ("period",), 2: ("period", "industry"), 3: ("period", "region", "industry")}
 
 
 def series(per_year=4, burn_in=0.0, known=SECTORS, **indicators) -> Series:
-    """National series on (period), series by industry on (period, industry)."""
-    values = {name: (("period", "industry")[: numpy.ndim(x)], numpy.asarray(x, float)) for name, x in indicators.items()}
+    """National series on (period), series by industry on (period, industry), by region and industry on (period, region, industry)."""
+    values = {name: (DIMENSIONS[numpy.ndim(x)], numpy.asarray(x, float)) for name, x in indicators.items()}
+    if "labour_force_by_region" in values:
+        values["labour_force_by_region"] = (("period", "region"), values["labour_force_by_region"][1])
     length = len(next(iter(indicators.values())))
-    return Series(xarray.Dataset(values, {"time": ("period", 2000 + numpy.arange(length) / per_year)}), burn_in, known)
+    return Series(xarray.Dataset(values, {"time": ("period", 2000 + numpy.arange(length) / per_year)}), burn_in, Classification(known, FOOD, LAND))
 
 
 def answer(facts, id, what, subject):
@@ -72,6 +78,89 @@ def test_turnover_leaves_out_farms_and_counts_firms():
     firms = numpy.tile([100.0, 10, 10, 10, 30], (8, 1))
     found = series(entry_rate_by_industry=rate, firm_count_by_industry=firms)
     assert answer(sectors.FACTS, "F-06", "entry", found) == pytest.approx(0.15)
+
+
+def test_the_slope_of_engel_is_that_of_the_food_budget():
+    consumption = numpy.exp(numpy.linspace(0, 1, 40))
+    food = 0.4 - 0.08 * numpy.log(consumption)
+    budget = numpy.stack([food / 2, food / 2, *[(1 - food) / 3] * 3], axis=1)
+    found = series(budget_share=budget, consumption_real=3 * consumption, labour_force_by_region=numpy.ones((40, 3)))
+    assert answer(sectors.FACTS, "T-01", "Engel", found) == pytest.approx(-0.08)
+
+
+def test_farming_gap_and_speed_of_change():
+    added = numpy.tile([10.0, 20, 20, 20, 30], (44, 1))
+    added[40:] = [5, 20, 25, 20, 30]
+    found = series(value_added=added, employment=numpy.tile([20.0, 10, 10, 10, 20], (44, 1)))
+    assert answer(sectors.FACTS, "T-17", "change of the structure", found) == pytest.approx(0.05)
+    before, after = added[0], added[40]
+    angle = numpy.degrees(numpy.arccos(before @ after / numpy.linalg.norm(before) / numpy.linalg.norm(after)))
+    assert answer(sectors.FACTS, "T-17", "Moore", found) == pytest.approx(angle)
+    gap = (90 / 50) / (10 / 20)
+    late_gap = (95 / 50) / (5 / 20)
+    assert answer(sectors.FACTS, "T-09", "value added", found) == pytest.approx((40 * gap + 4 * late_gap) / 44)
+
+
+def test_parts_of_productivity_growth_leave_out_quarters_that_do_not_know_it():
+    known = numpy.r_[numpy.full(4, numpy.nan), numpy.ones(36)]
+    found = series(embodied_growth=0.04 * known, incumbents_contribution=0.03 * known, entry_contribution=0.02 * known,
+                   exit_contribution=-0.01 * known)
+    assert answer(sectors.FACTS, "S-14", "part of firms that renew", found) == pytest.approx(0.75)
+    assert answer(sectors.FACTS, "S-14", "part of net entry", found) == pytest.approx(0.25)
+
+
+def test_dense_regions_are_more_productive_by_the_elasticity():
+    employed = numpy.tile(numpy.array([[50.0], [50], [50]]) * numpy.ones(5), (8, 1, 1))
+    density = 250 / LAND
+    productivity = numpy.tile(density[:, None] ** 0.05 * numpy.array([9.0, 1, 2, 3, 4]), (8, 1, 1))
+    productivity[:, 0, 2] = numpy.nan  # an industry that the region does not have
+    found = series(employment_by_region=employed, productivity_by_region=productivity)
+    assert answer(places.FACTS, "S-05", "productivity rises", found) == pytest.approx(0.05)
+
+
+def test_regions_converge_at_their_rate():
+    years = numpy.arange(41)[:, None, None] / 4
+    gap = numpy.array([0.5, 0.1, -0.3])[:, None] * numpy.ones(5)
+    found = series(productivity_by_region=numpy.exp(0.02 * years + gap * (1 - 0.03 * years)))
+    assert answer(places.FACTS, "S-15", "productivity of regions", found) == pytest.approx(0.03)
+
+
+def test_odds_of_diversification_are_those_of_a_logit():
+    """Sixty industries in three regions; what becomes special follows relatedness, but for some chance."""
+    random = numpy.random.default_rng(8)
+    shape = (3, 60)
+    density = random.random(shape)
+    first = numpy.where(random.random(shape) < 0.3, 9.0, 1.0)
+    entered = (first == 1) & (random.random(shape) < 1 / (1 + numpy.exp(-(4 * density - 3))))
+    last = numpy.where(entered, 9.0, first)
+    found = series(known=numpy.full(60, "secondary"), employment_by_region=numpy.stack([*[first] * 39, last]),
+                   related_density_by_region=numpy.stack([density] * 40))
+    odds = answer(places.FACTS, "S-07", "regions diversify", found)
+    assert 1.5 < odds < 6
+    none = series(known=numpy.full(60, "secondary"), employment_by_region=numpy.stack([first] * 40),
+                  related_density_by_region=numpy.stack([density] * 40))
+    assert "fewer than 5" in str(answer(places.FACTS, "S-07", "regions diversify", none))
+
+
+def test_new_industries_are_followed_from_their_birth():
+    quarters = numpy.arange(80)
+    age = numpy.full((80, 5), numpy.nan)
+    age[8:, 3], age[70:, 4] = numpy.arange(72), numpy.arange(10)  # the second is too young to tell
+    spread = numpy.full((80, 5), numpy.nan)
+    spread[8:, 3] = 0.5 / (1 + numpy.exp(-0.5 * (quarters[:72] / 4 - 6)))
+    firms = numpy.ones((80, 5))
+    firms[8:, 3] = numpy.r_[numpy.linspace(1, 100, 30), numpy.linspace(100, 60, 42)]
+    output = numpy.zeros((80, 5))
+    output[8:, 3] = 1.05 ** numpy.arange(72)
+    cost = numpy.full((80, 5), numpy.nan)
+    cost[8:, 3] = output[8:, 3].cumsum() ** numpy.log2(0.85)
+    found = series(industry_age=age, diffusion=spread, firm_count_by_industry=firms, output=output, unit_cost=cost)
+    assert answer(young_industries.FACTS, "S-01", "new industries", found) == 1
+    assert answer(young_industries.FACTS, "S-02", "new industries", found) == pytest.approx(1)
+    assert answer(young_industries.FACTS, "S-02", "years", found) == pytest.approx(2 * numpy.log(9) / 0.5, rel=1e-3)
+    assert answer(young_industries.FACTS, "S-04", "unit", found) == pytest.approx(0.15, abs=0.01)
+    unborn = series(industry_age=numpy.full((80, 5), numpy.nan), firm_count_by_industry=firms)
+    assert "no industry was born" in str(answer(young_industries.FACTS, "S-01", "new", unborn))
 
 
 @pytest.mark.parametrize(
