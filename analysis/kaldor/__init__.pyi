@@ -8,10 +8,12 @@ from .declarations import indicators as indicators
 from .declarations import levers as levers
 from .declarations import mechanisms as mechanisms
 from .declarations import parameters as parameters
-from .designs import Evaluation as Evaluation
 from .designs import EqualCost as EqualCost
+from .designs import Evaluation as Evaluation
+from .designs import Search as Search
 from .designs import equal_cost as equal_cost
 from .designs import evaluate as evaluate
+from .designs import optimise as optimise
 from .designs import sensitivity as sensitivity
 from .designs import vary as vary
 from .econometrics import econometric_panel as econometric_panel

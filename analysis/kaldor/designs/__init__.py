@@ -2,7 +2,8 @@
 
 from kaldor.designs.equal_cost import EqualCost, equal_cost
 from kaldor.designs.evaluation import Evaluation, evaluate
+from kaldor.designs.optimisation import Search, optimise
 from kaldor.designs.sensitivity import sensitivity
 from kaldor.designs.variation import vary
 
-__all__ = ["EqualCost", "Evaluation", "equal_cost", "evaluate", "sensitivity", "vary"]
+__all__ = ["EqualCost", "Evaluation", "Search", "equal_cost", "evaluate", "optimise", "sensitivity", "vary"]
