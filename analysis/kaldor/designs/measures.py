@@ -30,11 +30,21 @@ class Measure:
     said: str
     """That tells it apart from others of the same name."""
     indicator: str | None = None
-    """The only one that is read; several, or none that is known, if None."""
+    """Whose mean it is; None for a function."""
+    reads: Sequence[str] | None = None
+    """The indicators that it reads, if that is known."""
 
 
-def measure(scenario: Scenario, name: str, years: Years | None, functions: Mapping[str, Outcome] | None = None) -> Measure:
+def measure(
+    scenario: Scenario,
+    name: str,
+    years: Years | None,
+    functions: Mapping[str, Outcome] | None = None,
+    indicators: Sequence[str] | None = None,
+) -> Measure:
     """One of the functions by its name, or the mean of a national indicator over years; over the last year if none are given.
+
+    `indicators` are those that functions read, if they read nothing else.
 
     Raises
     ------
@@ -43,7 +53,7 @@ def measure(scenario: Scenario, name: str, years: Years | None, functions: Mappi
     """
     functions = functions or {}
     if name in functions:
-        return Measure(name, functions[name], f"{name}: {_source(functions[name])}")
+        return Measure(name, functions[name], f"{name}: {_source(functions[name])}", None, indicators)
     declared = declarations.indicators()
     if name not in declared.index:
         raise InputError(missing("indicator", name, [*declared.index, *functions]))
@@ -53,7 +63,7 @@ def measure(scenario: Scenario, name: str, years: Years | None, functions: Mappi
     first, last = simulated(scenario)
     years = last if years is None else years
     chosen = quarters(scenario.start + numpy.arange(scenario.periods) / 4, years, InputError)
-    return Measure(name, lambda data: data[name].isel(period=chosen).mean("period"), f"{name}: {years}", name)
+    return Measure(name, lambda data: data[name].isel(period=chosen).mean("period"), f"{name}: {years}", name, [name])
 
 
 def _source(function: Outcome) -> str:
@@ -89,5 +99,9 @@ def together(measures: Sequence[Measure], data: xarray.Dataset) -> Array:
 
 def read(measures: Sequence[Measure]) -> list[str] | None:
     """The indicators that all of them read together, or None where that is not known."""
-    known = [each.indicator for each in measures if each.indicator is not None]
-    return list(dict.fromkeys(known)) if len(known) == len(measures) else None
+    found: list[str] = []
+    for each in measures:
+        if each.reads is None:
+            return None
+        found += each.reads
+    return list(dict.fromkeys(found))

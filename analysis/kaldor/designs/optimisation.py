@@ -126,6 +126,7 @@ def optimise(
     budget: float | None = None,
     cost: str = COST,
     functions: Mapping[str, Outcome] | None = None,
+    indicators: Sequence[str] | None = None,
     trials: int = 100,
     seed: int = 0,
     folder: str | os.PathLike[str] | None = None,
@@ -153,6 +154,8 @@ def optimise(
         A national indicator or one of `functions`: the net public cost of policies over GDP if not given.
     functions
         From a result (`Result.to_xarray()`) to a number for each replication, by a name of their own.
+    indicators
+        Those that `functions` read, if they read nothing else of a result, which is much quicker.
     trials
         Simulated points. The first is the scenario with none of the policies, where their ranges hold zero.
     seed
@@ -166,7 +169,9 @@ def optimise(
         For unknown names, values out of range, indicators that are not national, directions that are none.
     """
     ends = limits(scenario, ranges)
-    measures = _measures(scenario, objectives, years, cost, functions or {})
+    _check(objectives, cost)
+    measures = [measure(scenario, name, years, functions, indicators) for name in objectives]
+    measures.append(measure(scenario, cost, simulated(scenario), functions, indicators))
     simulator = Simulator.of(measures, folder, threads)
     numbers: list[Array] = []
 
@@ -182,9 +187,7 @@ def optimise(
     return Search(scenario, dict(objectives), budget, cost, table.rename_axis("trial"), ends, measures, simulator)
 
 
-def _measures(
-    scenario: Scenario, objectives: Mapping[str, Direction], years: Years | None, cost: str, functions: Mapping[str, Outcome]
-) -> list[Measure]:
+def _check(objectives: Mapping[str, Direction], cost: str) -> None:
     if not objectives:
         raise InputError("expected at least one objective, got none")
     for name, direction in objectives.items():
@@ -192,8 +195,6 @@ def _measures(
             raise InputError(f"{name}: {missing('direction', direction, DIRECTIONS)}; there are {' and '.join(DIRECTIONS)}")
     if cost in objectives:
         raise InputError(f"{cost}: it is an objective and the cost: give one of them as a function of another name")
-    paid = measure(scenario, cost, simulated(scenario), functions)
-    return [*(measure(scenario, name, years, functions) for name in objectives), paid]
 
 
 def _means(simulator: Simulator, scenario: Scenario, point: Point, measures: int) -> Array:

@@ -90,6 +90,20 @@ def test_the_accepted_values_of_a_mean_are_its_confidence_interval():
     assert found.noise == pytest.approx(2**0.5 * (0.4 * (3 / 4) ** 0.5 / 0.3) ** 2, rel=0.25)
 
 
+def test_the_accepted_values_hold_their_level_with_few_replications():
+    random, grid, base = numpy.random.default_rng(1), numpy.linspace(-4, 4, 401), kaldor.scenario("mini")
+    covered, if_normal = [], []
+    for _ in range(2000):
+        target, chance = 0.3 * random.normal(), 0.8 * random.normal(size=4)  # the truth is 0
+        values = (grid[:, None] + chance)[..., None]
+        trials = pandas.DataFrame({"x": grid, "m": values.mean(1)[:, 0], "distance": (values.mean(1)[:, 0] - target) ** 2})
+        row = Calibration(base, {"m": kaldor.Moment(target, 0.3)}, trials, values, {"x": (-4.0, 4.0)}, None).parameters().loc["x"]
+        covered.append(row["low"] <= 0 <= row["high"])
+        if_normal.append(abs(chance.mean() - target) <= 1.96 * numpy.hypot(0.3, stats.sem(chance)))
+    assert 0.93 < numpy.mean(covered) < 0.96  # its own standard error is 0.005
+    assert numpy.mean(if_normal) < numpy.mean(covered) - 0.01
+
+
 def test_a_model_that_misses_a_moment_is_rejected_and_one_of_the_same_kind_is_not(found, small, moments):
     assert found.p_value > 0.01
     missed = moments | {"inflation": kaldor.Moment(0.5, 0.01)}
