@@ -210,11 +210,15 @@ def _measures(scenario: Scenario, moments: Mapping[str, Moment]) -> list[Measure
         raise InputError("expected at least one moment, got none")
     found = []
     for name, moment in moments.items():
+        if not isinstance(moment, Moment):
+            raise InputError(f"{name}: expected a kaldor.Moment, got {moment!r}")
         if not math.isfinite(moment.target):
             raise InputError(f"{name}: expected a number as target, got {moment.target}")
         if not (math.isfinite(moment.error) and moment.error > 0):
             raise InputError(f"{name}: expected an error above zero, got {moment.error}")
         outcome = name if moment.outcome is None else moment.outcome
+        if moment.years is not None and not isinstance(outcome, str):
+            raise InputError(f"{name}: years are for indicators; a function chooses its own")
         functions = {} if isinstance(outcome, str) else {name: outcome}
         found.append(measure(scenario, outcome if isinstance(outcome, str) else name, moment.years, functions, moment.indicators))
     return found

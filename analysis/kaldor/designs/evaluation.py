@@ -36,7 +36,8 @@ class Evaluation:
         if self.values.shape[1] < 2:
             return float("nan")
         of_chance = self.values.var(1, ddof=1).mean() / self.values.shape[1]
-        return float(of_chance / self.means.var(ddof=1))
+        with numpy.errstate(divide="ignore", invalid="ignore"):  # all points may answer alike
+            return float(of_chance / self.means.var(ddof=1))
 
 
 @dataclass(frozen=True)

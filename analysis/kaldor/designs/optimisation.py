@@ -147,7 +147,7 @@ def optimise(
         "maximise" or "minimise" by name of a national indicator, or of one of `functions`. Several give a front of trials
         that no other beats in all of them.
     years
-        Over which objectives are means (both ends included); the last year if not given.
+        Over which indicators are means (both ends included); the last year if not given.
     budget
         What the mean of `cost` over the whole run may be at most; without it everything is allowed.
     cost
@@ -161,7 +161,8 @@ def optimise(
     seed
         Of the search, not of the simulations.
     folder
-        Keeps finished trials, so that a search that was stopped goes on and ends as if it had not been.
+        Keeps finished trials, so that a search that was stopped goes on and ends as if it had not been. Functions are told apart by
+        their source alone: use another folder if what they refer to has changed.
 
     Raises
     ------
@@ -188,8 +189,8 @@ def optimise(
 
 
 def _check(objectives: Mapping[str, Direction], cost: str) -> None:
-    if not objectives:
-        raise InputError("expected at least one objective, got none")
+    if not isinstance(objectives, Mapping) or not objectives:
+        raise InputError(f"expected objectives such as {{'gdp_real': 'maximise'}}, got {objectives!r}")
     for name, direction in objectives.items():
         if direction not in DIRECTIONS:
             raise InputError(f"{name}: {missing('direction', direction, DIRECTIONS)}; there are {' and '.join(DIRECTIONS)}")

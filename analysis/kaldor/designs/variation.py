@@ -75,6 +75,8 @@ def limits(scenario: Scenario, ranges: Ranges) -> Limits:
     InputError
         For unknown names, ends that are not two numbers in order, and ends that the scenario cannot have.
     """
+    if isinstance(ranges, str):
+        raise InputError(f"expected ranges by name, or a list of names, got {ranges!r}")
     found = {name: _ends(name, ends) for name, ends in ranges.items()} if isinstance(ranges, Mapping) else _declared(ranges)
     if not found:
         raise InputError("expected a range of at least one parameter or policy, got none")

@@ -140,6 +140,8 @@ def test_a_calibration_that_was_stopped_ends_as_if_it_had_not_been(small, moment
     ("moments", "sentence"),
     [
         ({}, "at least one moment"),
+        ({"unemployment": (0.05, 0.01)}, "unemployment: expected a kaldor.Moment, got .0.05"),
+        ({"own": kaldor.Moment(0.05, 0.01, years=2021, outcome=len)}, "own: years are for indicators"),
         ({"unemployment": kaldor.Moment(0.05, 0.0)}, "unemployment: expected an error above zero, got 0"),
         ({"unemployment": kaldor.Moment(float("nan"), 0.1)}, "unemployment: expected a number as target"),
         ({"growth": kaldor.Moment(0.05, 0.1)}, "no indicator 'growth'"),

@@ -4,6 +4,7 @@ import kaldor
 import pandas
 import pytest
 
+QUICK = {"indicators": ["policy_cost_share"], "progress": False}
 RANGES = {"procurement": (0.0, 0.2), "automation.cost": (3.0, 12.0)}
 
 
@@ -29,7 +30,7 @@ def test_dear_policies_are_those_that_buy_much(small, tmp_path):
 
 def test_a_function_and_sobols_points_do_as_well(small):
     functions = {"bought": lambda data: data["policy_cost_share"].isel(period=-1)}
-    found = kaldor.discover(small, RANGES, "bought<=-1", functions=functions, samples=3, sampling="sobol", progress=False)
+    found = kaldor.discover(small, RANGES, "bought<=-1", functions=functions, samples=3, sampling="sobol", **QUICK)
     assert len(found.points) == 4 and found.boxes == [] and found.summary.empty
 
 

@@ -44,6 +44,7 @@ def test_policies_that_are_meant_are_left_out(two_policies):
         ({"automation.cost": (1, 2, 3)}, "the lowest and the highest value"),
         ({"policies[0].value": (0, 99)}, "policies.0..value: expected a number in"),
         ({}, "at least one"),
+        ("carbon_price", "ranges by name, or a list of names, got 'carbon_price'"),
         (["carbon_price"], "no parameter with a declared range"),
     ],
 )
