@@ -7,6 +7,7 @@ COMMANDS = {
     "compare": "kaldor.compare.__main__",
     "economy": "kaldor.economy.__main__",
     "facts": "kaldor.facts.__main__",
+    "optimise": "kaldor.designs.__main__",
     "panel": "kaldor.econometrics.__main__",
     "report": "kaldor.reporting.__main__",
 }

@@ -6,7 +6,13 @@ import difflib
 from collections.abc import Iterable
 
 
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The one that was perhaps meant, as a question; nothing if none is near."""
+    near = difflib.get_close_matches(str(name), list(known), n=1)
+    return f"did you mean {near[0]!r}?" if near else ""
+
+
 def missing(what: str, name: str, known: Iterable[str]) -> str:
     """That there is no such thing, and the nearest one that there is."""
-    near = difflib.get_close_matches(str(name), list(known), n=1)
-    return f"there is no {what} {name!r}" + (f" (did you mean {near[0]!r}?)" if near else "")
+    near = nearest(name, known)
+    return f"there is no {what} {name!r}" + (f" ({near})" if near else "")

@@ -14,10 +14,10 @@ import xarray
 
 from kaldor import results
 from kaldor._text import aligned, records
+from kaldor._years import Years
 from kaldor.compare.distribution import PANEL_COLUMNS, distribution
 from kaldor.compare.harm import harm
 from kaldor.compare.headline import comparison
-from kaldor.compare.paired import Years
 from kaldor.errors import ResultError
 
 

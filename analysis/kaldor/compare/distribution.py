@@ -8,9 +8,10 @@ import numpy
 import pandas
 import xarray
 
+from kaldor._years import Years
 from kaldor.compare.headline import RATES
 from kaldor.compare.intervals import Confidence, adjusted
-from kaldor.compare.paired import Difference, Years, expect_arms
+from kaldor.compare.paired import Difference, expect_arms
 from kaldor.errors import ResultError
 
 SIZES = {"1 to 9": 0.0, "10 to 49": 10.0, "50 to 249": 50.0, "250 and more": 250.0}

@@ -10,8 +10,9 @@ import pandas
 import xarray
 from statsmodels.stats.proportion import proportion_confint
 
+from kaldor._years import Years
 from kaldor.compare.headline import RATES
-from kaldor.compare.paired import Years, difference
+from kaldor.compare.paired import difference
 from kaldor.errors import ResultError
 
 Worse = Literal["rise", "fall"]

@@ -6,8 +6,9 @@ from typing import Literal
 import pandas
 import xarray
 
+from kaldor._years import Years
 from kaldor.compare.intervals import Confidence, adjusted
-from kaldor.compare.paired import Years, difference
+from kaldor.compare.paired import difference
 from kaldor.errors import ResultError
 
 By = Literal["industry", "region"]

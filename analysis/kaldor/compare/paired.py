@@ -7,10 +7,9 @@ import numpy
 import pandas
 import xarray
 
+from kaldor._years import Years, quarters
 from kaldor.compare.intervals import Confidence, adjusted, mean_interval, p_values
 from kaldor.errors import ResultError
-
-Years = int | tuple[int, int]
 
 
 def difference(
@@ -123,7 +122,8 @@ class Difference:
 
     def _means(self, years: Years | None) -> xarray.DataArray:
         """Of both arms over the quarters of the years."""
-        return self._in_years(years).mean("period", skipna=False, keep_attrs=True).compute()
+        chosen = quarters(self.arms.time, years, ResultError)
+        return self.arms.isel(period=chosen).mean("period", skipna=False, keep_attrs=True).compute()
 
     def _rows(self) -> pandas.Index:
         """A row for each combination of labels, in their order; one for a national indicator."""
@@ -136,17 +136,6 @@ class Difference:
         policy, base = (arms.sel(arm=arm, drop=True) for arm in (self.policy, self.base))
         change = policy - base
         return change / base.where(base != 0) if self.relative else change
-
-    def _in_years(self, years: Years | None) -> xarray.DataArray:
-        if years is None:
-            return self.arms
-        first, last = years if isinstance(years, tuple) else (years, years)
-        year = numpy.floor(self.arms.time)
-        chosen = self.arms.isel(period=numpy.flatnonzero((year >= first) & (year <= last)))
-        if first < year[0] or last > year[-1] or chosen.sizes["period"] == 0:
-            have = f"{int(year[0])} to {int(year[-1])}"
-            raise ResultError(f"not all of {first} to {last} is in the results, which have {have}")
-        return chosen
 
 
 def _as_columns(values: xarray.DataArray) -> numpy.ndarray:

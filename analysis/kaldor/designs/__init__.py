@@ -1,7 +1,15 @@
 """Designs: one scenario simulated at many points of its parameters and policies."""
 
+from kaldor.designs.calibration import Calibration, Moment, calibrate
+from kaldor.designs.discovery import Discovery, discover
 from kaldor.designs.equal_cost import EqualCost, equal_cost
-from kaldor.designs.evaluation import Evaluation, evaluate, vary
+from kaldor.designs.evaluation import Evaluation, evaluate
+from kaldor.designs.optimisation import Search, optimise
+from kaldor.designs.prim import Box, prim
 from kaldor.designs.sensitivity import sensitivity
+from kaldor.designs.variation import vary
 
-__all__ = ["EqualCost", "Evaluation", "equal_cost", "evaluate", "sensitivity", "vary"]
+__all__ = [
+    "Box", "Calibration", "Discovery", "EqualCost", "Evaluation", "Moment", "Search", "calibrate", "discover", "equal_cost",
+    "evaluate", "optimise", "prim", "sensitivity", "vary",
+]  # fmt: skip

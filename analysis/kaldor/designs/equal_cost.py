@@ -12,8 +12,8 @@ import xarray
 from scipy import optimize
 from tqdm.auto import tqdm
 
+from kaldor._years import Years
 from kaldor.compare import Difference, difference
-from kaldor.compare.paired import Years
 from kaldor.declarations import levers
 from kaldor.errors import InputError
 from kaldor.runs import observe

@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from functools import partial
 
 import numpy
-import numpy.typing
 import xarray
 from tqdm.auto import tqdm
 
-from kaldor import _engine
-from kaldor.errors import InputError
+from kaldor.designs.measures import Array, Measure, Outcome, numbers, read, together
+from kaldor.designs.store import Store, key
+from kaldor.designs.variation import Change, vary
 from kaldor.runs import observe, run
 from kaldor.scenarios import Scenario
-
-Change = Mapping[str, float]
-"""Values by the name of a parameter, or by `policies[0].value` and the like."""
-Outcome = Callable[[xarray.Dataset], xarray.DataArray]
-"""A number for each replication of a result."""
-
-POLICY = re.compile(r"policies\[(\d+)\]\.(\w+)")
 
 
 @dataclass(frozen=True)
@@ -33,10 +23,10 @@ class Evaluation:
     """Outcomes at points: `values` is of shape (points, replications)."""
 
     points: Sequence[Change]
-    values: numpy.typing.NDArray[numpy.float64]
+    values: Array
 
     @property
-    def means(self) -> numpy.typing.NDArray[numpy.float64]:
+    def means(self) -> Array:
         """Over replications, of shape (points,)."""
         return numpy.asarray(self.values.mean(1))
 
@@ -46,27 +36,42 @@ class Evaluation:
         if self.values.shape[1] < 2:
             return float("nan")
         of_chance = self.values.var(1, ddof=1).mean() / self.values.shape[1]
-        return float(of_chance / self.means.var(ddof=1))
+        with numpy.errstate(divide="ignore", invalid="ignore"):  # all points may answer alike
+            return float(of_chance / self.means.var(ddof=1))
 
 
-def vary(scenario: Scenario, change: Change) -> Scenario:
-    """The scenario with other values.
+@dataclass(frozen=True)
+class Simulator:
+    """Measures scenarios, each once: what is in the store is not simulated again."""
 
-    Raises
-    ------
-    InputError
-        For a name that is neither a parameter nor a policy of the scenario's own document, or a value out of range.
-    """
-    parameters, policies = {}, [dict(policy) for policy in scenario.document.get("policies", [])]
-    for name, value in change.items():
-        place = POLICY.fullmatch(name)
-        if place is None:
-            parameters[name] = float(value)
-        elif int(place[1]) < len(policies):
-            policies[int(place[1])][place[2]] = float(value)
-        else:
-            raise InputError(f"{name}: the scenario has {len(policies)} policies of its own")
-    return scenario.with_policies(policies).with_parameters(parameters)
+    outcome: Callable[[xarray.Dataset], Array]
+    indicators: Sequence[str] | None
+    store: Store
+    threads: int
+    said: str = ""
+
+    @classmethod
+    def of(cls, measures: Sequence[Measure], folder: str | os.PathLike[str] | None, threads: int) -> Simulator:
+        """Of several measures, whose numbers are of shape (replications, measures)."""
+        return cls(partial(together, measures), read(measures), Store(folder), threads, "\n".join(each.said for each in measures))
+
+    @classmethod
+    def of_one(cls, measure: Measure, folder: str | os.PathLike[str] | None, threads: int) -> Simulator:
+        """Of one measure, whose numbers are of shape (replications,)."""
+        return cls(partial(numbers, measure), read([measure]), Store(folder), threads, measure.said)
+
+    def __call__(self, scenario: Scenario, point: Change | None = None) -> Array:
+        """The numbers of each replication; `point` is for readers of the store."""
+        name = key(scenario, self.said)
+        if name not in self.store.known:
+            self.store.add(name, dict(point or {}), self._simulated(scenario).tolist())
+        return numpy.array(self.store.known[name], float)
+
+    def _simulated(self, scenario: Scenario) -> Array:
+        if self.indicators is not None:
+            return self.outcome(observe(scenario, self.indicators, threads=self.threads, progress=False))
+        result = run(scenario, threads=self.threads, progress=False)  # its file goes with it
+        return self.outcome(result.to_xarray())
 
 
 def evaluate(
@@ -83,6 +88,8 @@ def evaluate(
 
     Parameters
     ----------
+    points
+        Values by name, as `vary` takes them.
     indicators
         Those that `outcome` reads, if it reads nothing else of a result; they are kept in memory, which is much quicker.
     folder
@@ -91,56 +98,11 @@ def evaluate(
     threads
         For the replications of one point; 0: as many as the machine has.
     """
-    store = _Store(Path(folder) / "points.jsonl" if folder is not None else None)
-    values = []
-    for point in tqdm(points, unit="point", disable=None if progress is None else not progress, leave=False):
-        varied = vary(scenario, point)
-        key = _key(varied)
-        if key not in store.known:
-            store.add(key, point, _answer(varied, outcome, indicators, threads))
-        values.append(store.known[key])
-    return Evaluation(list(points), numpy.array(values))
+    simulator = Simulator(partial(numbers, Measure("the outcome", outcome, "")), indicators, Store(folder), threads)
+    return evaluation(scenario, points, simulator, progress)
 
 
-def _answer(scenario: Scenario, outcome: Outcome, indicators: Sequence[str] | None, threads: int) -> list[float]:
-    if indicators is None:
-        result = run(scenario, threads=threads, progress=False)  # its file goes with it
-        answer = outcome(result.to_xarray()).values
-    else:
-        answer = outcome(observe(scenario, indicators, threads=threads, progress=False)).values
-    values: list[float] = numpy.atleast_1d(answer).astype(float).tolist()
-    return values
-
-
-def _key(scenario: Scenario) -> str:
-    """Of everything that decides the numbers."""
-    return hashlib.sha256(f"{_engine.version()} {_engine.commit()}\n{scenario.resolved()}\n{scenario.text}".encode()).hexdigest()
-
-
-class _Store:
-    """Finished points, a line of JSON each; a line that an end of the program cut off is left out."""
-
-    def __init__(self, path: Path | None):
-        self.known: dict[str, list[float]] = {}
-        self._path = path
-        if path is None:
-            return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        for line in path.read_text().splitlines() if path.exists() else []:
-            try:
-                record = json.loads(line)
-            except json.JSONDecodeError:
-                continue
-            self.known[record["key"]] = record["values"]
-
-    def add(self, key: str, point: Change, values: list[float]) -> None:
-        self.known[key] = values
-        if self._path is None:
-            return
-        with self._path.open("a") as file:
-            file.write("\n" if self._cut_off() else "")
-            file.write(json.dumps({"key": key, "point": dict(point), "values": values}) + "\n")
-
-    def _cut_off(self) -> bool:
-        assert self._path is not None
-        return self._path.stat().st_size > 0 and not self._path.read_bytes().endswith(b"\n")
+def evaluation(scenario: Scenario, points: Sequence[Change], simulator: Simulator, progress: bool | None) -> Evaluation:
+    """As `evaluate`."""
+    shown = tqdm(points, unit="point", disable=None if progress is None else not progress, leave=False)
+    return Evaluation(list(points), numpy.array([simulator(vary(scenario, point), point) for point in shown]))

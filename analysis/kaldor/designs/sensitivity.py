@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 import numpy
@@ -14,9 +13,10 @@ from SALib.analyze import sobol as sobol_analysis
 from SALib.sample import morris as morris_sample
 from SALib.sample import sobol as sobol_sample
 
-from kaldor._names import missing
-from kaldor.declarations import parameters
-from kaldor.designs.evaluation import Outcome, evaluate
+from kaldor._years import Years
+from kaldor.designs.evaluation import Simulator, evaluation
+from kaldor.designs.measures import Measure, Outcome, measure
+from kaldor.designs.variation import Ranges, limits
 from kaldor.errors import InputError
 from kaldor.scenarios import Scenario
 
@@ -28,10 +28,10 @@ LEVELS = 4  # of Morris' grid, as Campolongo et al. (2007) use
 
 def sensitivity(
     scenario: Scenario,
-    ranges: Mapping[str, tuple[float, float]] | Sequence[str],
+    ranges: Ranges,
     outcome: str | Outcome,
     *,
-    years: int | tuple[int, int] | None = None,
+    years: Years | None = None,
     method: Method = "morris",
     samples: int | None = None,
     seed: int = 0,
@@ -73,27 +73,15 @@ def sensitivity(
     InputError
         For unknown names, values out of range, an outcome that is not national, or an unknown method.
     """
-    limits = _limits(ranges)
-    problem = {"num_vars": len(limits), "names": list(limits), "bounds": [list(ends) for ends in limits.values()]}
+    ends = limits(scenario, ranges)
+    problem = {"num_vars": len(ends), "names": list(ends), "bounds": [list(both) for both in ends.values()]}
     design = _design(method, problem, samples, seed)
-    points = [dict(zip(limits, map(float, row), strict=True)) for row in design]
-    measure = _mean_of(outcome, years) if isinstance(outcome, str) else outcome
-    found = evaluate(
-        scenario, points, measure, indicators=[outcome] if isinstance(outcome, str) else None, folder=folder, threads=threads, progress=progress
-    )
+    points = [dict(zip(ends, map(float, row), strict=True)) for row in design]
+    asked = measure(scenario, outcome, years) if isinstance(outcome, str) else Measure("outcome", outcome, "")
+    found = evaluation(scenario, points, Simulator.of_one(asked, folder, threads), progress)
     table = _analysed(method, problem, design, found.means, seed)
     table.attrs["noise_share"] = found.noise_share
     return table
-
-
-def _limits(ranges: Mapping[str, tuple[float, float]] | Sequence[str]) -> dict[str, tuple[float, float]]:
-    if isinstance(ranges, Mapping):
-        return dict(ranges)
-    declared = parameters()
-    unknown = [name for name in ranges if name not in declared.index]
-    if unknown:
-        raise InputError(missing("parameter with a declared range", unknown[0], declared.index))
-    return {name: (float(declared.loc[name, "low"]), float(declared.loc[name, "high"])) for name in ranges}
 
 
 def _design(method: str, problem: dict[str, Any], samples: int | None, seed: int) -> numpy.ndarray:
@@ -113,17 +101,3 @@ def _analysed(method: str, problem: dict[str, Any], design: numpy.ndarray, means
         columns, order = SOBOL, "ST"
     table = pandas.DataFrame({name: numpy.asarray(found[name], float) for name in columns}, index=problem["names"])
     return table.rename_axis("name").sort_values(order, ascending=False, kind="stable")
-
-
-def _mean_of(indicator: str, years: int | tuple[int, int] | None) -> Outcome:
-    def measure(data: xarray.Dataset) -> xarray.DataArray:
-        if data[indicator].dims != ("replication", "period"):
-            raise InputError(f"{indicator!r} is no national indicator (`kaldor.indicators()`)")
-        year = numpy.floor(data["time"])
-        first, last = (year[-1].item(),) * 2 if years is None else years if isinstance(years, tuple) else (years, years)
-        chosen = numpy.flatnonzero((year >= first) & (year <= last))
-        if chosen.size == 0:
-            raise InputError(f"no quarter lies in {first:g} to {last:g}: there are {year[0].item():g} to {year[-1].item():g}")
-        return data[indicator].isel(period=chosen).mean("period")
-
-    return measure

@@ -1,0 +1,122 @@
+"""`kaldor optimise SEARCH.yaml`: the policies that serve an objective best within a budget."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas
+
+from kaldor._text import aligned, records
+from kaldor.designs import search_file
+from kaldor.designs.optimisation import Search, optimise
+from kaldor.designs.variation import told
+from kaldor.errors import InputError, OutputError, ResultError, RunError
+
+
+def main(arguments: list[str]) -> int:
+    """Exit status: 0 done, 2 the request is wrong or nothing keeps to the budget, 3 a run failed, 4 not written, 130 interrupted."""
+    asked = _parser().parse_args(arguments)
+    try:
+        return _answer(asked)
+    except (InputError, ResultError) as error:
+        return _complaint(str(error), 2)
+    except RunError as error:
+        return _complaint(str(error), 3)
+    except (OutputError, OSError) as error:
+        return _complaint(str(error), 4)
+    except KeyboardInterrupt:
+        kept = f"; finished trials are in {asked.folder}, and the same command goes on" if asked.folder else "; nothing is kept without --folder"
+        return _complaint(f"interrupted{kept}", 130)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="kaldor optimise", description=__doc__)
+    parser.add_argument("file", type=Path, metavar="SEARCH.yaml", help="what is searched (docs/formats/optimise.md)")
+    parser.add_argument("-o", "--output", type=Path, metavar="BEST.yaml", help="write the best mix as a scenario file")
+    parser.add_argument("--folder", type=Path, metavar="FOLDER", help="keep finished trials here, so that a search that was stopped goes on")
+    parser.add_argument("--trials", type=int, metavar="N", help="in place of those of the file")
+    parser.add_argument("--replications", type=int, default=16, metavar="N", help="new ones that the best mix is judged by; %(default)s if not given")
+    parser.add_argument("--threads", type=int, default=0, metavar="T", help="as many as the machine has if not given")
+    parser.add_argument("--force", action="store_true", help="replace an existing BEST.yaml")
+    parser.add_argument("--quiet", action="store_true", help="no bar")
+    parser.add_argument("--json", action="store_true", help="the same for machines, with all trials")
+    return parser
+
+
+def _answer(asked: argparse.Namespace) -> int:
+    if asked.output and asked.output.exists() and not asked.force:
+        raise InputError(f"{asked.output} is there already (--force replaces it)")
+    if asked.replications < 2:
+        raise InputError(f"--replications: expected 2 or more, for intervals, got {asked.replications}")
+    request = search_file.read(asked.file)
+    found = optimise(
+        request.scenario, request.ranges, request.objectives, years=request.years, budget=request.budget,
+        trials=request.trials if asked.trials is None else asked.trials, seed=request.seed, folder=asked.folder,
+        threads=asked.threads, progress=False if asked.quiet else None,
+    )  # fmt: skip
+    if not found.trials["feasible"].any():
+        raise ResultError(f"none of {len(found.trials)} trials keeps to the budget of {found.budget}")
+    if len(found.objectives) > 1:
+        if asked.output:
+            raise InputError("several objectives have no best mix that --output could write")
+        print(json.dumps(_front_for_machines(found), indent=2) if asked.json else _front(found))
+        return 0
+    effect = found.effect(replications=asked.replications)
+    if asked.output:
+        asked.output.write_text(found.best_scenario().text, encoding="utf-8")
+    print(json.dumps(_for_machines(found, effect), indent=2) if asked.json else _plain(found, effect))
+    return 0
+
+
+def _plain(found: Search, effect: pandas.DataFrame) -> str:
+    lines = [(told(found.scenario, str(name)), f"{value:.4g}", _ends(found, str(name))) for name, value in found.mix().items()]
+    mix = aligned([("varied", "best", "range"), *lines])
+    table = aligned([("measure", "base", "unit", "difference", "95 % interval", "in the search"), *map(_line, effect.reset_index().to_dict("records"))])
+    feasible = f"{found.trials['feasible'].sum()} of {len(found.trials)} trials keep to the budget; the best is number {found.best}"
+    note = f"Differences are of {effect['replications'].iloc[0]} new replications. What the search itself measured is biased towards the better."
+    return f"{feasible}\n\n{mix}\n\n{table}\n{note}"
+
+
+def _ends(found: Search, name: str) -> str:
+    low, high = found.ranges[name]
+    return f"{low:g} .. {high:g}"
+
+
+def _line(row: Mapping[str, Any]) -> tuple[str, ...]:
+    def change(value: float) -> str:
+        return f"{100 * value:+.3f} %" if row["relative"] else f"{value:+.4g}"
+
+    interval = f"{change(row['low'])} .. {change(row['high'])}"
+    return row["measure"], f"{row['base']:.4g}", row["unit"], change(row["mean"]), interval, change(row["in_search"])
+
+
+def _front(found: Search) -> str:
+    lines = [tuple(f"{value:.5g}" for value in row) for row in found.front.drop(columns="feasible").reset_index().to_numpy()]
+    header = ("trial", *(told(found.scenario, name) for name in found.ranges), *found.objectives, found.cost)
+    return f"{len(lines)} of {len(found.trials)} trials are not beaten in every objective\n\n{aligned([header, *lines])}"
+
+
+def _for_machines(found: Search, effect: pandas.DataFrame) -> dict[str, object]:
+    return {"best": found.best, "mix": found.mix().to_dict(), "effect": records(effect.reset_index()), **_trials(found)}
+
+
+def _front_for_machines(found: Search) -> dict[str, object]:
+    return {"front": records(found.front.reset_index()), **_trials(found)}
+
+
+def _trials(found: Search) -> dict[str, object]:
+    return {"budget": found.budget, "objectives": dict(found.objectives), "trials": records(found.trials.reset_index())}
+
+
+def _complaint(text: str, status: int) -> int:
+    print("\n".join(f"kaldor optimise: error: {line}" for line in text.splitlines()), file=sys.stderr)
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
