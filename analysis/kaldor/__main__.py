@@ -6,8 +6,9 @@ import sys
 COMMANDS = {
     "compare": "kaldor.compare.__main__",
     "economy": "kaldor.economy.__main__",
+    "explain": "kaldor.designs.explain_command",
     "facts": "kaldor.facts.__main__",
-    "optimise": "kaldor.designs.__main__",
+    "optimise": "kaldor.designs.optimise_command",
     "panel": "kaldor.econometrics.__main__",
     "report": "kaldor.reporting.__main__",
 }

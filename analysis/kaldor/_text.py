@@ -1,8 +1,12 @@
-"""Tables as plain text and numbers as JSON, for the commands."""
+"""Tables as plain text, numbers as JSON, and words of the command line, for the commands."""
 
+import argparse
+import re
 from collections.abc import Mapping, Sequence
 
 import pandas
+
+from kaldor._years import Years
 
 
 def aligned(lines: Sequence[Sequence[str]]) -> str:
@@ -18,3 +22,12 @@ def records(table: pandas.DataFrame) -> list[Mapping[str, object]]:
     plain = table.astype(object)
     found: list[Mapping[str, object]] = plain.where(table.notna(), None).to_dict("records")
     return found
+
+
+def years(text: str) -> Years:
+    """`2030`, or `2030-2034`, both of which belong to it."""
+    found = re.fullmatch(r"(\d+)(?:-(\d+))?", text)
+    if not found:
+        raise argparse.ArgumentTypeError(f"expected a year or two, as in 2030 or 2030-2034, got {text!r}")
+    first = int(found[1])
+    return (first, int(found[2])) if found[2] else first

@@ -19,6 +19,7 @@ constexpr const char* kReference = "reference";  ///< `kaldor list reference`: e
 
 constexpr std::pair<const char*, const char*> kPythonCommands[] = {
     {"compare", "paired differences between result files"},
+    {"explain", "through which mechanisms a policy has its effect"},
     {"facts", "stylised-fact scorecard of a result file"},
     {"panel", "firms of result files by year, for econometric programs"},
     {"report", "a page with charts of result files"},

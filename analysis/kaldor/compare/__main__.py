@@ -3,7 +3,6 @@
 import argparse
 import json
 import math
-import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,21 +12,11 @@ import pandas
 import xarray
 
 from kaldor import results
-from kaldor._text import aligned, records
-from kaldor._years import Years
+from kaldor._text import aligned, records, years
 from kaldor.compare.distribution import PANEL_COLUMNS, distribution
 from kaldor.compare.harm import harm
 from kaldor.compare.headline import comparison
 from kaldor.errors import ResultError
-
-
-def years(text: str) -> Years:
-    """`2030`, or `2030-2034`, both of which belong to it."""
-    found = re.fullmatch(r"(\d+)(?:-(\d+))?", text)
-    if not found:
-        raise argparse.ArgumentTypeError(f"expected a year or two, as in 2030 or 2030-2034, got {text!r}")
-    first = int(found[1])
-    return (first, int(found[2])) if found[2] else first
 
 
 def plain(table: pandas.DataFrame, keys: Sequence[str], level: float) -> str:

@@ -1,6 +1,7 @@
 """Designs: one scenario simulated at many points of its parameters and policies."""
 
 from kaldor.designs.calibration import Calibration, Moment, calibrate
+from kaldor.designs.channels import explain
 from kaldor.designs.discovery import Discovery, discover
 from kaldor.designs.equal_cost import EqualCost, equal_cost
 from kaldor.designs.evaluation import Evaluation, evaluate
@@ -11,5 +12,5 @@ from kaldor.designs.variation import vary
 
 __all__ = [
     "Box", "Calibration", "Discovery", "EqualCost", "Evaluation", "Moment", "Search", "calibrate", "discover", "equal_cost",
-    "evaluate", "optimise", "prim", "sensitivity", "vary",
+    "evaluate", "explain", "optimise", "prim", "sensitivity", "vary",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from pathlib import Path
 import kaldor
 import pytest
 import yaml
-from kaldor.designs import __main__ as optimise_command
+from kaldor.designs import optimise_command
 
 PAGE = Path(__file__).parents[3] / "docs/formats/optimise.md"
 
@@ -77,4 +77,4 @@ def test_an_interrupt_says_how_to_go_on(file, tmp_path, capsys, monkeypatch):
 
     monkeypatch.setattr(optimise_command, "optimise", interrupted)
     status, _, err = answer(capsys, file, "--folder", tmp_path)
-    assert status == 130 and f"finished trials are in {tmp_path}" in err
+    assert status == 130 and f"what is finished is in {tmp_path}" in err

@@ -11,27 +11,18 @@ from typing import Any
 
 import pandas
 
+from kaldor._status import answered
 from kaldor._text import aligned, records
 from kaldor.designs import search_file
 from kaldor.designs.optimisation import Search, optimise
 from kaldor.designs.variation import told
-from kaldor.errors import InputError, OutputError, ResultError, RunError
+from kaldor.errors import InputError, ResultError
 
 
 def main(arguments: list[str]) -> int:
     """Exit status: 0 done, 2 the request is wrong or nothing keeps to the budget, 3 a run failed, 4 not written, 130 interrupted."""
     asked = _parser().parse_args(arguments)
-    try:
-        return _answer(asked)
-    except (InputError, ResultError) as error:
-        return _complaint(str(error), 2)
-    except RunError as error:
-        return _complaint(str(error), 3)
-    except (OutputError, OSError) as error:
-        return _complaint(str(error), 4)
-    except KeyboardInterrupt:
-        kept = f"; finished trials are in {asked.folder}, and the same command goes on" if asked.folder else "; nothing is kept without --folder"
-        return _complaint(f"interrupted{kept}", 130)
+    return answered("kaldor optimise", lambda: _answer(asked), asked.folder)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -111,11 +102,6 @@ def _front_for_machines(found: Search) -> dict[str, object]:
 
 def _trials(found: Search) -> dict[str, object]:
     return {"budget": found.budget, "objectives": dict(found.objectives), "trials": records(found.trials.reset_index())}
-
-
-def _complaint(text: str, status: int) -> int:
-    print("\n".join(f"kaldor optimise: error: {line}" for line in text.splitlines()), file=sys.stderr)
-    return status
 
 
 if __name__ == "__main__":

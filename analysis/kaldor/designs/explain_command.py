@@ -1,0 +1,85 @@
+"""`kaldor explain BASE POLICY --outcome INDICATOR`: through which mechanisms a policy has its effect, by switching each off."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import sys
+from pathlib import Path
+from typing import Any
+
+import pandas
+
+from kaldor._status import answered
+from kaldor._text import aligned, records, years
+from kaldor.compare.headline import RATES
+from kaldor.declarations import indicators
+from kaldor.designs.channels import explain
+from kaldor.scenarios import scenario
+
+
+def main(arguments: list[str]) -> int:
+    """Exit status: 0 done, 2 the request is wrong, 3 a run failed, 4 not written, 130 interrupted."""
+    asked = _parser().parse_args(arguments)
+    return answered("kaldor explain", lambda: _answer(asked), asked.folder)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="kaldor explain", description=__doc__)
+    parser.add_argument("base", metavar="BASE", help="scenario without the policy: a file, or the name of a shipped one")
+    parser.add_argument("policy", metavar="POLICY", help="scenario with it")
+    parser.add_argument("--outcome", required=True, metavar="INDICATOR", help="national indicator whose change is explained")
+    parser.add_argument("--years", type=years, metavar="Y[-Y]", help="its mean over these years; the last year if not given")
+    parser.add_argument("--channel", action="append", metavar="MECHANISM", help="may be repeated; all mechanisms that are on if not given")
+    parser.add_argument("--firms", type=int, metavar="N", help="records, in both scenarios; likewise the next three")
+    parser.add_argument("--periods", type=int, metavar="P", help="quarters")
+    parser.add_argument("--replications", type=int, default=8, metavar="N", help="%(default)s if not given")
+    parser.add_argument("--seed", type=int, metavar="S")
+    parser.add_argument("--folder", type=Path, metavar="FOLDER", help="keep finished runs here, so that a study that was stopped goes on")
+    parser.add_argument("--threads", type=int, default=0, metavar="T", help="as many as the machine has if not given")
+    parser.add_argument("--quiet", action="store_true", help="no bar")
+    parser.add_argument("--json", action="store_true", help="the same for machines")
+    return parser
+
+
+def _answer(asked: argparse.Namespace) -> int:
+    settings = {"firms": asked.firms, "periods": asked.periods, "replications": asked.replications, "seed": asked.seed}
+    base, policy = (scenario(name, **settings) for name in (asked.base, asked.policy))
+    table = explain(
+        policy, base, asked.outcome, asked.channel, years=asked.years, folder=asked.folder, threads=asked.threads,
+        progress=False if asked.quiet else None,
+    )  # fmt: skip
+    if asked.json:
+        print(json.dumps({"outcome": asked.outcome, "rows": records(table.reset_index())}, indent=2))
+    else:
+        print(_plain(asked, table, indicators().loc[asked.outcome, "unit"] not in RATES))
+    return 0
+
+
+def _plain(asked: argparse.Namespace, table: pandas.DataFrame, relative: bool) -> str:
+    header = ("channel", "effect without it", "goes through it", "95 % interval", "adjusted p", "share of the effect", "note")
+    idle = table.index[(table["low"] == 0) & (table["high"] == 0)]
+    lines = [_line(row, relative) for row in table.drop(idle).reset_index().to_dict("records")]
+    notes = ["What goes through single channels need not add up: those that need each other carry the same part twice."]
+    if len(idle):
+        notes.append(f"Nothing at all goes through {', '.join(idle)}.")
+    return "\n".join([f"{asked.policy} against {asked.base}: {asked.outcome}", aligned([header, *lines]), *notes])
+
+
+def _line(row: dict[str, Any], relative: bool) -> tuple[str, ...]:
+    def change(value: float) -> str:
+        return "" if math.isnan(value) else f"{100 * value:+.3f} %" if relative else f"{value:+.4g}"
+
+    def share(value: float) -> str:
+        return "" if math.isnan(value) else f"{100 * value:.0f} %"
+
+    p = row["p_adjusted"]
+    p_value = "" if math.isnan(p) else "< 0.001" if p < 0.001 else f"{p:.3f}"
+    interval = "" if math.isnan(row["low"]) else f"{change(row['low'])} .. {change(row['high'])}"
+    part = "" if math.isnan(row["share"]) else f"{share(row['share'])} ({share(row['share_low'])} .. {share(row['share_high'])})"
+    return row["channel"], change(row["effect"]), change(row["through"]), interval, p_value, part, row["note"]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
