@@ -11,14 +11,12 @@ Years = int | tuple[int, int]
 """One year, or the first and the last, which belongs to them."""
 
 
-def quarters(time: numpy.typing.ArrayLike, years: Years | None, error: type[KaldorError]) -> numpy.typing.NDArray[numpy.intp]:
-    """Positions of the quarters of `years` among those that begin at `time`; of all quarters if no years are given.
+def quarters(time: numpy.typing.ArrayLike, years: Years, error: type[KaldorError]) -> numpy.typing.NDArray[numpy.intp]:
+    """Positions of the quarters of `years` among those that begin at `time`.
 
     Raises `error` where `time` does not reach over all of them.
     """
     year = numpy.floor(numpy.asarray(time, float))
-    if years is None:
-        return numpy.arange(year.size)
     first, last = years if isinstance(years, tuple) else (years, years)
     chosen = numpy.flatnonzero((year >= first) & (year <= last))
     if first < year[0] or last > year[-1] or chosen.size == 0:

@@ -122,8 +122,8 @@ class Difference:
 
     def _means(self, years: Years | None) -> xarray.DataArray:
         """Of both arms over the quarters of the years."""
-        chosen = quarters(self.arms.time, years, ResultError)
-        return self.arms.isel(period=chosen).mean("period", skipna=False, keep_attrs=True).compute()
+        arms = self.arms if years is None else self.arms.isel(period=quarters(self.arms.time, years, ResultError))
+        return arms.mean("period", skipna=False, keep_attrs=True).compute()
 
     def _rows(self) -> pandas.Index:
         """A row for each combination of labels, in their order; one for a national indicator."""

@@ -19,7 +19,7 @@ from kaldor.designs.evaluation import Simulator
 from kaldor.designs.measures import Array, Measure, Outcome, measure, simulated
 from kaldor.designs.sample import Point, sobol
 from kaldor.designs.search import DIRECTIONS, Direction, search
-from kaldor.designs.variation import POLICY, Limits, Ranges, limits, vary, without
+from kaldor.designs.variation import Limits, Ranges, lever, limits, vary, without
 from kaldor.errors import InputError, ResultError, RunError
 from kaldor.scenarios import Scenario
 
@@ -157,7 +157,7 @@ def optimise(
     indicators
         Those that `functions` read, if they read nothing else of a result, which is much quicker.
     trials
-        Simulated points. The first is the scenario with none of the policies, where their ranges hold zero.
+        Simulated points. The first has levers where they do nothing (`neutral` in `kaldor.levers()`), if the ranges hold that.
     seed
         Of the search, not of the simulations.
     folder
@@ -181,7 +181,7 @@ def optimise(
         spent = float(numbers[-1][-1])
         return numbers[-1][: len(objectives)].tolist(), -1.0 if budget is None else spent - budget
 
-    points = search(ends, score, list(objectives.values()), trials, seed, _first(ends, seed), progress)
+    points = search(ends, score, list(objectives.values()), trials, seed, _first(scenario, ends, seed), progress)
     table = pandas.DataFrame(points).join(pandas.DataFrame(numbers, columns=[each.name for each in measures]))
     allowed = True if budget is None else table[cost] <= budget
     table["feasible"] = allowed & table[[each.name for each in measures]].notna().all(axis=1)
@@ -207,9 +207,10 @@ def _means(simulator: Simulator, scenario: Scenario, point: Point, measures: int
         return numpy.full(measures, numpy.nan)
 
 
-def _first(ends: Limits, seed: int) -> list[Point]:
-    """Nothing at all, where that lies in the ranges of policies; then points that cover the ranges."""
-    levers = declarations.levers().index
-    values = all(name in levers or (place := POLICY.fullmatch(name)) is not None and place[2] == "value" for name in ends)
-    nothing = [dict.fromkeys(ends, 0.0)] if values and all(low <= 0 <= high for low, high in ends.values()) else []
-    return [*nothing, *sobol(ends, 4 * len(ends), seed)]
+def _first(scenario: Scenario, ends: Limits, seed: int) -> list[Point]:
+    """Levers where they do nothing, if all that is varied are levers and the ranges hold that; then points that cover the ranges."""
+    declared = declarations.levers()["neutral"]
+    levers = [lever(scenario, name) for name in ends]
+    nothing = {name: float(declared[each]) for name, each in zip(ends, levers, strict=True) if each in declared.index}
+    held = len(nothing) == len(ends) and all(low <= nothing[name] <= high for name, (low, high) in ends.items())
+    return [*([nothing] if held else []), *sobol(ends, 4 * len(ends), seed)]

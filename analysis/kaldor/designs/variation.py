@@ -58,13 +58,18 @@ def without(scenario: Scenario, names: Sequence[str]) -> Scenario:
     return scenario.with_policies([policy for k, policy in enumerate(scenario.document.get("policies", [])) if k not in places])
 
 
+def lever(scenario: Scenario, name: str) -> str | None:
+    """The lever whose dose the name means, if it means one."""
+    place = POLICY.fullmatch(name)
+    if place is None:
+        return name if name in declarations.levers().index else None
+    return str(scenario.document["policies"][int(place[1])]["lever"]) if place[2] == "value" else None
+
+
 def told(scenario: Scenario, name: str) -> str:
     """The name in words: of a policy by its lever, which no number tells."""
     place = POLICY.fullmatch(name)
-    if place is None:
-        return name
-    policy = scenario.document["policies"][int(place[1])]
-    return f"{policy.get('lever', 'policy')}, {name}"
+    return name if place is None else f"{scenario.document['policies'][int(place[1])]['lever']}, {name}"
 
 
 def limits(scenario: Scenario, ranges: Ranges) -> Limits:

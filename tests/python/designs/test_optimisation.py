@@ -40,6 +40,16 @@ def test_the_first_trial_is_the_scenario_itself(found, small):
     assert found.trials.loc[0, "gdp_real"] == pytest.approx(data.isel(period=slice(-4, None)).mean().item(), rel=1e-12)
 
 
+def test_levers_start_where_they_do_nothing_and_parameters_anywhere(small):
+    tax = small.with_policy("corporate_tax", 0.2, from_=2021)
+    neutral = kaldor.levers().loc["corporate_tax", "neutral"]
+    first = [
+        kaldor.optimise(tax, ranges, GROWTH, trials=1, progress=False).trials.loc[0].to_dict()
+        for ranges in ({"policies[0].value": (0.1, 0.4)}, {"policies[0].value": (0.3, 0.4)}, {"automation.cost": (0.0, 9.0)})
+    ]
+    assert first[0]["policies[0].value"] == neutral and 0.3 < first[1]["policies[0].value"] and first[2]["automation.cost"] > 0
+
+
 def test_the_best_trial_is_the_best_that_the_budget_allows(found):
     trials = found.trials
     allowed = trials[trials["policy_cost_share"] <= 0.02]
