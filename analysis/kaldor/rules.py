@@ -51,7 +51,7 @@ class Economy:
 
     @property
     def time(self) -> float:
-        """Start of the last simulated quarter, in years: 2020.25 is the second quarter of 2020."""
+        """Start of the last simulated quarter, in years; 2020.25 is the second quarter of 2020."""
         return self.start + (self.period - 1) / 4
 
     @property

@@ -144,6 +144,8 @@ def experiment(
 ) -> Result:
     """Simulates several scenarios under common random numbers, so that they can be compared pair by pair.
 
+    Parameters and errors that are not told here are as in `kaldor.run`.
+
     Parameters
     ----------
     arms
@@ -152,8 +154,6 @@ def experiment(
         For all arms; by default those of the scenarios, which must then be the same.
     output
         Folder for one result file an arm; a temporary one if none is named.
-
-    The rest, and what is raised, as in `run`.
     """
     if not arms:
         raise InputError("expected at least one scenario, got none")

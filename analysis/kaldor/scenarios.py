@@ -47,7 +47,7 @@ class Scenario:
 
     @property
     def text(self) -> str:
-        """The document as YAML, which result files keep. Rules stand in it as comments: a file cannot run them."""
+        """The document as YAML, which result files keep. Rules stand in it as comments, for a file cannot run them."""
         try:
             said = yaml.safe_dump(self.document, sort_keys=False, allow_unicode=True)
         except yaml.representer.RepresenterError as error:

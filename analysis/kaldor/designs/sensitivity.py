@@ -65,8 +65,9 @@ def sensitivity(
 
     Returns
     -------
-    A row for each name, the most important first: `mu`, `mu_star`, `sigma` of Morris with the 95 % half-width of
-    `mu_star`, or first-order and total indices of Sobol with theirs.
+    DataFrame
+        A row for each name, the most important first: `mu`, `mu_star`, `sigma` of Morris with the 95 % half-width of
+        `mu_star`, or first-order and total indices of Sobol with theirs.
 
     Raises
     ------
