@@ -1,6 +1,7 @@
 """`kaldor COMMAND ...` for the commands that are written in Python; the compiled program hands over to it."""
 
 import importlib
+import os
 import sys
 
 COMMANDS = {
@@ -19,7 +20,12 @@ def main(arguments: list[str]) -> int:
         name = arguments[0] if arguments else ""
         print(f"kaldor: error: this version has no command {name!r} in Python; it has {', '.join(COMMANDS)}", file=sys.stderr)
         return 2
-    status: int = importlib.import_module(COMMANDS[arguments[0]]).main(arguments[1:])
+    try:
+        status: int = importlib.import_module(COMMANDS[arguments[0]]).main(arguments[1:])
+        sys.stdout.flush()
+    except BrokenPipeError:  # a reader that has enough, as `head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left to flush
+        return 0
     return status
 
 

@@ -18,6 +18,8 @@ def answered(command: str, work: Callable[[], int], folder: Path | None = None) 
         return _complaint(command, str(error), 2)
     except RunError as error:
         return _complaint(command, str(error), 3)
+    except BrokenPipeError:
+        raise  # a reader that has enough is no fault
     except (OutputError, OSError) as error:
         return _complaint(command, str(error), 4)
     except KeyboardInterrupt:

@@ -1,15 +1,18 @@
 """Indicators of result files as labelled arrays that are read when they are needed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import dask
+import netCDF4
 import xarray
 
 from kaldor.results.arms import join
 from kaldor.results.source import FilePaths, sources, told_as_damage
 
+CACHE = 2**20
 BLOCK = "8 MiB"  # of one indicator in one task; a reduction holds about four blocks for each thread
 
 
@@ -44,10 +47,21 @@ def open(paths: FilePaths, *, chunks: str | int | Mapping[str, Any] | None = "au
 
 
 def _open_file(path: Path, chunks: Any) -> xarray.Dataset:
-    with told_as_damage(path), dask.config.set({"array.chunk-size": BLOCK}):
+    with told_as_damage(path), _small_caches(), dask.config.set({"array.chunk-size": BLOCK}):
         dataset = xarray.open_dataset(
-            path, engine="h5netcdf", chunks=chunks, decode_times=False, decode_timedelta=False
+            path, engine="netcdf4", chunks=chunks, decode_times=False, decode_timedelta=False
         )
         for name in dataset.coords:
             dataset.variables[name].load()
     return dataset
+
+
+@contextmanager
+def _small_caches() -> Iterator[None]:
+    """Files opened meanwhile keep a chunk of each variable, not netCDF's 64 MiB: blocks are read once."""
+    before = netCDF4.get_chunk_cache()
+    netCDF4.set_chunk_cache(CACHE)
+    try:
+        yield
+    finally:
+        netCDF4.set_chunk_cache(*before)

@@ -65,7 +65,7 @@ class Engine:
     def run(self, scenario: object, variables: Iterable[str] | None = None, **options: object) -> xarray.Dataset:
         """Aggregates of a run in memory; `variables` says which."""
         with self.result(scenario, **options) as file:
-            with xarray.open_dataset(file, engine="h5netcdf") as data:
+            with xarray.open_dataset(file, engine="netcdf4") as data:
                 return (data if variables is None else data[list(variables)]).load()
 
     def panel(self, scenario: object, columns: Iterable[str], **options: object) -> pandas.DataFrame:
