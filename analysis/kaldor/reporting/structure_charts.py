@@ -35,7 +35,7 @@ def map_chart(shares: xarray.DataArray) -> Chart:
     )  # fmt: skip
     first, about = int(values.year[0]), str(shares.attrs.get("long_name", "share"))
     most = told(float(frame["value"].abs().max()))
-    return styled(altair.layer(marks), "Structural change", [f"{about}: orange has gained since {first}, blue has lost,", f"stronger is more, at most {most} percentage points"],
+    return styled(altair.layer(marks), "Structural change", [f"{about} against {first}:", f"orange has gained, blue has lost, at most {most} pp"],
                   _cell(values.sizes["industry"]) * values.sizes["industry"], f"Heat map: change of the {about} since {first}, by industry and year.")  # fmt: skip
 
 
