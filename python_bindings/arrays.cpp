@@ -20,6 +20,8 @@ std::vector<std::size_t> extents(Shape shape, const FrameLayout& layout) {
       return {layout.regions, layout.industries};
     case Shape::region_skill:
       return {layout.regions, FrameLayout::skills};
+    case Shape::flow_account:
+      return {FrameLayout::flows, FrameLayout::accounts};
   }
   return {};
 }

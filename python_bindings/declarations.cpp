@@ -78,9 +78,21 @@ nb::tuple dimensions(Shape shape) {
       return nb::make_tuple("region", "industry");
     case Shape::region_skill:
       return nb::make_tuple("region", "skill");
+    case Shape::flow_account:
+      return nb::make_tuple("flow", "account");
   }
   return nb::make_tuple();
 }
+
+template <typename Kind>
+nb::list names(int count) {
+  nb::list list;
+  for (int i = 0; i < count; ++i) list.append(name(static_cast<Kind>(i)));
+  return list;
+}
+
+nb::list flows() { return names<Flow>(kFlowCount); }
+nb::list accounts() { return names<Account>(kAccountCount); }
 
 nb::list indicators() {
   nb::list list;
@@ -121,6 +133,8 @@ void bind_declarations(nb::module_& m) {
   m.def("mechanisms", mechanisms, nb::sig("def mechanisms() -> list[dict[str, typing.Any]]"));
   m.def("levers", levers, nb::sig("def levers() -> list[dict[str, typing.Any]]"));
   m.def("indicators", indicators, nb::sig("def indicators() -> list[dict[str, typing.Any]]"));
+  m.def("flows", flows, nb::sig("def flows() -> list[str]"));
+  m.def("accounts", accounts, nb::sig("def accounts() -> list[str]"));
   m.def("firm_columns", firm_columns, nb::sig("def firm_columns() -> list[dict[str, typing.Any]]"));
 }
 

@@ -48,3 +48,8 @@ from .scenarios import Scenario as Scenario
 from .scenarios import scenario as scenario
 from .scenarios import scenarios as scenarios
 from .simulations import Simulation as Simulation
+from .structure import decomposition as decomposition
+from .structure import job_flows as job_flows
+from .structure import smile_curve as smile_curve
+from .structure import structural_change_map as structural_change_map
+from .structure import transactions as transactions

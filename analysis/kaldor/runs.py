@@ -41,7 +41,7 @@ class Result:
     _folder: tempfile.TemporaryDirectory[str] | None = field(default=None, repr=False)
 
     def to_xarray(self) -> xarray.Dataset:
-        """Every indicator, read lazily, with dimensions (arm,) replication, period, and region, industry or skill."""
+        """Every indicator, read lazily, with dimensions (arm,) replication, period, and region, industry, skill, or flow and account."""
         return results.open(self._files())
 
     def firms(self, columns: Sequence[str] | None = None, periods: Sequence[int] | None = None) -> pandas.DataFrame:
@@ -121,7 +121,7 @@ def observe(
         name: (leading + declared.loc[name, "dimensions"], values, {"units": declared.loc[name, "unit"], "long_name": declared.loc[name, "meaning"]})
         for name, values in seen.items()
     }
-    labels = {"region": scenario.regions, "industry": scenario.industries, "skill": ["low", "high"]}
+    labels = {"region": scenario.regions, "industry": scenario.industries, "skill": ["low", "high"], "flow": _engine.flows(), "account": _engine.accounts()}
     used = {dim for _, (dims, *_) in variables.items() for dim in dims}
     time = scenario.start + numpy.arange(scenario.periods) / 4
     coordinates = {name: values for name, values in labels.items() if name in used}

@@ -69,6 +69,22 @@ std::string_view name(Flow flow) {
   return kNames[static_cast<int>(flow)];
 }
 
+std::string_view name(Account account) {
+  static constexpr std::string_view kNames[] = {
+      "households", "firms, current",       "firms, capital",    "banks",        "central bank",
+      "government", "regional governments", "rest of the world", "venture funds"};
+  static_assert(std::size(kNames) == kAccountCount);
+  return kNames[static_cast<int>(account)];
+}
+
+Account SectorIndex::account_of(int column) const {
+  if (column < firms_current()) return Account::households;
+  if (column < regional_government(0))
+    return static_cast<Account>(static_cast<int>(Account::firms_current) + column - firms_current());
+  if (column < world()) return Account::regional_governments;
+  return column == world() ? Account::world : Account::venture_funds;
+}
+
 double Ledger::row_sum(Flow flow) const {
   double sum = 0;
   for (std::size_t s = 0; s < sectors_; ++s) sum += value(flow, static_cast<int>(s));
@@ -79,6 +95,15 @@ double Ledger::column_sum(int sector) const {
   double sum = 0;
   for (int f = 0; f < kFlowCount; ++f) sum += value(static_cast<Flow>(f), sector);
   return sum;
+}
+
+std::vector<double> Ledger::by_account(const SectorIndex& index) const {
+  std::vector<double> sums(static_cast<std::size_t>(kFlowCount) * kAccountCount, 0.0);
+  for (std::size_t f = 0; f < kFlowCount; ++f)
+    for (std::size_t s = 0; s < sectors_; ++s)
+      sums[f * kAccountCount + static_cast<std::size_t>(index.account_of(static_cast<int>(s)))] +=
+          values_[f * sectors_ + s];
+  return sums;
 }
 
 Ledger::Residual Ledger::residual() const {

@@ -24,6 +24,7 @@ KernelParameters kernel_parameters(const Scenario& scenario, const BaseYear& bas
   k.utilisation = f(p.production_utilisation);
   k.overtime = f(p.production_overtime);
   k.hoarding = f(p.production_hoarding);
+  k.separations = f(p.labour_separations);
   k.inventory_speed = f(p.production_inventory_speed);
   k.materials_target = f(p.production_materials_target);
   k.materials_speed = f(p.production_materials_speed);

@@ -20,7 +20,7 @@ inline constexpr double kLeastStrangers = 0.05;
 struct KernelParameters {
   float pass_through, share_response, tight_response, slack_response, scarcity_response, markup_reversion, markup_band;
   float dominance_premium, dominance_reference, dominance_limit, price_floor, share_band;
-  float utilisation, overtime, hoarding, inventory_speed, materials_target, materials_speed;
+  float utilisation, overtime, hoarding, separations, inventory_speed, materials_target, materials_speed;
   float quality_weight, unfilled_weight, replicator, change_limit;
   float rd_cash_limit, rd_price_elasticity, rd_least_user_cost;
   float relabelling_slope, relabelling_cost, relabelling_limit;  ///< the slope is 0 where nobody relabels

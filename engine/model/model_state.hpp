@@ -176,6 +176,7 @@ struct ModelState {
   double gdp_real = 0, gdp_first = 0, emission_intensity_first = 0, last_gdp = 0;
   Vector deflation_price, deflation_quantity;  ///< of the quarter before
   GrowthRecord growth;
+  JobRecord jobs;
   Matrix last_home_price;  ///< [product, region]
   Matrix force_at_work;    ///< labour force before this quarter's moves [region, skill]
   std::vector<double> productivity_history;
@@ -229,6 +230,8 @@ void record_people_and_tiers(ModelState& state);
 /// The part of it that tells involution from a shake-out.
 void record_involution(ModelState& state);
 void record_growth(ModelState& state);
+void record_jobs(ModelState& state);
+void record_transactions(ModelState& state);
 void close_quarter(ModelState& state);
 
 // What land does to the firms of a cell (stages/land.cpp).

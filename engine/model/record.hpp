@@ -19,6 +19,9 @@ double& value(ModelState& s, Indicator indicator, Index i = 0) {
 /// Not a number where there is nothing to divide by.
 inline double ratio(double a, double b) { return b != 0 ? a / b : std::nan(""); }
 
+/// People of a cell in research, functions and practice, whom production does not count.
+double staff_heads(const ModelState& state, int cell);
+
 /// Value added of a cell at base-year prices: output with the service that comes with it, less materials, energy used,
 /// and knowledge services as the firms buy them in place of own functions.
 double real_value_added(const ModelState& state, int cell);

@@ -134,6 +134,13 @@ struct GrowthRecord {
   std::vector<Quarter> quarters;  ///< the last 21, newest last
 };
 
+/// People by industry at the end of the last quarter.
+struct JobRecord {
+  Vector staff;   ///< in research, functions and practice
+  Vector closed;  ///< at work in firms that closed: they separate before the next count
+  Vector first;   ///< whom firms that open hire: they are at work at the next count
+};
+
 /// Sums over firms that a quarter leaves behind, by cell.
 enum class CellSum {
   firms,
@@ -237,6 +244,10 @@ enum class CellSum {
   relabelling_fines,
   jobs_created,
   jobs_created_young,
+  hired,
+  separated,
+  closed_heads,
+  first_heads,
   startups,
   startup_heads,
   small,

@@ -21,7 +21,7 @@ constexpr std::size_t kBlockBytes = std::size_t{2} << 20U;  // buffered for one 
 constexpr double kQuartersPerYear = 4;
 
 struct Dimensions {
-  Handle replication, period, region, industry, skill;
+  Handle replication, period, region, industry, skill, flow, account;
   netcdf::Attachments attachments;  ///< of the variables to these
 };
 
@@ -49,6 +49,13 @@ std::vector<std::string> texts_of(const Things& things, Member member) {
   std::vector<std::string> texts;
   for (const auto& thing : things) texts.push_back(thing.*member);
   return texts;
+}
+
+template <typename Kind>
+std::vector<std::string> names_of(int count) {
+  std::vector<std::string> names;
+  for (int i = 0; i < count; ++i) names.emplace_back(name(static_cast<Kind>(i)));
+  return names;
 }
 
 Handle number_dimension(hid_t file, const char* name, int count, int step, int number, const char* long_name) {
@@ -94,6 +101,9 @@ Dimensions write_coordinates(hid_t file, const TrajectoryPlan& plan) {
   d.region = text_dimension(file, "region", texts_of(economy.regions, &Region::id), 2, "region");
   d.industry = text_dimension(file, "industry", texts_of(economy.industries, &Industry::id), 3, "industry");
   d.skill = text_dimension(file, "skill", {"low", "high"}, 4, "skill");
+  d.flow = text_dimension(file, "flow", names_of<Flow>(kFlowCount), 5, "flow between the accounts");
+  d.account =
+      text_dimension(file, "account", names_of<Account>(kAccountCount), 6, "account of an institutional sector");
   write_time(file, plan, d);
   text_beside(file, "region_name", texts_of(economy.regions, &Region::name), d.region, d.attachments,
               "name of the region");
@@ -117,6 +127,8 @@ std::vector<hid_t> axes_of(Shape shape, const Dimensions& d) {
       return {replication, period, d.region.get(), d.industry.get()};
     case Shape::region_skill:
       return {replication, period, d.region.get(), d.skill.get()};
+    case Shape::flow_account:
+      return {replication, period, d.flow.get(), d.account.get()};
   }
   return {};
 }

@@ -48,6 +48,8 @@ std::size_t values_of(Shape shape, std::size_t industries, std::size_t regions) 
       return regions * industries;
     case Shape::region_skill:
       return regions * FrameLayout::skills;
+    case Shape::flow_account:
+      return FrameLayout::flows * FrameLayout::accounts;
   }
   return 0;
 }

@@ -45,7 +45,8 @@ Table mechanisms_table() {
 }
 
 std::string shape_text(Shape shape) {
-  static constexpr std::string_view names[] = {"nation", "industry", "region", "region, industry", "region, skill"};
+  static constexpr std::string_view names[] = {"nation",           "industry",      "region",
+                                               "region, industry", "region, skill", "flow, account"};
   return str(names[static_cast<std::size_t>(shape)]);
 }
 

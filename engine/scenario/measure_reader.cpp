@@ -215,6 +215,9 @@ std::optional<Measure> read_measure(Fields& fields, const Economy* economy, cons
   if (!at) return std::nullopt;
   const IndicatorDeclaration& indicator = indicator_declarations()[*at];
   measure.indicator = indicator.indicator;
+  if (indicator.shape == Shape::flow_account)
+    faults.add(node->place, fields.path("indicator"), "an indicator of the nation, of industries or of regions",
+               describe(*node));
   check_choice(fields, indicator, faults);
   read_combination(fields, indicator, measure, faults);
   if (!economy || faults.total() > before) return std::nullopt;

@@ -182,10 +182,10 @@ std::optional<Indicator> read_indicator(std::string_view word, const Place& plac
                                         Faults& faults) {
   std::vector<std::string_view> names;
   for (const IndicatorDeclaration& declaration : indicator_declarations()) {
-    const bool cell = declaration.shape == Shape::region_industry || declaration.shape == Shape::region_skill;
-    if (!cell) names.push_back(declaration.name);
+    const bool one_number = has_one_number_in_a_place(declaration.shape);
+    if (one_number) names.push_back(declaration.name);
     if (declaration.name != word) continue;
-    if (!cell) return declaration.indicator;
+    if (one_number) return declaration.indicator;
     faults.add(place, path, "an indicator of the nation, of an industry or of a region", in_quotes(word));
     return std::nullopt;
   }

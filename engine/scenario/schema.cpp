@@ -85,7 +85,7 @@ Json conditions_schema() {
 Json target_schema() {
   std::vector<std::string_view> indicators;
   for (const IndicatorDeclaration& d : indicator_declarations()) {
-    if (d.shape != Shape::region_industry && d.shape != Shape::region_skill) indicators.push_back(d.name);
+    if (has_one_number_in_a_place(d.shape)) indicators.push_back(d.name);
   }
   return closed_map({{"indicator", Json::object({{"enum", Json::texts(indicators)}})},
                      {"at", described("number", "value of the indicator at which the lever has its `value`")},

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 #include <limits>
+#include <map>
 #include <set>
 #include <string>
 
@@ -116,4 +117,44 @@ TEST_CASE("every flow has a name of its own") {
   CHECK(names.size() == static_cast<std::size_t>(kaldor::kFlowCount));
   CHECK(names.count("") == 0);
   CHECK(kaldor::name(Flow::foreign_assets) == "foreign assets");
+}
+
+TEST_CASE("columns belong to the account that they are named after") {
+  using Kind = kaldor::Account;
+  const int regions = 3, skills = 2;
+  const SectorIndex index(regions, skills);
+  std::map<int, Kind> expected{{index.firms_current(), Kind::firms_current},
+                               {index.firms_capital(), Kind::firms_capital},
+                               {index.bank(), Kind::bank},
+                               {index.central_bank(), Kind::central_bank},
+                               {index.government(), Kind::government},
+                               {index.world(), Kind::world},
+                               {index.venture_funds(), Kind::venture_funds}};
+  for (int r = 0; r < regions; ++r) {
+    expected[index.regional_government(r)] = Kind::regional_governments;
+    for (int k = 0; k < skills; ++k) expected[index.household(r, k)] = Kind::households;
+  }
+  REQUIRE(expected.size() == static_cast<std::size_t>(index.count()));
+  for (const auto& [column, kind] : expected) CHECK(index.account_of(column) == kind);
+}
+
+TEST_CASE("flows of an account are those of all its columns") {
+  const SectorIndex index(2, 2);
+  Ledger ledger(index.count());
+  ledger.pay(Flow::consumption, index.household(0, 0), index.firms_current(), 3);
+  ledger.pay(Flow::consumption, index.household(1, 1), index.firms_current(), 4);
+  ledger.pay(Flow::migrants_deposits, index.household(0, 0), index.household(1, 0), 9);
+  const std::vector<double> sums = ledger.by_account(index);
+  const auto at = [&](Flow flow, kaldor::Account account) {
+    return sums[static_cast<std::size_t>(flow) * kaldor::kAccountCount + static_cast<std::size_t>(account)];
+  };
+  CHECK(at(Flow::consumption, kaldor::Account::households) == -7);
+  CHECK(at(Flow::consumption, kaldor::Account::firms_current) == 7);
+  CHECK(at(Flow::migrants_deposits, kaldor::Account::households) == 0);
+}
+
+TEST_CASE("every account has a name of its own") {
+  std::set<std::string> names;
+  for (int s = 0; s < kaldor::kAccountCount; ++s) names.emplace(kaldor::name(static_cast<kaldor::Account>(s)));
+  CHECK(names.size() == static_cast<std::size_t>(kaldor::kAccountCount));
 }

@@ -55,6 +55,9 @@ bool of_functions(const kaldor::IndicatorDeclaration& indicator, const std::stri
     case Indicator::fees_abroad_share:
     case Indicator::headquarters_concentration:
     case Indicator::headquarters_tax_share:
+    case Indicator::income_design:
+    case Indicator::income_production:
+    case Indicator::income_brand:
       return economy == "mini";  // it has no knowledge services
     default:
       return false;

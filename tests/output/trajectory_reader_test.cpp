@@ -99,7 +99,7 @@ TEST_CASE("info gives back what the file was made from") {
   const TrajectoryInfo about = info(folder.file("a.h5"));
   CHECK(about.complete);
   CHECK(about.format_major == 1);
-  CHECK(about.format_minor == 0);
+  CHECK(about.format_minor == 1);
   CHECK(about.kaldor_version == "9.8.7");
   CHECK(about.git_commit == "abc123");
   CHECK(about.compiler == "compiler 1");
@@ -133,7 +133,10 @@ TEST_CASE("every declared indicator is a variable with its units, name and dimen
     CHECK(variable.long_name == declaration.long_name);
     std::vector<std::string> dimensions = {"replication", "period"};
     std::vector<std::size_t> sizes = {2, 5};
-    if (declaration.shape != Shape::national && declaration.shape != Shape::industry) {
+    if (declaration.shape == Shape::flow_account) {
+      dimensions.insert(dimensions.end(), {"flow", "account"});
+      sizes.insert(sizes.end(), {kFlowCount, kAccountCount});
+    } else if (declaration.shape != Shape::national && declaration.shape != Shape::industry) {
       dimensions.emplace_back("region");
       sizes.push_back(2);
     }

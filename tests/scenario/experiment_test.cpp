@@ -257,6 +257,8 @@ TEST_CASE("windows, choices and expectations that make no sense are faults") {
              Catch::Contains("no weight for what adds up"));
   CHECK_THAT(fault("indicator: markup, expect: positive, at: 2021, weight: gdp"),
              Catch::Contains("with the dimensions of markup"));
+  CHECK_THAT(fault("indicator: transactions, expect: positive, at: 2021"),
+             Catch::Contains("an indicator of the nation, of industries or of regions"));
 }
 
 TEST_CASE("an ablation compares two contrasts and cannot be the primary outcome") {

@@ -20,6 +20,7 @@ from kaldor.reporting.numbers import told
 from kaldor.reporting.paths import effect_path, level_path
 from kaldor.reporting.provenance import origins
 from kaldor.reporting.rows import change_rows, effect_rows
+from kaldor.reporting.structure import structure_drawings
 from kaldor.reporting.study import Study
 
 
@@ -44,6 +45,7 @@ def page(study: Study, topics: Sequence[Topic], facts: pandas.DataFrame) -> Page
         (topic, [drawing for panel in panels for drawing in _drawings(study, panel, effects.get(panel.indicator), starts)])
         for topic, panels in recorded
     ]
+    drawn = [(topic, [*of_topic, *structure_drawings(topic.name, study)]) for topic, of_topic in drawn]
     drawings = [drawing for _, of_topic in drawn for drawing in of_topic]
     rows = headlines.headlines(study, effects)
     words = {

@@ -14,12 +14,15 @@ from kaldor.errors import ResultError
 from kaldor.reporting.dashboard import TOPICS
 from kaldor.reporting.derived import QUARTERS, SOURCES, with_derived
 from kaldor.reporting.economies import Economy, economy_of
+from kaldor.reporting.structure import SOURCES as OF_STRUCTURE
 
 
 @dataclass(frozen=True)
 class Study:
     data: xarray.Dataset
     """Indicators of the page, in memory, on (arm, replication, period, ...); the first arm is what the page is about."""
+    sources: xarray.Dataset
+    """All that was read for the page, in memory as well."""
     paths: Sequence[Path]
     economy: Economy
     first_year: int
@@ -60,11 +63,11 @@ def open_study(files: Mapping[str, Path]) -> Study:
             if not int(opened.complete.values[arm]):
                 raise ResultError(f"{each}: the run has not ended; a page is made of whole results")
         shown = [panel.indicator for topic in TOPICS for panel in topic.panels]
-        data = with_derived(opened[[name for name in opened.data_vars if name in (*shown, *SOURCES)]].load())
+        data = with_derived(opened[[name for name in opened.data_vars if name in (*shown, *SOURCES, *OF_STRUCTURE)]].load())
     years = _whole_years(data)
     if not years:
         raise ResultError(f"{paths[0]}: a page needs at least one whole year, the result has {data.sizes['period']} quarters")
-    study = Study(data, paths, economy_of(str(data.economy.values[0])), years[0], years[-1])
+    study = Study(data, data, paths, economy_of(str(data.economy.values[0])), years[0], years[-1])
     return replace(study, data=data[[name for name in shown if name in data and _defined(study, name)]])
 
 

@@ -10,7 +10,8 @@ import xarray
 
 from kaldor.errors import ResultError
 
-LABELS = ("region", "industry", "skill")
+LABELS = ("region", "industry", "skill", "flow", "account")
+SINCE_1_1 = ("flow", "account")
 OF_EACH_ARM = (
     "scenario_name",
     "scenario",
@@ -48,6 +49,8 @@ def _refuse_other_shapes(datasets: Mapping[str, xarray.Dataset]) -> None:
     for arm, dataset in others:
         for name in LABELS:
             here, there = dataset.indexes.get(name), reference.indexes.get(name)
+            if name in SINCE_1_1 and (here is None or there is None):
+                continue
             if list(here if here is not None else ()) != list(there if there is not None else ()):
                 raise ResultError(f"arms {first!r} and {arm!r} differ in the dimension {name}: {_told(there, here)}")
         if float(dataset.time[0]) != float(reference.time[0]):

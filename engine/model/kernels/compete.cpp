@@ -70,6 +70,7 @@ void close(const Columns& c, std::size_t i, bool bankrupt, BlockResult& result) 
   add(sums, CellSum::bad_debt, bad);
   add(sums, CellSum::estate_repaid, covered);
   add(sums, CellSum::estate_deposits, c.deposits[i] - covered);
+  add(sums, CellSum::closed_heads, w * static_cast<double>(c.employees[i]));
   // Its machines go to the second-hand market of the industry.
   const double capital = w * static_cast<double>(c.capital[i]);
   add(sums, CellSum::estate_capital, capital);
@@ -280,8 +281,9 @@ void compete(const Columns& c, std::size_t n, const CellInput& in, const KernelC
     share[i] = either(opens, first, moved);
     log_efficiency[i] = persistence * log_efficiency[i] + noise * normal(unit_float(w3[i]));
   }
-  add(result.sums, CellSum::jobs_created, weighted_sum(c.weight, opened, n));
-  add(result.sums, CellSum::jobs_created_young, weighted_sum(c.weight, opened, n));
+  const double first_heads = weighted_sum(c.weight, opened, n);
+  for (const CellSum which : {CellSum::jobs_created, CellSum::jobs_created_young, CellSum::first_heads})
+    add(result.sums, which, first_heads);
   productivity_of_shares(c, n, newcomer, b.w[kNewcomerList], result.sums);
   statistics(c, n, p.tier_growth_speed, result, b);
   std::uint32_t* __restrict crowded = b.w[kCrowded];

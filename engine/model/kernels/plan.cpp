@@ -29,6 +29,8 @@ enum Own {
   kInvested,
   kCreated,
   kCreatedYoung,
+  kHired,
+  kSeparated,
   kOwnEnd,
   // when those are summed up
   kDigital = kPosted,
@@ -174,10 +176,13 @@ void plan(const Columns& c, std::size_t n, const CellInput& in, const LeverColum
   float* __restrict invested = b.f[kInvested];
   float* __restrict created = b.f[kCreated];
   float* __restrict created_young = b.f[kCreatedYoung];
+  float* __restrict hired = b.f[kHired];
+  float* __restrict separated = b.f[kSeparated];
   const std::int32_t* __restrict founded = c.founded;
   {
     const float iota = in.inventory_target, speed = p.inventory_speed, capacity = in.capacity, hiring = in.hiring_speed;
     const int young_from = static_cast<int>(k.period) - kYoungQuarters;
+    const float quit = p.separations;
     const float target = p.materials_target, adjust = p.materials_speed, extra = in.order_extra,
                 growth = in.output_extra;
 #pragma omp simd
@@ -189,6 +194,8 @@ void plan(const Columns& c, std::size_t n, const CellInput& in, const LeverColum
       const float staff = employees[i];
       employees[i] += hiring * (output * unit_labour[i] - employees[i]);
       created[i] = mx(0.0F, employees[i] - staff);
+      hired[i] = mx(0.0F, employees[i] - (1 - quit) * staff);
+      separated[i] = mx(quit * staff, staff - employees[i]);
       created_young[i] = either(founded[i] > young_from, created[i], 0.0F);
       const float refill =
           mx(0.0F, output + adjust * (target * expected_demand[i] - materials[i]) + extra * expected_demand[i]);
@@ -205,6 +212,8 @@ void plan(const Columns& c, std::size_t n, const CellInput& in, const LeverColum
   }
   add(sums, CellSum::jobs_created, weighted_sum(weight, created, n));
   add(sums, CellSum::jobs_created_young, weighted_sum(weight, created_young, n));
+  add(sums, CellSum::hired, weighted_sum(weight, hired, n));
+  add(sums, CellSum::separated, weighted_sum(weight, separated, n));
   add(sums, CellSum::heads, weighted_sum(weight, employees, n));
   add(sums, CellSum::shares, weighted_sum(weight, share, n));
   add(sums, CellSum::posted, weighted_sum(weight, posted, n));

@@ -29,6 +29,8 @@ double indicator_at(const ModelState& s, Indicator indicator, int c) {
       return frame[offset + region * s.base.industries + industry];
     case Shape::region_skill:
       return frame[offset + region * kSkills];
+    case Shape::flow_account:
+      break;
   }
   return std::nan("");
 }

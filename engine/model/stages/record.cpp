@@ -35,9 +35,7 @@ double value_added(const ModelState& s, int c) {
 }
 
 double heads(const ModelState& s, int c) {
-  const int r = s.region_of(c);
-  const double paid = s.of(c, CellSum::rd) + s.of(c, CellSum::practice_paid) + function_payroll(s, s.industry_of(c), r);
-  return s.of(c, CellSum::heads) * s.labour_scale[r] + s.staff_part[r] * paid / s.households.wage(r, 1);
+  return s.of(c, CellSum::heads) * s.labour_scale[s.region_of(c)] + staff_heads(s, c);
 }
 
 /// Output and the two parts of its inputs, priced: what chained real value added is made of.
@@ -366,6 +364,12 @@ void record_structure(ModelState& s) {
 
 }  // namespace
 
+double staff_heads(const ModelState& s, int c) {
+  const int r = s.region_of(c);
+  const double paid = s.of(c, CellSum::rd) + s.of(c, CellSum::practice_paid) + function_payroll(s, s.industry_of(c), r);
+  return s.staff_part[r] * paid / s.households.wage(r, 1);
+}
+
 void record_indicators(ModelState& s) {
   record_real_product(s);
   record_prices(s);
@@ -383,6 +387,8 @@ void record_indicators(ModelState& s) {
   record_people_and_tiers(s);
   record_involution(s);
   record_growth(s);
+  record_jobs(s);
+  record_transactions(s);
   s.history.push_back(s.frame);
   if (s.history.size() > 5) s.history.erase(s.history.begin());
 }

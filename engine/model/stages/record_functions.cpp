@@ -63,7 +63,8 @@ void add_industry(const ModelState& s, int i, Functions& f) {
 void record_functions(ModelState& s) {
   for (Indicator i : {Indicator::value_added_design, Indicator::value_added_production, Indicator::value_added_brand,
                       Indicator::functional_upgrading_index, Indicator::smile_curvature, Indicator::fees_abroad_share,
-                      Indicator::headquarters_concentration, Indicator::headquarters_tax_share})
+                      Indicator::headquarters_concentration, Indicator::headquarters_tax_share,
+                      Indicator::income_design, Indicator::income_production, Indicator::income_brand})
     value(s, i) = std::nan("");
   Functions f;
   for (int i = 0; i < s.base.industries; ++i) {
@@ -85,6 +86,9 @@ void record_functions(ModelState& s) {
   const double expert = (f.design_pay + f.brand_pay) / f.people * shared, worker = f.wages / f.heads * shared;
   const double income[3] = {expert, worker,
                             expert + (f.design_pay + f.brand_pay) / f.people * f.brand_rent / f.brand_pay};
+  value(s, Indicator::income_design) = income[0];
+  value(s, Indicator::income_production) = income[1];
+  value(s, Indicator::income_brand) = income[2];
   const double added[3] = {f.design_pay, production, brand};
   value(s, Indicator::functional_upgrading_index) = indicators::functional_upgrading(added, income);
   value(s, Indicator::smile_curvature) = income[1] > 0 ? indicators::smile(income).curvature / income[1] : std::nan("");

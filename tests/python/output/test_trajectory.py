@@ -63,10 +63,11 @@ def test_root_attributes_say_where_the_file_comes_from(data):
 
 
 def test_dimensions_have_their_coordinates(data):
-    assert set(data.sizes) == {"replication", "period", "region", "industry", "skill"}
+    assert set(data.sizes) == {"replication", "period", "region", "industry", "skill", "flow", "account"}
     assert list(data.replication.values) == list(range(data.sizes["replication"]))
     assert data.period.values[0] == 0
     assert list(data.skill.values) == ["low", "high"]
+    assert {"wages", "exports", "deposits"} < set(data.flow.values) and {"households", "rest of the world"} < set(data.account.values)
     for name, dimension in {"industry_code": "industry", "industry_name": "industry", "region_name": "region"}.items():
         assert data.coords[name].dims == (dimension,)
     assert len(set(data.industry.values)) == data.sizes["industry"]
@@ -79,7 +80,7 @@ def test_time_is_the_decimal_year_of_each_quarter(data):
 
 
 def test_every_indicator_is_described_and_lies_on_the_named_dimensions(data):
-    shapes = {(), ("industry",), ("region",), ("region", "industry"), ("region", "skill")}
+    shapes = {(), ("industry",), ("region",), ("region", "industry"), ("region", "skill"), ("flow", "account")}
     assert len(data.data_vars) > 50
     for name, variable in data.data_vars.items():
         assert variable.dims[:2] == ("replication", "period"), name

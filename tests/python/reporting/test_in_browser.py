@@ -8,7 +8,7 @@ import pytest
 WIDTHS = [1280, 360]
 EMPTY = """
 return [...document.querySelectorAll("[data-chart]")].filter(place => {
-  const marks = place.querySelectorAll("svg .mark-line path, svg .mark-symbol path");
+  const marks = place.querySelectorAll("svg .mark-line path, svg .mark-symbol path, svg .mark-rect path");
   return ![...marks].some(mark => mark.getAttribute("d") && mark.getBoundingClientRect().width > 0);
 }).map(place => place.dataset.chart);
 """

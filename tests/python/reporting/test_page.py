@@ -11,6 +11,8 @@ from kaldor.errors import InputError, OutputError, ResultError
 from kaldor.reporting.dashboard import TOPICS
 from kaldor.reporting.names import named_files
 
+OF_STRUCTURE = {"structural_change", "job_flows", "smile_curve", "transactions"}
+
 
 def text_of(path):
     """As a reader sees it, without scripts."""
@@ -36,7 +38,16 @@ def test_every_panel_is_there_with_its_effect(page):
     figures = re.findall(r'<figure id="([^"]+)"', page.read_text())
     undefined = {"function_share", "smile_curvature"}  # the smallest economy has no goods made along a chain
     wanted = [panel.indicator for topic in TOPICS for panel in topic.panels if panel.indicator not in undefined]
-    assert figures == [name for indicator in wanted for name in (indicator, f"{indicator}-effect")]
+    panels = [name for indicator in wanted for name in (indicator, f"{indicator}-effect")]
+    assert [name for name in figures if name not in OF_STRUCTURE] == panels
+
+
+def test_structure_and_accounts_have_charts_of_their_own(page):
+    figures = re.findall(r'<figure id="([^"]+)"', page.read_text())
+    # The smallest economy has no smile.
+    assert [name for name in figures if name in OF_STRUCTURE] == ["structural_change", "job_flows", "transactions"]
+    assert figures.index("sector_share") < figures.index("job_flows") < figures.index("firm_count")
+    assert figures.index("government_debt_ratio") < figures.index("transactions") < figures.index("carbon_emissions")
 
 
 def test_scenario_and_digest_are_there_to_reproduce_it(page, experiment):

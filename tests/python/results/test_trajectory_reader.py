@@ -12,7 +12,7 @@ from kaldor.errors import ResultError
 
 def test_one_file_has_the_dimensions_values_and_attributes_that_it_holds(written):
     with results.open(written["base"]) as data, h5py.File(written["base"]) as file:
-        assert set(data.sizes) == {"replication", "period", "region", "industry", "skill"}
+        assert set(data.sizes) == {"replication", "period", "region", "industry", "skill", "flow", "account"}
         assert data.value_added_share.dims == ("replication", "period", "industry")
         numpy.testing.assert_array_equal(data.value_added_share.values, file["value_added_share"][:])
         assert data.value_added_share.attrs["units"] == "1"

@@ -72,6 +72,22 @@ enum class Flow {
 inline constexpr int kFlowCount = static_cast<int>(Flow::count);
 std::string_view name(Flow flow);
 
+/// Columns of the matrices as results tell them: institutional sectors (SNA 2008), all regions and skills together.
+enum class Account {
+  households,
+  firms_current,
+  firms_capital,
+  bank,
+  central_bank,
+  government,
+  regional_governments,
+  world,
+  venture_funds,
+  count
+};
+inline constexpr int kAccountCount = static_cast<int>(Account::count);
+std::string_view name(Account account);
+
 /// Columns of both matrices: households by region and skill, firms with current and capital account, the bank, the
 /// central bank, the central and the regional governments, the rest of the world, the venture funds.
 class SectorIndex {
@@ -87,6 +103,7 @@ public:
   int world() const { return firms_current() + 5 + regions_; }
   int venture_funds() const { return world() + 1; }
   int count() const { return world() + 2; }
+  Account account_of(int column) const;
 
 private:
   int regions_, skills_;
@@ -107,6 +124,8 @@ public:
   double value(Flow flow, int sector) const { return values_[static_cast<std::size_t>(flow) * sectors_ + sector]; }
   double row_sum(Flow flow) const;
   double column_sum(int sector) const;
+  /// The matrix with the columns of an account added up, flow by flow [flow, account].
+  std::vector<double> by_account(const SectorIndex& index) const;
 
   struct Residual {
     double amount = 0;

@@ -7,6 +7,8 @@
 #include <span>
 #include <string_view>
 
+#include "kaldor/accounts/ledger.hpp"
+
 namespace kaldor {
 
 /// Values of all parameters; the member `group_name` is the YAML name `group.name`.
@@ -31,7 +33,12 @@ enum class Lever {
 bool acts_on_places(Lever lever);
 
 /// Dimensions of an indicator after replication and period.
-enum class Shape { national, industry, region, region_industry, region_skill };
+enum class Shape { national, industry, region, region_industry, region_skill, flow_account };
+
+/// Whether an industry in a region has one number of it: what rules and targets may name.
+constexpr bool has_one_number_in_a_place(Shape shape) {
+  return shape == Shape::national || shape == Shape::industry || shape == Shape::region;
+}
 
 enum class Indicator {
 #define KALDOR_INDICATOR(name, shape, unit, long_name, formula, source) name,
@@ -91,11 +98,11 @@ inline constexpr std::size_t kIndicatorCount = static_cast<std::size_t>(Indicato
 inline constexpr std::size_t kFirmColumnCount = static_cast<std::size_t>(FirmColumn::count);
 
 /// Where the values of an indicator lie in the flat frame of one recorded period.
-/// Order inside an indicator: [region][industry], [region][skill] (low, high), [industry] or [region].
+/// Order inside an indicator: [region][industry], [region][skill] (low, high), [flow][account], [industry] or [region].
 struct FrameLayout {
   FrameLayout(std::size_t industries, std::size_t regions);
   std::size_t industries, regions;
-  static constexpr std::size_t skills = 2;
+  static constexpr std::size_t skills = 2, flows = kFlowCount, accounts = kAccountCount;
   std::size_t size = 0;
   std::size_t offset[kIndicatorCount] = {};
   std::size_t extent[kIndicatorCount] = {};

@@ -1,0 +1,174 @@
+"""Charts of what `kaldor.structure` gives. Each shows the mean over replications of one arm."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair
+import numpy
+import pandas
+import xarray
+
+from kaldor.errors import InputError
+from kaldor.reporting.numbers import Scale, amount_scale, told
+from kaldor.reporting.style import EFFECT, INK, NUMBER, POLICY, Chart, styled
+from kaldor.structure.jobs import NOT_EMPLOYED
+
+CELL, NARROW = 22, 15  # pixels of a row, and where there are many
+MANY = 24
+MOST = 12  # industries that a phone can show side by side
+OTHERS = "all others"
+SEEN = 5e-4  # of the largest flow of the accounts: what is smaller has no colour
+LABELS = 130  # pixels for the names of rows, which a phone can spare
+HEIGHT = 260
+TERMS = [POLICY, "#E69F00", "#009E73", "#CC79A7"]  # Okabe and Ito (2008)
+
+
+def map_chart(shares: xarray.DataArray) -> Chart:
+    """Of `structural_change_map`: a row for each industry, a column for each year; orange has gained, blue has lost."""
+    values = mean(shares, ("year", "industry")).transpose("industry", "year") * 100
+    frame = _long(values, ("industry", "year")).rename(columns={"value": "share"})
+    frame["value"] = _rounded(values - values.isel(year=0))
+    what = ["industry:N", "year:O", altair.Tooltip("share:Q", format=NUMBER), altair.Tooltip("value:Q", title="change", format="+.3~r")]
+    marks = altair.Chart(_signed(frame)).mark_rect(aria=False).encode(
+        x=altair.X("year:O", title=None, axis=altair.Axis(labelAngle=0, labelOverlap="greedy")), y=_rows("industry"), color=_both_signs(frame), tooltip=what
+    )  # fmt: skip
+    first, about = int(values.year[0]), str(shares.attrs.get("long_name", "share"))
+    most = told(float(frame["value"].abs().max()))
+    return styled(altair.layer(marks), "Structural change", [f"{about} against {first}:", f"orange has gained, blue has lost, at most {most} pp"],
+                  _cell(values.sizes["industry"]) * values.sizes["industry"], f"Heat map: change of the {about} since {first}, by industry and year.")  # fmt: skip
+
+
+def job_flow_chart(flows: xarray.DataArray, year: int | None = None) -> Chart:
+    """Of `job_flows`, one year (the last): rows are where people leave, columns where they go."""
+    year = int(flows.year.values[-1]) if year is None else year
+    values, scale = scaled(fewer(mean(flows.sel(year=year), ("origin", "destination"))), str(flows.attrs["units"]))
+    frame = _long(values, ("from", "to")).dropna()
+    title = altair.Legend(title=scale.unit, orient="top", gradientLength=180, titleFontSize=12, titleFontWeight="normal")
+    colour = altair.Color("value:Q", scale=altair.Scale(scheme="cividis", reverse=True, type="sqrt", domainMin=0), legend=title)
+    marks = altair.Chart(frame).mark_rect(aria=False).encode(
+        x=_columns("to", "to", "bottom"), y=_rows("from", "from"), color=colour, tooltip=["from:N", "to:N", altair.Tooltip("value:Q", format=NUMBER)]
+    )  # fmt: skip
+    return styled(altair.layer(marks), f"Jobs that people changed in {year}", ["pro rata from separations and hires"],
+                  CELL * values.sizes["origin"], f"Heat map: people who went from a job in one industry to one in another in {year}.")  # fmt: skip
+
+
+def transaction_chart(matrix: xarray.DataArray, currency: str = "currency") -> Chart:
+    """Of `transactions`: a row for each flow, a column for each account; orange receives, blue pays."""
+    values, scale = scaled(moving(mean(matrix, ("flow", "account"))), str(matrix.attrs["units"]), currency)
+    frame = _long(values, ("flow", "account"))
+    marks = altair.Chart(_signed(frame)).mark_rect(aria=False).encode(
+        x=_columns("account", None, "top"), y=_rows("flow"), color=_both_signs(frame), tooltip=["flow:N", "account:N", altair.Tooltip("value:Q", format=NUMBER)]
+    )  # fmt: skip
+    year = int(matrix.year)
+    return styled(altair.layer(marks), f"Who paid whom in {year}", [f"{scale.unit}:", "orange receives, blue pays, stronger is more"],
+                  CELL * values.sizes["flow"], f"Heat map: flows between the accounts in {year}.")  # fmt: skip
+
+
+def smile_chart(income: xarray.DataArray, currency: str = "currency") -> Chart:
+    """Of `smile_curve`: income along the chain, with the parabola through it."""
+    values, scale = scaled(mean(income, ("function",)), "million currency/person/quarter", currency)
+    position = income.position.values.astype(float)
+    points = pandas.DataFrame({"function": [str(name) for name in values.function.values], "position": position, "value": _rounded(values)})
+    curve = numpy.polynomial.Polynomial.fit(position, values.values, 2)
+    at = numpy.linspace(position[0], position[-1], 41)
+    label = " : ".join(f"datum.value == {place:g} ? '{name}'" for name, place in zip(points["function"], position, strict=True))
+    axis = altair.Axis(values=list(position), labelExpr=f"{label} : ''", grid=False)
+    x = altair.X("position:Q", title=None, scale=altair.Scale(domain=[-1.2, 1.2], nice=False), axis=axis)
+    y = altair.Y("value:Q", title=None, axis=altair.Axis(format=NUMBER, tickCount=5), scale=altair.Scale(zero=True))
+    line = altair.Chart(pandas.DataFrame({"position": at, "value": curve(at)})).mark_line(color=POLICY, strokeWidth=2.2, aria=False)
+    what = ["function:N", altair.Tooltip("value:Q", format=NUMBER)]
+    dots = altair.Chart(points).mark_circle(size=110, opacity=1, color=EFFECT, aria=False).encode(x=x, y=y, tooltip=what)
+    year = int(income.year)
+    return styled(altair.layer(line.encode(x=x, y=y), dots), f"The smile curve in {year}", [f"income, {scale.unit}"],
+                  HEIGHT, f"Income for each person in design, production and brand in {year}.")  # fmt: skip
+
+
+def decomposition_chart(found: xarray.DataArray) -> Chart:
+    """Of `decomposition`: stacked terms of each industry in percentage points, and a mark at their sum."""
+    if "industry" not in found.dims:
+        found = found.expand_dims({"industry": ["all markets"]})
+    values = mean(found, ("industry", "term")) * 100
+    values = values.isel(industry=numpy.argsort(-values.sel(term="total").fillna(0).values, kind="stable"))
+    frame = _long(values, ("industry", "term")).dropna()
+    terms = [str(term) for term in values.term.values if term != "total"]
+    palette = altair.Scale(domain=terms, range=TERMS[: len(terms)])
+    colour = altair.Color("term:N", scale=palette, legend=altair.Legend())
+    x = altair.X("value:Q", title=None, axis=altair.Axis(format=NUMBER, tickCount=5))
+    what = ["industry:N", "term:N", altair.Tooltip("value:Q", format=NUMBER)]
+    bars = altair.Chart(frame[frame["term"] != "total"]).mark_bar(aria=False).encode(x=x, y=_rows("industry"), color=colour, tooltip=what)
+    sums = altair.Chart(frame[frame["term"] == "total"]).mark_tick(color=INK, thickness=3, aria=False)
+    title, _, years = str(found.attrs["long_name"]).rpartition(", ")
+    return styled(altair.layer(bars, sums.encode(x="value:Q", y=_rows("industry"), tooltip=what)), title[:1].upper() + title[1:],
+                  [f"{years}, percentage points; the black mark is the sum"], _cell(values.sizes["industry"]) * values.sizes["industry"], f"{title}, {years}.")  # fmt: skip
+
+
+def fewer(flows: xarray.DataArray) -> xarray.DataArray:
+    """Of job flows: the industries that most people leave or enter, the rest together, and `not employed`."""
+    industries = [str(name) for name in flows.origin.values if name != NOT_EMPLOYED]
+    turnover = flows.sum("destination") + flows.sum("origin").rename(destination="origin")
+    largest = sorted(industries, key=lambda name: -float(turnover.sel(origin=name)))
+    kept = set(largest if len(industries) <= MOST else largest[: MOST - 1])
+    group = [name if name in kept or name == NOT_EMPLOYED else OTHERS for name in map(str, flows.origin.values)]
+    order = [name for name in [*(name for name in industries if name in kept), OTHERS, NOT_EMPLOYED] if name in group]
+    table = pandas.DataFrame(flows.transpose("origin", "destination").values, group, group)
+    table = table.groupby(level=0).sum(min_count=1).T.groupby(level=0).sum(min_count=1).T.loc[order, order]
+    return xarray.DataArray(table.values, {"origin": order, "destination": order}, ("origin", "destination"))
+
+
+def moving(matrix: xarray.DataArray) -> xarray.DataArray:
+    """Flows and accounts between which something moved, of a size that can be seen."""
+    size = abs(matrix)
+    limit = SEEN * float(size.max())
+    return matrix.isel(flow=(size.max("account") > limit).values, account=(size.max("flow") > limit).values)
+
+
+def scaled(values: xarray.DataArray, unit: str, currency: str = "currency") -> tuple[xarray.DataArray, Scale]:
+    """In thousands, millions or more, as words say."""
+    scale = amount_scale(unit, float(abs(values).max()), currency)
+    return values * scale.factor, scale
+
+
+def mean(values: xarray.DataArray, dims: tuple[str, ...]) -> xarray.DataArray:
+    """Over replications, of one arm. Raises InputError for several."""
+    if values.sizes.get("arm", 1) > 1:
+        raise InputError(f"a chart shows one arm: choose one of {', '.join(map(str, values.arm.values))} with .sel(arm=...)")
+    others = [dim for dim in values.dims if dim not in dims]
+    return values.mean(others, skipna=False).transpose(*dims)
+
+
+def _cell(rows: int) -> int:
+    return CELL if rows <= MANY else NARROW
+
+
+def _long(values: xarray.DataArray, heads: tuple[str, str]) -> pandas.DataFrame:
+    labels = [[label.item() if isinstance(label, numpy.generic) else str(label) for label in values[dim].values] for dim in values.dims]
+    index = pandas.MultiIndex.from_product(labels, names=heads)
+    return pandas.DataFrame({"value": _rounded(values)}, index).reset_index()
+
+
+def _rounded(values: xarray.DataArray) -> list[float]:
+    """Six digits are more than a chart shows."""
+    return [float(f"{value:.6g}") for value in values.values.ravel()]
+
+
+def _signed(frame: pandas.DataFrame) -> pandas.DataFrame:
+    """With a column for the colour, in which small numbers are seen beside large ones."""
+    return frame.assign(shown=numpy.sign(frame["value"]) * numpy.sqrt(frame["value"].abs())).dropna(subset="shown")
+
+
+def _both_signs(frame: pandas.DataFrame) -> altair.Color:
+    most = float(numpy.sqrt(frame["value"].abs().max())) or 1.0
+    return altair.Color("shown:Q", scale=altair.Scale(scheme="blueorange", domain=[-most, most], domainMid=0), legend=None)
+
+
+def _rows(column: str, title: str | None = None) -> altair.Y:
+    return altair.Y(f"{column}:N", title=title, sort=None, axis=_plain(labelLimit=LABELS))
+
+
+def _columns(column: str, title: str | None, side: str) -> altair.X:
+    return altair.X(f"{column}:N", title=title, sort=None, axis=_plain(labelLimit=LABELS, orient=side, labelAngle=-90))
+
+
+def _plain(**settings: Any) -> altair.Axis:
+    return altair.Axis(labelOverlap=False, ticks=False, domain=False, **settings)
