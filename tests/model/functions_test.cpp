@@ -238,3 +238,31 @@ TEST_CASE("payroll of headquarters is paid where they are, and all of it is paid
   CHECK(s.total(CellSum::staff_away) > 0);
   CHECK(s.base.hub == 2);  // the metropolis
 }
+
+TEST_CASE("headquarters add their payroll to the product of the hub and take it from that of their plants") {
+  const auto loaded = load("china-2017-small", 2000);
+  kaldor::ModelState s(loaded.economy, loaded.scenario, 0, 1);
+  for (int q = 0; q < 8; ++q) open_model::quarter(s);
+  const auto recorded = [&](Indicator i, int k) {
+    return s.frame[s.layout.offset[static_cast<std::size_t>(i)] + static_cast<std::size_t>(k)];
+  };
+  double all_away = 0;
+  for (int r = 0; r < s.base.regions; ++r) {
+    double made = 0, away = 0;
+    for (int i = 0; i < s.base.industries; ++i) {
+      const int c = s.cell(i, r);
+      made += s.of(c, CellSum::revenue) - s.of(c, CellSum::materials_paid) + s.of(c, CellSum::stock_change);
+      away += s.of(c, CellSum::staff_away);
+    }
+    all_away += away;
+    if (r != s.base.hub) CHECK(recorded(Indicator::gdp_by_region, r) == Approx(made - away).epsilon(1e-12));
+  }
+  double hub = 0;
+  for (int i = 0; i < s.base.industries; ++i) {
+    const int c = s.cell(i, s.base.hub);
+    hub += s.of(c, CellSum::revenue) - s.of(c, CellSum::materials_paid) + s.of(c, CellSum::stock_change) -
+           s.of(c, CellSum::staff_away);
+  }
+  CHECK(all_away > 0);
+  CHECK(recorded(Indicator::gdp_by_region, s.base.hub) == Approx(hub + all_away).epsilon(1e-12));
+}

@@ -34,6 +34,11 @@ double value_added(const ModelState& s, int c) {
   return s.of(c, CellSum::revenue) - s.of(c, CellSum::materials_paid) + s.of(c, CellSum::stock_change);
 }
 
+/// What people at headquarters away from their plants add in the hub and not there, at cost (SNA 2008, 5.41).
+double headquarters(const ModelState& s, int c) {
+  return function_payroll(s, s.industry_of(c), s.region_of(c)) - s.of(c, CellSum::staff);
+}
+
 double heads(const ModelState& s, int c) {
   return s.of(c, CellSum::heads) * s.labour_scale[s.region_of(c)] + staff_heads(s, c);
 }
@@ -260,7 +265,7 @@ void record_regions(ModelState& s) {
   for (int r = 0; r < s.base.regions; ++r) {
     double va = 0, people = 0;
     for (int i = 0; i < n; ++i) {
-      va += value_added(s, s.cell(i, r));
+      va += value_added(s, s.cell(i, r)) + headquarters(s, s.cell(i, r));
       people += heads(s, s.cell(i, r));
     }
     Vector own(n), jobs(n), rest(n);
@@ -268,8 +273,9 @@ void record_regions(ModelState& s) {
     for (int i = 0; i < n; ++i) {
       const int c = s.cell(i, r);
       const std::size_t k = static_cast<std::size_t>(r * n + i);
-      const double v = value_added(s, c), l = heads(s, c), output = s.of(c, CellSum::output),
-                   revenue = s.of(c, CellSum::revenue);
+      const double away = headquarters(s, c), v = value_added(s, c) + away, l = heads(s, c),
+                   output = s.of(c, CellSum::output), revenue = s.of(c, CellSum::revenue),
+                   all = value(s, Indicator::value_added, static_cast<std::size_t>(i));
       const IndustryBase& base = s.base.industry[i];
       value(s, Indicator::value_added_by_region, k) = v;
       value(s, Indicator::value_added_share_by_region, k) = ratio(v, va);
@@ -280,13 +286,14 @@ void record_regions(ModelState& s) {
           ratio(revenue, s.of(c, CellSum::sales)) / service_volume(s, s.markets.of(i, r));
       value(s, Indicator::markup_by_region, k) =
           ratio(s.of(c, CellSum::markup_sales) * (1 - base.tax_rate), s.of(c, CellSum::unit_sales)) - 1;
-      value(s, Indicator::productivity_by_region, k) = ratio(real_value_added(s, c), l);
+      const double real = real_value_added(s, c) + away * ratio(real_value_added_of_industry(s, i), all);
+      value(s, Indicator::productivity_by_region, k) = ratio(real, l);
       value(s, Indicator::rd_intensity_by_region, k) = ratio(s.of(c, CellSum::rd), revenue);
       value(s, Indicator::emissions_by_region, k) = s.of(c, CellSum::emissions);
       value(s, Indicator::concentration_by_region, k) = ratio(s.of(c, CellSum::squares), revenue * revenue);
       own[i] = std::max(0.0, v);
       jobs[i] = l;
-      rest[i] = std::max(0.0, value(s, Indicator::value_added, static_cast<std::size_t>(i)) - v);
+      rest[i] = std::max(0.0, all - v);
       own_total += own[i];
       rest_total += rest[i];
       jobs_total += l;

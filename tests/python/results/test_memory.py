@@ -25,7 +25,7 @@ mean = data.output.mean("period")
 assert float(mean.mean()) == 1.5
 try:
     data.output.load()
-except (MemoryError, OSError):  # the second where HDF5 meets the limit
+except (MemoryError, OSError, RuntimeError):  # the others where HDF5 or netCDF meet the limit
     print("summarised, and too large to load")
 """
 
