@@ -1,6 +1,5 @@
 """Executes notebooks in place: `execute_notebook.py NOTEBOOK...`. What they write goes to a folder that is thrown away."""
 
-import os
 import sys
 import tempfile
 from collections.abc import Mapping
@@ -8,8 +7,6 @@ from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
-
-NO_WIDGETS = "ignore:IProgress not found"  # bars are off, so what would draw them need not be there
 
 
 def executed(path: Path, sizes: Mapping[str, object] | None = None) -> nbformat.NotebookNode:
@@ -23,7 +20,7 @@ def executed(path: Path, sizes: Mapping[str, object] | None = None) -> nbformat.
             cell.source += "".join(f"\n{name} = {value!r}" for name, value in sizes.items())
     with tempfile.TemporaryDirectory() as folder:
         client = NotebookClient(notebook, timeout=600, kernel_name="python3", record_timing=False, resources={"metadata": {"path": folder}})
-        client.execute(env=os.environ | {"PYTHONWARNINGS": NO_WIDGETS})
+        client.execute()
     notebook.metadata["language_info"] = {"name": "python"}
     return notebook
 

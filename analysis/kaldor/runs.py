@@ -14,9 +14,9 @@ from typing import Any, NoReturn, TypeVar
 import numpy
 import pandas
 import xarray
-from tqdm.auto import tqdm
 
 from kaldor import _engine, compare, declarations, results
+from kaldor._bar import tqdm
 from kaldor._names import missing
 from kaldor.errors import InputError, Interrupted
 from kaldor.rules import Steering

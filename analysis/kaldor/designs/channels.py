@@ -10,8 +10,8 @@ import numpy
 import pandas
 import yaml
 from scipy import stats
-from tqdm.auto import tqdm
 
+from kaldor._bar import tqdm
 from kaldor._names import missing
 from kaldor._years import Years
 from kaldor.compare.headline import RATES

@@ -10,8 +10,8 @@ import numpy
 import pandas
 import xarray
 from scipy import optimize
-from tqdm.auto import tqdm
 
+from kaldor._bar import tqdm
 from kaldor._years import Years
 from kaldor.compare import Difference, difference
 from kaldor.declarations import levers

@@ -9,8 +9,8 @@ from functools import partial
 
 import numpy
 import xarray
-from tqdm.auto import tqdm
 
+from kaldor._bar import tqdm
 from kaldor.designs.measures import Array, Measure, Outcome, numbers, read, together
 from kaldor.designs.store import Store, key
 from kaldor.designs.variation import Change, vary

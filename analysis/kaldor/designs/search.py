@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Literal
 
-from tqdm.auto import tqdm
 
+from kaldor._bar import tqdm
 from kaldor.designs.sample import Point
 from kaldor.designs.variation import Limits
 from kaldor.errors import InputError
