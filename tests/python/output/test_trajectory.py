@@ -73,6 +73,25 @@ def test_dimensions_have_their_coordinates(data):
     assert len(set(data.industry.values)) == data.sizes["industry"]
 
 
+def test_every_dimension_has_a_number_of_its_own(path):
+    """By which netCDF finds it."""
+    numbers = {}
+
+    def keep(name, found):
+        if "_Netcdf4Dimid" in found.attrs:
+            numbers[name] = found.attrs["_Netcdf4Dimid"].item()
+
+    with h5py.File(path) as file:
+        file.visititems(keep)
+    assert sorted(numbers.values()) == list(range(8)), numbers
+
+
+def test_netcdf_opens_it(path, data):
+    with xarray.open_dataset(path, engine="netcdf4") as opened:
+        assert opened.sizes == data.sizes
+        xarray.testing.assert_equal(opened["transactions"], data["transactions"])
+
+
 def test_time_is_the_decimal_year_of_each_quarter(data):
     assert data.time.attrs["units"] == "year"
     quarters = data.period.values - data.period.values[0]
