@@ -113,7 +113,7 @@ def decomposition_chart(found: xarray.DataArray) -> Chart:
     bars = altair.Chart(frame[frame["term"] != "total"]).mark_bar(aria=False).encode(x=x, y=_rows("industry"), color=colour, tooltip=what)
     sums = altair.Chart(frame[frame["term"] == "total"]).mark_tick(color=INK, thickness=3, aria=False)
     title, _, years = str(found.attrs["long_name"]).rpartition(", ")
-    return styled(altair.layer(bars, sums.encode(x="value:Q", y=_rows("industry"), tooltip=what)), title[:1].upper() + title[1:],
+    return styled(altair.layer(bars, sums.encode(x="value:Q", y=_rows("industry"), tooltip=what)), title[:1].upper() + title.partition(" over ")[0][1:],
                   [f"{years}, percentage points; black: the sum"], _cell(values.sizes["industry"]) * values.sizes["industry"], f"{title}, {years}.")  # fmt: skip
 
 
