@@ -43,7 +43,7 @@ def test_effects_on_people_are_those_of_the_distribution(drawings, panelled):
     table = kaldor.distribution(panelled.to_xarray(), "policy", "base", years=2023, confidence="student")
     shown = drawings["winners-unemployment"].table.set_index("")
     assert list(shown.index) == ["Low skill", "High skill", "Coast", "Interior"]
-    for name, key in {"Low skill": ("skill", "low"), "Interior": ("region", "inland")}.items():
+    for name, key in {"Low skill": ("skill", "low"), "Interior": ("region", "interior")}.items():
         row = 100 * table.loc[(*key, "unemployment"), ["mean", "low", "high", "base"]]
         assert [number(shown.loc[name, column]) for column in ("Mean", "Low", "High")] == pytest.approx(list(row[:3]), abs=0.051)
         assert number(shown.loc[name, "Baseline, %"]) == pytest.approx(row["base"], rel=0.01)
