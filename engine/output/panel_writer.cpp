@@ -14,8 +14,8 @@ using hdf5::check;
 using hdf5::Handle;
 
 constexpr hsize_t kChunkRows = 16384;
-// After those of the indicators: of two dimensions with one number netCDF takes one for the other.
-constexpr int kRowDimension = 7;
+constexpr int kRowDimension =
+    7;  // after those of the indicators; one number for two dimensions, and netCDF takes one for the other
 
 void create_column(hid_t group, const Handle& row, netcdf::Attachments& attachments, std::string_view name, hid_t type,
                    std::string_view units, std::string_view long_name) {
