@@ -16,6 +16,8 @@ from kaldor.errors import ResultError
 
 SIZES = {"1 to 9": 0.0, "10 to 49": 10.0, "50 to 249": 50.0, "250 and more": 250.0}
 """Persons from which a class of firms begins, as OECD (2017), "Entrepreneurship at a Glance", draws them."""
+PEOPLE = ("real_income", "real_wage", "unemployment_by_skill", "labour_force_by_skill")
+"""Indicators that the distribution over people reads."""
 PANEL_COLUMNS = ("id", "weight", "employees", "output")
 """That the distribution over sizes of firms reads of a panel."""
 
@@ -93,11 +95,10 @@ def _order(labels: Iterable[str]) -> dict[str, int]:
 
 
 def _people(data: xarray.Dataset) -> list[tuple[str, Groups]]:
-    needed = ("real_income", "real_wage", "unemployment_by_skill", "labour_force_by_skill")
-    missing = [name for name in needed if name not in data]
+    missing = [name for name in PEOPLE if name not in data]
     if missing:
         raise ResultError(f"the results lack {', '.join(missing)}: they were written by an older version")
-    each = {name.removesuffix("_by_skill"): data[name] for name in needed[:3]}
+    each = {name.removesuffix("_by_skill"): data[name] for name in PEOPLE[:3]}
     weight = data["labour_force_by_skill"].fillna(0)
 
     def over(dimension: str) -> Groups:

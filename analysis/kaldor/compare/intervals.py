@@ -66,8 +66,15 @@ def adjusted(p: numpy.ndarray, method: str) -> numpy.ndarray:
     """`p` adjusted for their number by a method of statsmodels' multipletests; those that are not-a-number do not count."""
     found = numpy.full(p.shape, numpy.nan)
     told = numpy.isfinite(p)
-    if told.sum() == 1:
-        return numpy.where(told, p, numpy.nan)  # one alone needs no adjustment, and multipletests is slow to say so
     if told.any():
-        found[told] = multipletests(p[told], method=method)[1]
+        # multipletests collects garbage in every call, which takes longer than all else that a table needs.
+        found[told] = _holm(p[told]) if method == "holm" else multipletests(p[told], method=method)[1]
+    return found
+
+
+def _holm(p: numpy.ndarray) -> numpy.ndarray:
+    """Holm (1979), "A simple sequentially rejective multiple test procedure"."""
+    order = numpy.argsort(p)
+    found = numpy.empty_like(p)
+    found[order] = numpy.minimum(1, numpy.maximum.accumulate(p[order] * numpy.arange(len(p), 0, -1)))
     return found

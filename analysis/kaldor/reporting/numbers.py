@@ -56,6 +56,7 @@ def amount_scale(unit: str, largest: float, currency: str) -> Scale:
         factor, what = 1e6, what.removeprefix("million ")
     if what.endswith("/quarter"):
         factor, what = factor * QUARTERS, what.removesuffix("/quarter") + " a year"
+    what = what.replace("/year", " a year")
     size = next((size for size in PREFIXES if abs(largest) * factor >= size), 1.0)
     words = unit_words(what, currency)
     words = f"{PREFIXES[size]} {words}" if size > 1 else words

@@ -15,6 +15,7 @@ import vl_convert
 from kaldor.reporting import asked, headlines
 from kaldor.reporting.dashboard import Panel, Topic
 from kaldor.reporting.drawing import Drawing
+from kaldor.reporting.harms import BEYOND, harms
 from kaldor.reporting.measured import Measured, measured
 from kaldor.reporting.numbers import told
 from kaldor.reporting.paths import effect_path, level_path
@@ -22,6 +23,7 @@ from kaldor.reporting.provenance import origins
 from kaldor.reporting.rows import change_rows, effect_rows
 from kaldor.reporting.structure import structure_drawings
 from kaldor.reporting.study import Study
+from kaldor.reporting.winners import winner_drawings
 
 
 UNANSWERED = "unanswered"
@@ -46,7 +48,8 @@ def page(study: Study, topics: Sequence[Topic], facts: pandas.DataFrame) -> Page
         for topic, panels in recorded
     ]
     drawn = [(topic, [*of_topic, *structure_drawings(topic.name, study)]) for topic, of_topic in drawn]
-    drawings = [drawing for _, of_topic in drawn for drawing in of_topic]
+    winners = winner_drawings(study) if study.base else []
+    drawings = [*winners, *(drawing for _, of_topic in drawn for drawing in of_topic)]
     rows = headlines.headlines(study, effects)
     words = {
         "study": study,
@@ -58,13 +61,16 @@ def page(study: Study, topics: Sequence[Topic], facts: pandas.DataFrame) -> Page
         "starts": starts,
         "topics": [(topic, of_topic) for topic, of_topic in drawn if of_topic],
         "effects": list(rows.values()),
+        "winners": winners,
+        "harms": harms(study) if study.base and study.replications > 1 else [],
+        "beyond": f"{100 * BEYOND:g}",
         "sentences": headlines.sentences(rows) if study.base else headlines.level_sentences(study),
         "facts": facts[facts["verdict"] != UNANSWERED].to_dict("records"),
         "unanswered": facts.loc[facts["verdict"] == UNANSWERED, "what"].tolist(),
         "origins": origins(study),
         "told": told,
         "same_chance": bool(study.base) and study.fact("seed") == study.fact("seed", 1),
-        "specifications": script_json({drawing.name: drawing.chart.to_dict() for drawing in drawings}),
+        "specifications": script_json({drawing.name: drawing.chart.to_dict(validate=False) for drawing in drawings}),
         "library": vl_convert.javascript_bundle(LIBRARY),
         "style": _own("page.css"),
         "script": _own("page.js"),

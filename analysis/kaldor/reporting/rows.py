@@ -15,7 +15,7 @@ from kaldor.reporting.measured import Measured
 from kaldor.reporting.numbers import decimals, effect_scale, level_scale, told, with_unit
 from kaldor.reporting.paths import contrast, definition
 from kaldor.reporting.study import Study
-from kaldor.reporting.style import BASELINE, EFFECT, INK, NUMBER, POLICY, ROW_HEIGHT, styled
+from kaldor.reporting.style import BASELINE, EFFECT, INK, NUMBER, POLICY, ROW_HEIGHT, Chart, styled
 
 EACH_END = 6
 PADDING = 14  # pixels between the outermost mark and the edge
@@ -29,7 +29,7 @@ def change_rows(study: Study, panel: Panel) -> Drawing:
     first, last = (study.year(panel.indicator, year).sel(arm=study.policy).mean("replication") for year in (study.first_year, study.last_year))
     scale = level_scale(panel.kind, values, study.economy.currency, panel.words)
     columns = {"name": _names(values), "first": first.values * scale.factor, "last": last.values * scale.factor}
-    frame = _ends(pandas.DataFrame(columns), last.values - first.values)
+    frame = ends(pandas.DataFrame(columns), last.values - first.values)
     years = [str(study.first_year), str(study.last_year)]
     marks = frame.melt("name", ["first", "last"], "year").replace({"year": {"first": years[0], "last": years[1]}})
     x = altair.X("value:Q", title=None, axis=altair.Axis(format=NUMBER, tickCount=5), scale=altair.Scale(zero=False, padding=PADDING))
@@ -41,7 +41,8 @@ def change_rows(study: Study, panel: Panel) -> Drawing:
         altair.Chart(marks).mark_circle(size=110, opacity=1, aria=False, yOffset=BELOW).encode(y=Y, x=x, color=fill, tooltip=what),
         *_row_names(frame),
     ]
-    caption = f"{definition(values)}{_chosen(values, frame)} {_largest_change(frame, panel)}"
+    left_out = chosen(len(frame), values.sizes[values.dims[-1]])
+    caption = f"{definition(values)}{left_out} {_largest_change(frame, panel)}"
     chart = styled(altair.layer(*layers), panel.title, [scale.unit], ROW_HEIGHT * len(frame), f"{panel.title}. {caption}")
     table = _table(frame, ["first", "last"], years)
     return Drawing(panel.indicator, panel.title, chart, caption, scale.unit, table)
@@ -51,9 +52,19 @@ def effect_rows(study: Study, effect: Measured) -> Drawing:
     """Mean paired differences of the last year with their 95 % intervals, sorted."""
     panel, scale, values = effect.panel, effect.scale, study.data[effect.panel.indicator]
     columns = {name: effect.rows[name].to_numpy() * scale.factor for name in ("mean", "low", "high")}
-    frame = _ends(pandas.DataFrame({"name": _names(values), **columns}), columns["mean"])
+    frame = ends(pandas.DataFrame({"name": _names(values), **columns}), columns["mean"])
+    title = f"Effect on: {panel.title}"
+    sure = " with 95 % interval" if study.replications > 1 else ""
+    left_out = chosen(len(frame), values.sizes[values.dims[-1]])
+    caption = f"Mean of {study.last_year}{sure}.{left_out}"
+    chart = interval_rows(study, frame, title, scale.unit, caption)
+    return Drawing(f"{panel.indicator}-effect", title, chart, caption, scale.unit, _table(frame, list(columns), ["Mean", "Low", "High"]))
+
+
+def interval_rows(study: Study, frame: pandas.DataFrame, title: str, unit: str, caption: str) -> Chart:
+    """A dot with its interval for each row of `name`, `mean`, `low` and `high`."""
     axis = altair.Axis(format=NUMBER, tickCount=5)
-    what = ["name:N", *(altair.Tooltip(f"{name}:Q", format=NUMBER) for name in columns)]
+    what = ["name:N", *(altair.Tooltip(f"{name}:Q", format=NUMBER) for name in ("mean", "low", "high"))]
     base = altair.Chart(frame)
     layers = [
         altair.Chart(pandas.DataFrame({"zero": [0]})).mark_rule(color=BASELINE, aria=False).encode(x="zero:Q"),
@@ -63,11 +74,7 @@ def effect_rows(study: Study, effect: Measured) -> Drawing:
         base.mark_circle(size=90, opacity=1, color=EFFECT, aria=False, yOffset=BELOW).encode(y=Y, x="mean:Q", tooltip=what),
         *_row_names(frame),
     ]
-    title = f"Effect on: {panel.title}"
-    sure = " with 95 % interval" if study.replications > 1 else ""
-    caption = f"Mean of {study.last_year}{sure}.{_chosen(values, frame)}"
-    chart = styled(altair.layer(*layers), title, [scale.unit, contrast(study)], ROW_HEIGHT * len(frame), f"{title}. {caption}")
-    return Drawing(f"{panel.indicator}-effect", title, chart, caption, scale.unit, _table(frame, list(columns), ["Mean", "Low", "High"]))
+    return styled(altair.layer(*layers), title, [unit, contrast(study)], ROW_HEIGHT * len(frame), f"{title}. {caption}")
 
 
 def _names(values: xarray.DataArray) -> list[str]:
@@ -76,7 +83,7 @@ def _names(values: xarray.DataArray) -> list[str]:
     return [name[:1].upper() + name[1:] for name in names]
 
 
-def _ends(frame: pandas.DataFrame, order: numpy.ndarray) -> pandas.DataFrame:
+def ends(frame: pandas.DataFrame, order: numpy.ndarray) -> pandas.DataFrame:
     """A short list as it is; of a long one both ends, sorted. Rows without a number are left out."""
     frame = frame.assign(order=order).dropna(subset="order")
     if len(frame) > 2 * EACH_END:
@@ -92,9 +99,8 @@ def _row_names(frame: pandas.DataFrame) -> list[altair.Chart]:
     return [place.mark_text(stroke="white", strokeWidth=4, **marks), place.mark_text(color=INK, **marks)]
 
 
-def _chosen(values: xarray.DataArray, frame: pandas.DataFrame) -> str:
-    whole = values.sizes[values.dims[-1]]
-    return "" if len(frame) == whole else f" Shown of {whole}: the {EACH_END} highest and the {EACH_END} lowest by change."
+def chosen(shown: int, whole: int) -> str:
+    return "" if shown == whole else f" Shown of {whole}: the {EACH_END} highest and the {EACH_END} lowest by change."
 
 
 def _largest_change(frame: pandas.DataFrame, panel: Panel) -> str:

@@ -11,7 +11,7 @@ import xarray
 
 from kaldor.errors import InputError
 from kaldor.reporting.numbers import Scale, amount_scale, told
-from kaldor.reporting.style import EFFECT, INK, NUMBER, POLICY, Chart, styled
+from kaldor.reporting.style import BASELINE, INK, NUMBER, POLICY, Chart, styled
 from kaldor.structure.jobs import NOT_EMPLOYED
 
 CELL, NARROW = 22, 15  # pixels of a row, and where there are many
@@ -24,19 +24,25 @@ HEIGHT = 260
 TERMS = [POLICY, "#E69F00", "#009E73", "#CC79A7"]  # Okabe and Ito (2008)
 
 
-def map_chart(shares: xarray.DataArray) -> Chart:
-    """Of `structural_change_map`: a row for each industry, a column for each year; orange has gained, blue has lost."""
+def map_chart(shares: xarray.DataArray, base: xarray.DataArray | None = None) -> Chart:
+    """Of `structural_change_map`: a row for each industry, a column for each year; orange has gained, blue has lost.
+
+    Against the first year, or against another arm.
+    """
     values = mean(shares, ("year", "industry")).transpose("industry", "year") * 100
     frame = _long(values, ("industry", "year")).rename(columns={"value": "share"})
-    frame["value"] = _rounded(values - values.isel(year=0))
+    other = values.isel(year=0) if base is None else mean(base, ("year", "industry")).reindex_like(values) * 100
+    frame["value"] = _rounded((values - other).transpose("industry", "year"))
     what = ["industry:N", "year:O", altair.Tooltip("share:Q", format=NUMBER), altair.Tooltip("value:Q", title="change", format="+.3~r")]
     marks = altair.Chart(_signed(frame)).mark_rect(aria=False).encode(
         x=altair.X("year:O", title=None, axis=altair.Axis(labelAngle=0, labelOverlap="greedy")), y=_rows("industry"), color=_both_signs(frame), tooltip=what
     )  # fmt: skip
     first, about = int(values.year[0]), str(shares.attrs.get("long_name", "share"))
     most = told(float(frame["value"].abs().max()))
-    return styled(altair.layer(marks), "Structural change", [f"{about} against {first}:", f"orange has gained, blue has lost, at most {most} pp"],
-                  _cell(values.sizes["industry"]) * values.sizes["industry"], f"Heat map: change of the {about} since {first}, by industry and year.")  # fmt: skip
+    title, against = ("Structural change", str(first)) if base is None else ("Effect on: Structural change", "the baseline")
+    words = ("has gained", "has lost") if base is None else ("is more", "is less")
+    return styled(altair.layer(marks), title, [f"{about} against {against}:", f"orange {words[0]}, blue {words[1]}, at most {most} pp"],
+                  _cell(values.sizes["industry"]) * values.sizes["industry"], f"Heat map: {about} against {against}, by industry and year.")  # fmt: skip
 
 
 def job_flow_chart(flows: xarray.DataArray, year: int | None = None) -> Chart:
@@ -44,43 +50,51 @@ def job_flow_chart(flows: xarray.DataArray, year: int | None = None) -> Chart:
     year = int(flows.year.values[-1]) if year is None else year
     values, scale = scaled(fewer(mean(flows.sel(year=year), ("origin", "destination"))), str(flows.attrs["units"]))
     frame = _long(values, ("from", "to")).dropna()
-    title = altair.Legend(title=scale.unit, orient="top", gradientLength=180, titleFontSize=12, titleFontWeight="normal")
-    colour = altair.Color("value:Q", scale=altair.Scale(scheme="cividis", reverse=True, type="sqrt", domainMin=0), legend=title)
+    title = altair.Legend(title=None, orient="top", gradientLength=180)
+    colour = altair.Color("value:Q", scale=altair.Scale(scheme="blues", type="sqrt", domainMin=0), legend=title)
     marks = altair.Chart(frame).mark_rect(aria=False).encode(
-        x=_columns("to", "to", "bottom"), y=_rows("from", "from"), color=colour, tooltip=["from:N", "to:N", altair.Tooltip("value:Q", format=NUMBER)]
+        x=_columns("to", "bottom"), y=_rows("from"), color=colour, tooltip=["from:N", "to:N", altair.Tooltip("value:Q", format=NUMBER)]
     )  # fmt: skip
-    return styled(altair.layer(marks), f"Jobs that people changed in {year}", ["pro rata from separations and hires"],
+    return styled(altair.layer(marks), f"Jobs that people changed in {year}", [f"{scale.unit},", "from the industry of a row to that of a column"],
                   CELL * values.sizes["origin"], f"Heat map: people who went from a job in one industry to one in another in {year}.")  # fmt: skip
 
 
-def transaction_chart(matrix: xarray.DataArray, currency: str = "currency") -> Chart:
-    """Of `transactions`: a row for each flow, a column for each account; orange receives, blue pays."""
-    values, scale = scaled(moving(mean(matrix, ("flow", "account"))), str(matrix.attrs["units"]), currency)
+def transaction_chart(matrix: xarray.DataArray, currency: str = "currency", base: xarray.DataArray | None = None) -> Chart:
+    """Of `transactions`: a row for each flow, a column for each account; orange receives, blue pays. With another arm, how much more."""
+    values, scale = scaled(more(matrix, base), str(matrix.attrs["units"]), currency)
     frame = _long(values, ("flow", "account"))
     marks = altair.Chart(_signed(frame)).mark_rect(aria=False).encode(
-        x=_columns("account", None, "top"), y=_rows("flow"), color=_both_signs(frame), tooltip=["flow:N", "account:N", altair.Tooltip("value:Q", format=NUMBER)]
+        x=_columns("account", "top"), y=_rows("flow"), color=_both_signs(frame), tooltip=["flow:N", "account:N", altair.Tooltip("value:Q", format=NUMBER)]
     )  # fmt: skip
     year = int(matrix.year)
-    return styled(altair.layer(marks), f"Who paid whom in {year}", [f"{scale.unit}:", "orange receives, blue pays, stronger is more"],
-                  CELL * values.sizes["flow"], f"Heat map: flows between the accounts in {year}.")  # fmt: skip
+    title, words = f"Who paid whom in {year}", "orange receives, blue pays, stronger is more"
+    if base is not None:
+        title = f"Effect on: {title}"
+        words = f"orange: gets more or pays less, at most {told(float(abs(values).max()))}"
+    return styled(altair.layer(marks), title, [f"{scale.unit}:", words],
+                  CELL * values.sizes["flow"], f"Heat map: flows between the accounts in {year}{'' if base is None else ' against the baseline'}.")  # fmt: skip
 
 
-def smile_chart(income: xarray.DataArray, currency: str = "currency") -> Chart:
-    """Of `smile_curve`: income along the chain, with the parabola through it."""
-    values, scale = scaled(mean(income, ("function",)), "million currency/person/quarter", currency)
+def smile_chart(income: xarray.DataArray, currency: str = "currency", base: xarray.DataArray | None = None) -> Chart:
+    """Of `smile_curve`: income along the chain, with the parabola through it; that of another arm is grey and dashed."""
+    unit = "million currency/person/quarter"
+    values, scale = scaled(mean(income, ("function",)), unit, currency)
     position = income.position.values.astype(float)
-    points = pandas.DataFrame({"function": [str(name) for name in values.function.values], "position": position, "value": _rounded(values)})
-    curve = numpy.polynomial.Polynomial.fit(position, values.values, 2)
-    at = numpy.linspace(position[0], position[-1], 41)
-    label = " : ".join(f"datum.value == {place:g} ? '{name}'" for name, place in zip(points["function"], position, strict=True))
+    names = [str(name) for name in values.function.values]
+    label = " : ".join(f"datum.value == {place:g} ? '{name}'" for name, place in zip(names, position, strict=True))
     axis = altair.Axis(values=list(position), labelExpr=f"{label} : ''", grid=False)
     x = altair.X("position:Q", title=None, scale=altair.Scale(domain=[-1.2, 1.2], nice=False), axis=axis)
     y = altair.Y("value:Q", title=None, axis=altair.Axis(format=NUMBER, tickCount=5), scale=altair.Scale(zero=True))
-    line = altair.Chart(pandas.DataFrame({"position": at, "value": curve(at)})).mark_line(color=POLICY, strokeWidth=2.2, aria=False)
     what = ["function:N", altair.Tooltip("value:Q", format=NUMBER)]
-    dots = altair.Chart(points).mark_circle(size=110, opacity=1, color=EFFECT, aria=False).encode(x=x, y=y, tooltip=what)
+    layers = []
+    for arm, colour, dash in ((values, POLICY, [1, 0]), *(() if base is None else ((mean(base, ("function",)) * scale.factor, BASELINE, [5, 3]),))):
+        curve, at = numpy.polynomial.Polynomial.fit(position, arm.values, 2), numpy.linspace(position[0], position[-1], 41)
+        line = altair.Chart(pandas.DataFrame({"position": at, "value": curve(at)}))
+        points = altair.Chart(pandas.DataFrame({"function": names, "position": position, "value": _rounded(arm)}))
+        layers.append(line.mark_line(color=colour, strokeWidth=2.2, strokeDash=dash, aria=False).encode(x=x, y=y))
+        layers.append(points.mark_circle(size=110, opacity=1, color=colour, aria=False).encode(x=x, y=y, tooltip=what))
     year = int(income.year)
-    return styled(altair.layer(line.encode(x=x, y=y), dots), f"The smile curve in {year}", [f"income, {scale.unit}"],
+    return styled(altair.layer(*layers), f"The smile curve in {year}", [f"income, {scale.unit}"],
                   HEIGHT, f"Income for each person in design, production and brand in {year}.")  # fmt: skip
 
 
@@ -99,8 +113,8 @@ def decomposition_chart(found: xarray.DataArray) -> Chart:
     bars = altair.Chart(frame[frame["term"] != "total"]).mark_bar(aria=False).encode(x=x, y=_rows("industry"), color=colour, tooltip=what)
     sums = altair.Chart(frame[frame["term"] == "total"]).mark_tick(color=INK, thickness=3, aria=False)
     title, _, years = str(found.attrs["long_name"]).rpartition(", ")
-    return styled(altair.layer(bars, sums.encode(x="value:Q", y=_rows("industry"), tooltip=what)), title[:1].upper() + title[1:],
-                  [f"{years}, percentage points; the black mark is the sum"], _cell(values.sizes["industry"]) * values.sizes["industry"], f"{title}, {years}.")  # fmt: skip
+    return styled(altair.layer(bars, sums.encode(x="value:Q", y=_rows("industry"), tooltip=what)), title[:1].upper() + title.partition(" over ")[0][1:],
+                  [f"{years}, percentage points; black: the sum"], _cell(values.sizes["industry"]) * values.sizes["industry"], f"{title}, {years}.")  # fmt: skip
 
 
 def fewer(flows: xarray.DataArray) -> xarray.DataArray:
@@ -121,6 +135,12 @@ def moving(matrix: xarray.DataArray) -> xarray.DataArray:
     size = abs(matrix)
     limit = SEEN * float(size.max())
     return matrix.isel(flow=(size.max("account") > limit).values, account=(size.max("flow") > limit).values)
+
+
+def more(matrix: xarray.DataArray, base: xarray.DataArray | None) -> xarray.DataArray:
+    """What moves in the matrix, or of the same flows and accounts how much more than in another arm."""
+    values = moving(mean(matrix, ("flow", "account")))
+    return values if base is None else values - mean(base, ("flow", "account")).reindex_like(values)
 
 
 def scaled(values: xarray.DataArray, unit: str, currency: str = "currency") -> tuple[xarray.DataArray, Scale]:
@@ -162,12 +182,12 @@ def _both_signs(frame: pandas.DataFrame) -> altair.Color:
     return altair.Color("shown:Q", scale=altair.Scale(scheme="blueorange", domain=[-most, most], domainMid=0), legend=None)
 
 
-def _rows(column: str, title: str | None = None) -> altair.Y:
-    return altair.Y(f"{column}:N", title=title, sort=None, axis=_plain(labelLimit=LABELS))
+def _rows(column: str) -> altair.Y:
+    return altair.Y(f"{column}:N", title=None, sort=None, axis=_plain(labelLimit=LABELS))
 
 
-def _columns(column: str, title: str | None, side: str) -> altair.X:
-    return altair.X(f"{column}:N", title=title, sort=None, axis=_plain(labelLimit=LABELS, orient=side, labelAngle=-90))
+def _columns(column: str, side: str) -> altair.X:
+    return altair.X(f"{column}:N", title=None, sort=None, axis=_plain(labelLimit=LABELS, orient=side, labelAngle=-90, labelPadding=6))
 
 
 def _plain(**settings: Any) -> altair.Axis:

@@ -10,6 +10,8 @@ import numpy
 import xarray
 
 from kaldor import results
+from kaldor.compare import HARMS
+from kaldor.compare.distribution import PEOPLE
 from kaldor.errors import ResultError
 from kaldor.reporting.dashboard import TOPICS
 from kaldor.reporting.derived import QUARTERS, SOURCES, with_derived
@@ -63,7 +65,8 @@ def open_study(files: Mapping[str, Path]) -> Study:
             if not int(opened.complete.values[arm]):
                 raise ResultError(f"{each}: the run has not ended; a page is made of whole results")
         shown = [panel.indicator for topic in TOPICS for panel in topic.panels]
-        data = with_derived(opened[[name for name in opened.data_vars if name in (*shown, *SOURCES, *OF_STRUCTURE)]].load())
+        wanted = {*shown, *SOURCES, *OF_STRUCTURE, *((*PEOPLE, *HARMS) if len(files) > 1 else ())}
+        data = with_derived(opened[[name for name in opened.data_vars if name in wanted]].load())
     years = _whole_years(data)
     if not years:
         raise ResultError(f"{paths[0]}: a page needs at least one whole year, the result has {data.sizes['period']} quarters")

@@ -77,6 +77,8 @@ def test_with_few_replications_the_bootstrap_is_narrower_than_it_says_and_studen
 def test_holm_is_that_of_the_definition_and_of_statsmodels():
     p = numpy.array([0.01, 0.02, 0.03, 0.04, 0.05])
     assert adjusted(p, "holm") == pytest.approx([0.05, 0.08, 0.09, 0.09, 0.09])  # p.adjust(p, "holm") of R
+    drawn = numpy.random.default_rng(4).uniform(size=20).round(2)  # with ties, and some that reach one
+    numpy.testing.assert_allclose(adjusted(drawn, "holm"), multipletests(drawn, method="holm")[1], rtol=1e-15)
     p = numpy.random.default_rng(4).uniform(0, 0.1, 20)
     numpy.testing.assert_array_equal(adjusted(p, "fdr_bh"), multipletests(p, method="fdr_bh")[1])
 

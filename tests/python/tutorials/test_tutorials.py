@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[3]
 FOLDER = ROOT / "docs/tutorials"
 SMALL = {
     "first-run": {"FIRMS": 1000, "YEARS": 6, "REPLICATIONS": 3},
-    "own-country": {"FIRMS": 500, "REPLICATIONS": 2, "SAMPLES": 2, "GRID": [0.0, 0.06]},
+    "own-country": {"FIRMS": 500, "REPLICATIONS": 2, "SAMPLES": 2, "GRID": [0.0, 0.06], "TRIALS": 6},
     "policy-experiment": {"FIRMS": 1000, "YEARS": 5, "REPLICATIONS": 3, "SEEDS": [1, 2]},
     "what-if-class": {"YEARS": 6, "REPLICATIONS": 3},
 }
