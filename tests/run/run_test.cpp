@@ -247,7 +247,8 @@ TEST_CASE("what a rule sets stands in the result file, quarter by quarter") {
   options.steer = [](Simulation& simulation) {
     if (simulation.period() == 2) simulation.set_lever({Lever::procurement, 0.1, 1, {}});
     if (simulation.period() == 3) simulation.set_lever({Lever::procurement, 0.1, 1, {}});  // no change
-    if (simulation.period() == 4 && simulation.replication() == 1) simulation.set_lever({Lever::carbon_price, 30, {}, 0});
+    if (simulation.period() == 4 && simulation.replication() == 1)
+      simulation.set_lever({Lever::carbon_price, 30, {}, 0});
   };
   run(loaded.scenario, loaded.economy, options);
   const auto column = [&](const char* name) {
@@ -261,7 +262,8 @@ TEST_CASE("what a rule sets stands in the result file, quarter by quarter") {
   const TrajectoryInfo about = info(options.output);
   REQUIRE(about.set_levers.size() == 2);
   const auto times = [&](std::string_view name) {
-    return std::find_if(about.set_levers.begin(), about.set_levers.end(), [&](const SetLever& l) { return l.name == name; })
+    return std::find_if(about.set_levers.begin(), about.set_levers.end(),
+                        [&](const SetLever& l) { return l.name == name; })
         ->settings;
   };
   CHECK(times("procurement") == 2);
