@@ -101,9 +101,9 @@ void bind_runs(nb::module_& m) {
       .def("interrupt", [](RunControl& c) { c.interrupted = true; });
   m.def("run", run_to_file, "scenario"_a, "output"_a, "overwrite"_a, "threads"_a, "control"_a, "rule"_a = nb::none());
   m.def("observe", observe, "scenario"_a, "indicators"_a, "threads"_a, "control"_a, "rule"_a = nb::none(),
-        nb::sig(
-            "def observe(scenario: LoadedScenario, indicators: Sequence[str], threads: int, control: RunControl, rule: "
-            "object | None = None) -> dict[str, numpy.typing.NDArray[numpy.float64]] | None"));
+        nb::sig("def observe(scenario: LoadedScenario, indicators: collections.abc.Sequence[str], threads: int, "
+                "control: RunControl, rule: "
+                "object | None = None) -> dict[str, numpy.typing.NDArray[numpy.float64]] | None"));
 }
 
 }  // namespace kaldor::python

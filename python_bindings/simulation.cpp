@@ -4,11 +4,12 @@
 
 #include <nanobind/nanobind.h>
 #include <nanobind/ndarray.h>
+#include <nanobind/stl/optional.h>
 #include <nanobind/stl/string.h>
-#include <nanobind/stl/vector.h>
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 
 #include "arrays.hpp"
 #include "bindings.hpp"
@@ -34,9 +35,9 @@ nb::object lever(const Simulation& s, const std::string& name) {
   return owned(s.lever_strength(lever_named(name).lever), {s.layout().industries, s.layout().regions});
 }
 
-void set_lever(Simulation& s, const std::string& name, double value, const std::vector<int>& industries,
-               const std::vector<int>& regions) {
-  s.set_lever({lever_named(name).lever, value, industries, regions});
+void set_lever(Simulation& s, const std::string& name, double value, std::optional<int> industry,
+               std::optional<int> region) {
+  s.set_lever({lever_named(name).lever, value, industry, region});
 }
 
 /// The column without a copy, kept alive with the simulation; None where there is no such view.
@@ -75,7 +76,7 @@ void bind_simulation(nb::module_& m) {
       .def("indicator", indicator, "name"_a,
            nb::sig("def indicator(self, name: str) -> numpy.typing.NDArray[numpy.float64]"))
       .def("lever", lever, "name"_a, nb::sig("def lever(self, name: str) -> numpy.typing.NDArray[numpy.float64]"))
-      .def("set_lever", set_lever, "name"_a, "value"_a, "industries"_a, "regions"_a)
+      .def("set_lever", set_lever, "name"_a, "value"_a, "industry"_a.none(), "region"_a.none())
       .def("view", view, "column"_a, nb::sig("def view(self, column: str) -> numpy.typing.NDArray[typing.Any] | None"))
       .def("values", values, "column"_a,
            nb::sig("def values(self, column: str) -> numpy.typing.NDArray[numpy.float64]"));
@@ -91,9 +92,9 @@ void bind_simulation(nb::module_& m) {
           nb::sig("def lever(self, name: str) -> numpy.typing.NDArray[numpy.float64]"))
       .def(
           "set_lever",
-          [](const Steered& s, const std::string& name, double value, const std::vector<int>& industries,
-             const std::vector<int>& regions) { set_lever(s.simulation(), name, value, industries, regions); },
-          "name"_a, "value"_a, "industries"_a, "regions"_a);
+          [](const Steered& s, const std::string& name, double value, std::optional<int> industry,
+             std::optional<int> region) { set_lever(s.simulation(), name, value, industry, region); },
+          "name"_a, "value"_a, "industry"_a.none(), "region"_a.none());
 }
 
 }  // namespace kaldor::python

@@ -30,7 +30,7 @@ class _Steerable(Protocol):
     def replication(self) -> int: ...
     def indicator(self, name: str) -> Array: ...
     def lever(self, name: str) -> Array: ...
-    def set_lever(self, name: str, value: float, industries: list[int], regions: list[int]) -> None: ...
+    def set_lever(self, name: str, value: float, industry: int | None, region: int | None) -> None: ...
 
 
 class Economy:
@@ -83,12 +83,12 @@ class Economy:
             self._engine.set_lever(name, value, *places)
 
 
-def _index(names: list[str], name: str | None, what: str) -> list[int]:
+def _index(names: list[str], name: str | None, what: str) -> int | None:
     if name is None:
-        return []
+        return None
     if name not in names:
         raise InputError(missing(what, name, names))
-    return [names.index(name)]
+    return names.index(name)
 
 
 @contextmanager

@@ -124,6 +124,7 @@ struct ModelState {
   World world;
   Prices prices;
   LeverState levers;
+  std::vector<LeverSetting> settings;  ///< by hand since the last quarter
   NewIndustries births;
   Ledger ledger;
   SectorIndex sectors;

@@ -19,7 +19,10 @@ Simulation::Simulation(const Economy& economy, const Scenario& scenario, std::ui
     : state_(std::make_unique<State>(economy, scenario, replication, threads)) {}
 Simulation::~Simulation() = default;
 
-void Simulation::step() { run_quarter(*state_); }
+void Simulation::step() {
+  state_->settings.clear();
+  run_quarter(*state_);
+}
 
 void ModelState::begin_quarter() {
   ledger.clear();
@@ -40,6 +43,7 @@ std::optional<FirmTrace> Simulation::traced() const { return state_->trace; }
 std::size_t Simulation::bytes_per_firm() const { return kPersistentBytes; }
 
 void Simulation::set_lever(const LeverSetting& setting) { set_by_hand(*state_, setting); }
+std::span<const LeverSetting> Simulation::settings() const { return state_->settings; }
 
 std::vector<double> Simulation::lever_strength(Lever lever) const {
   const ModelState& s = *state_;

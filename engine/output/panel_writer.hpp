@@ -1,15 +1,13 @@
 #pragma once
 
-#include <vector>
-
-#include "hdf5_layer.hpp"
+#include "column_table.hpp"
 #include "kaldor/scenario/firm_panel.hpp"
 
 namespace kaldor {
 
 inline constexpr const char* kPanelGroup = "firm_panel";
 
-/// The columns of /firm_panel, all of one length that grows.
+/// The columns of /firm_panel.
 class PanelWriter {
 public:
   static void create(hid_t file);
@@ -17,14 +15,10 @@ public:
 
   void append(int replication, int period, const FirmPanel& panel);
   /// Forgets the variables without closing them.
-  void abandon() noexcept;
+  void abandon() noexcept { table_.abandon(); }
 
 private:
-  void append_column(const hdf5::Handle& column, hid_t memory_type, const void* values, hsize_t count);
-
-  hdf5::Handle row_, replication_, period_;
-  std::vector<hdf5::Handle> columns_;  ///< in declared order
-  hsize_t rows_ = 0;
+  ColumnTable table_;
 };
 
 }  // namespace kaldor

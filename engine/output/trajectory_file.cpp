@@ -24,6 +24,20 @@ std::string quoted(const std::string& text) {
   return '"' + plain + '"';
 }
 
+/// Asks the object itself: the calls that describe one differ between versions of the library.
+bool is_dataset(hid_t place, const std::string& name) {
+  const hdf5::Handle object(H5Oopen(place, name.c_str(), H5P_DEFAULT), H5Oclose);
+  return H5Iget_type(object.get()) == H5I_DATASET;
+}
+
+bool is_readable_dataset(hid_t place, const std::string& name) {
+  try {
+    return H5Oexists_by_name(place, name.c_str(), H5P_DEFAULT) > 0 && is_dataset(place, name);
+  } catch (const hdf5::Failure&) {
+    return false;
+  }
+}
+
 }  // namespace
 
 TrajectoryFile::TrajectoryFile(const std::string& path) : path_(path) {
@@ -65,11 +79,8 @@ void TrajectoryFile::check_format() {
 hdf5::Handle TrajectoryFile::variable(const std::string& name) const {
   hdf5::Handle found;
   const bool plausible = !name.empty() && name.front() != '/' && name.back() != '/';
-  if (plausible && H5Oexists_by_name(id(), name.c_str(), H5P_DEFAULT) > 0) {
-    H5O_info_t about{};
-    hdf5::check(H5Oget_info_by_name2(id(), name.c_str(), &about, H5O_INFO_BASIC, H5P_DEFAULT));
-    if (about.type == H5O_TYPE_DATASET) found = hdf5::open_dataset(id(), name);
-  }
+  if (plausible && H5Oexists_by_name(id(), name.c_str(), H5P_DEFAULT) > 0 && is_dataset(id(), name))
+    found = hdf5::open_dataset(id(), name);
   if (!found) refuse(fmt::format("no variable {}", quoted(name)));
   return found;
 }
@@ -101,10 +112,7 @@ NumberKind number_kind(hid_t dataset) {
 std::vector<std::string> dataset_names(hid_t group, H5_index_t order) {
   std::vector<std::string> names;
   for (std::string& name : hdf5::link_names(group, order)) {
-    H5O_info_t about{};
-    const bool readable = H5Oexists_by_name(group, name.c_str(), H5P_DEFAULT) > 0 &&
-                          H5Oget_info_by_name2(group, name.c_str(), &about, H5O_INFO_BASIC, H5P_DEFAULT) >= 0;
-    if (readable && about.type == H5O_TYPE_DATASET) names.push_back(std::move(name));
+    if (is_readable_dataset(group, name)) names.push_back(std::move(name));
   }
   return names;
 }

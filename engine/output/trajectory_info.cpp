@@ -30,6 +30,13 @@ void add_variables(std::string& text, const char* title, const std::vector<Varia
   }
 }
 
+std::string set_levers(const TrajectoryInfo& info) {
+  std::vector<std::string> said;
+  for (const SetLever& lever : info.set_levers)
+    said.push_back(fmt::format("{} ({} {})", lever.name, lever.settings, lever.settings == 1 ? "time" : "times"));
+  return said.empty() ? "" : joined(said, ", ") + ", by a rule while the run went";
+}
+
 std::string quoted(const std::string& text) {
   std::string result = "\"";
   for (const char c : text) {
@@ -86,6 +93,7 @@ std::string to_text(const TrajectoryInfo& info) {
   add_line(text, "regions", fmt::format("{}: {}", info.regions.size(), joined(info.regions, ", ")));
   add_line(text, "industries", fmt::format("{}: {}", info.industries.size(), joined(info.industries, ", ")));
   add_line(text, "firm panel", info.has_panel ? fmt::format("{} rows", info.panel_rows) : "none");
+  add_line(text, "levers set", set_levers(info));
   add_line(text, "written by", fmt::format("kaldor {} ({}), {}", info.kaldor_version, info.git_commit, info.compiler));
   add_line(text, "written on", info.created);
   add_line(text, "numerics", info.numerics_check);
@@ -120,6 +128,10 @@ std::string to_json(const TrajectoryInfo& info) {
   add("scenario", quoted(info.scenario));
   add("scenario_resolved", quoted(info.scenario_resolved));
   add("variables", list(info.variables));
+  std::vector<std::string> levers;
+  for (const SetLever& lever : info.set_levers)
+    levers.push_back(fmt::format(R"({{"name": {}, "settings": {}}})", quoted(lever.name), lever.settings));
+  add("lever_settings", '[' + joined(levers, ", ") + ']');
   add("firm_panel", info.has_panel
                         ? fmt::format("{{\"rows\": {}, \"columns\": {}}}", info.panel_rows, list(info.panel_columns))
                         : "null");

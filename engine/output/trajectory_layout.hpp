@@ -13,7 +13,7 @@ namespace kaldor {
 
 inline constexpr const char* kFiletype = "kaldor-trajectory";
 inline constexpr int kFormatMajor = 1;
-inline constexpr int kFormatMinor = 1;
+inline constexpr int kFormatMinor = 2;
 
 /// What a trajectory file is made from.
 struct TrajectoryPlan {

@@ -1,9 +1,11 @@
 #include "kaldor/output/trajectory_reader.hpp"
 
 #include <algorithm>
+#include <sstream>
 
 #include "netcdf.hpp"
 #include "panel_writer.hpp"
+#include "setting_writer.hpp"
 #include "trajectory_file.hpp"
 
 namespace kaldor {
@@ -91,6 +93,20 @@ void read_panel(const TrajectoryFile& file, TrajectoryInfo& result) {
   }
 }
 
+void read_settings(const TrajectoryFile& file, TrajectoryInfo& result) {
+  if (H5Lexists(file.id(), kSettingGroup, H5P_DEFAULT) <= 0) return;
+  const hdf5::Handle column = file.variable(std::string(kSettingGroup) + "/lever");
+  std::istringstream names(hdf5::read_text(column.get(), "flag_meanings").value_or(""));
+  std::vector<SetLever> levers;
+  for (std::string name; names >> name;) levers.push_back({name, 0});
+  for (const double lever : read_numbers(file, column.get())) {
+    if (!(lever >= 0 && lever < static_cast<double>(levers.size()))) file.refuse("a setting of a lever without a name");
+    ++levers[static_cast<std::size_t>(lever)].settings;
+  }
+  std::copy_if(levers.begin(), levers.end(), std::back_inserter(result.set_levers),
+               [](const SetLever& lever) { return lever.settings > 0; });
+}
+
 }  // namespace
 
 TrajectoryInfo info(const std::string& path) {
@@ -113,6 +129,7 @@ TrajectoryInfo info(const std::string& path) {
       if (indicator) result.variables.push_back(std::move(about));
     }
     read_panel(file, result);
+    read_settings(file, result);
     return result;
   });
 }

@@ -15,6 +15,7 @@
 #include "kaldor/core/errors.hpp"
 #include "panel_writer.hpp"
 #include "partial_file.hpp"
+#include "setting_writer.hpp"
 #include "trajectory_layout.hpp"
 
 namespace kaldor {
@@ -69,6 +70,7 @@ struct TrajectoryWriter::State {
   std::vector<std::unique_ptr<Block>> idle;
   std::vector<hdf5::Handle> variables;
   std::optional<PanelWriter> panel;
+  std::optional<SettingWriter> settings;
   Clock::time_point next_flush = Clock::now() + kFlushInterval;
   int blocks_since_opening = 0;
   bool failed = false, finished = false;
@@ -193,17 +195,20 @@ void TrajectoryWriter::State::flush() {
 void TrajectoryWriter::State::open_objects() {
   variables = open_indicators(file.id());
   if (H5Lexists(file.id(), kPanelGroup, H5P_DEFAULT) > 0) panel.emplace(file.id());
+  if (H5Lexists(file.id(), kSettingGroup, H5P_DEFAULT) > 0) settings.emplace(file.id());
 }
 
 void TrajectoryWriter::State::close_objects() {
   variables.clear();
   panel.reset();
+  settings.reset();
 }
 
 void TrajectoryWriter::State::abandon() noexcept {
   failed = true;
   for (hdf5::Handle& variable : variables) variable.release();
   if (panel) panel->abandon();
+  if (settings) settings->abandon();
   file.abandon();
 }
 
@@ -271,6 +276,20 @@ void TrajectoryWriter::append_panel(int replication, int period, const FirmPanel
       state.panel.emplace(state.file.id());
     }
     state.panel->append(replication, period, panel);
+  });
+}
+
+void TrajectoryWriter::append_settings(int replication, int period, std::span<const LeverSetting> settings) {
+  if (settings.empty()) return;
+  State& state = *state_;
+  const std::lock_guard lock(state.mutex);
+  state.require_usable();
+  state.guarded([&] {
+    if (!state.settings) {
+      SettingWriter::create(state.file.id());
+      state.settings.emplace(state.file.id());
+    }
+    state.settings->append(replication, period, settings);
   });
 }
 

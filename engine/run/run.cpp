@@ -56,6 +56,7 @@ RunSummary run(const Scenario& scenario, const Economy& economy, const RunOption
       if (interrupted()) stop = true;
       if (stop) break;
       if (options.steer) options.steer(simulation);
+      if (writer) writer->append_settings(replication, period, simulation.settings());
       simulation.step();
       if (options.look) options.look(period, simulation);
       if (writer) record(scenario, simulation, replication, period, *writer);

@@ -95,6 +95,10 @@ private:
       refuse(asked_by.source ? asked_by : root.place, asked_by.source ? "base" : "", "a scenario file",
              "an experiment file", "`kaldor experiment` runs it");
     }
+    if (root.member("objectives")) {
+      refuse(asked_by.source ? asked_by : root.place, asked_by.source ? "base" : "", "a scenario file", "a search file",
+             "`kaldor optimise FILE --check` checks it");
+    }
     if (!is_economy(root)) return;
     const Place place = asked_by.source ? asked_by : root.place;
     refuse(place, asked_by.source ? "base" : "", "a scenario file", "an economy file",

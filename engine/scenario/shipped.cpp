@@ -81,7 +81,9 @@ std::vector<fs::path> scenario_directories() {
       candidates.push_back((folder / way).lexically_normal());
     }
   }
+#ifdef KALDOR_SOURCE_SCENARIOS
   candidates.emplace_back(KALDOR_SOURCE_SCENARIOS);
+#endif
   std::vector<fs::path> directories;
   for (const fs::path& candidate : candidates) {
     if (is_folder(candidate) && std::find(directories.begin(), directories.end(), candidate) == directories.end()) {

@@ -248,6 +248,24 @@ TEST_CASE("a lever set by hand acts from the next quarter on where it was set, b
   CHECK(desk.state->scenario.policies.size() == 2);  // set again, not added again
 }
 
+TEST_CASE("settings that change a value are told until the next quarter") {
+  const auto loaded = load("mini", 500);
+  kaldor::Simulation simulation(loaded.economy, loaded.scenario, 0, 1);
+  simulation.set_lever({Lever::procurement, 0.0, {}, {}});  // nothing was there to end
+  CHECK(simulation.settings().empty());
+  simulation.set_lever({Lever::procurement, 0.1, 2, {}});
+  simulation.set_lever({Lever::procurement, 0.2, {}, 1});
+  REQUIRE(simulation.settings().size() == 2);
+  CHECK(simulation.settings()[0].industry == 2);
+  CHECK(simulation.settings()[1].value == 0.2);
+  simulation.step();
+  CHECK(simulation.settings().empty());
+  simulation.set_lever({Lever::procurement, 0.1, 2, {}});  // as it is
+  CHECK(simulation.settings().empty());
+  simulation.set_lever({Lever::procurement, 0.0, 2, {}});
+  CHECK(simulation.settings().size() == 1);
+}
+
 TEST_CASE("a lever set by hand between quarters has the bits of the policy that begins then") {
   const auto by_hand = load("mini", 500);
   auto by_policy = load("mini", 500);

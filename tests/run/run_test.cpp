@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <catch2/catch.hpp>
 #include <cmath>
@@ -234,4 +235,39 @@ TEST_CASE("who steers a run is asked before every quarter and gets its way; who 
   plain.output = folder.file("policy.h5");
   run(with_policy.scenario, with_policy.economy, plain);
   CHECK(digest(options.output) == digest(plain.output));
+  CHECK(info(plain.output).set_levers.empty());
+}
+
+TEST_CASE("what a rule sets stands in the result file, quarter by quarter") {
+  const LoadedScenario loaded = mini(2);
+  const Folder folder;
+  RunOptions options;
+  options.output = folder.file("ruled.h5");
+  options.threads = 1;
+  options.steer = [](Simulation& simulation) {
+    if (simulation.period() == 2) simulation.set_lever({Lever::procurement, 0.1, 1, {}});
+    if (simulation.period() == 3) simulation.set_lever({Lever::procurement, 0.1, 1, {}});  // no change
+    if (simulation.period() == 4 && simulation.replication() == 1)
+      simulation.set_lever({Lever::carbon_price, 30, {}, 0});
+  };
+  run(loaded.scenario, loaded.economy, options);
+  const auto column = [&](const char* name) {
+    return read_variable(options.output, std::string("lever_settings/") + name).values;
+  };
+  CHECK(column("replication") == std::vector<double>{0, 1, 1});
+  CHECK(column("period") == std::vector<double>{2, 2, 4});
+  CHECK(column("industry") == std::vector<double>{1, 1, -1});
+  CHECK(column("region") == std::vector<double>{-1, -1, 0});
+  CHECK(column("value") == std::vector<double>{0.1, 0.1, 30});
+  const TrajectoryInfo about = info(options.output);
+  REQUIRE(about.set_levers.size() == 2);
+  const auto times = [&](std::string_view name) {
+    return std::find_if(about.set_levers.begin(), about.set_levers.end(),
+                        [&](const SetLever& l) { return l.name == name; })
+        ->settings;
+  };
+  CHECK(times("procurement") == 2);
+  CHECK(times("carbon_price") == 1);
+  CHECK(to_text(about).find("procurement (2 times)") != std::string::npos);
+  CHECK(to_json(about).find(R"({"name": "carbon_price", "settings": 1})") != std::string::npos);
 }

@@ -287,6 +287,9 @@ TEST_CASE("an experiment is no scenario and no base, a scenario is no experiment
              Catch::Contains("expected a scenario file, got an experiment file"));
   CHECK_THAT(lines_of(error_of([&] { scratch.load("base: exp.yaml\n"); })),
              Catch::Contains("expected a scenario file, got"));
+  const std::string search = scratch.write("search.yaml", "kaldor: 1\nbase: mini\nobjectives: { gdp: maximise }\n");
+  CHECK_THAT(lines_of(error_of([&] { validate_file(search); })),
+             Catch::Contains("got a search file") && Catch::Contains("kaldor optimise FILE --check"));
   const std::string scenario = scratch.scenario("", "plain.yaml");
   CHECK_THAT(lines_of(error_of([&] { load_experiment(scenario); })), Catch::Contains("expected an experiment file"));
   CHECK(validate_file(experiment).kind == FileKind::experiment);

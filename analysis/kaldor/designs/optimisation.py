@@ -169,10 +169,7 @@ def optimise(
     InputError
         For unknown names, values out of range, indicators that are not national, directions that are none.
     """
-    ends = limits(scenario, ranges)
-    _check(objectives, cost)
-    measures = [measure(scenario, name, years, functions, indicators) for name in objectives]
-    measures.append(measure(scenario, cost, simulated(scenario), functions, indicators))
+    ends, measures = prepared(scenario, ranges, objectives, years=years, cost=cost, functions=functions, indicators=indicators)
     simulator = Simulator.of(measures, folder, threads)
     numbers: list[Array] = []
 
@@ -186,6 +183,23 @@ def optimise(
     allowed = True if budget is None else table[cost] <= budget
     table["feasible"] = allowed & table[[each.name for each in measures]].notna().all(axis=1)
     return Search(scenario, dict(objectives), budget, cost, table.rename_axis("trial"), ends, measures, simulator)
+
+
+def prepared(
+    scenario: Scenario,
+    ranges: Ranges,
+    objectives: Mapping[str, Direction],
+    *,
+    years: Years | None = None,
+    cost: str = COST,
+    functions: Mapping[str, Outcome] | None = None,
+    indicators: Sequence[str] | None = None,
+) -> tuple[Limits, list[Measure]]:
+    """What is varied, and the objectives and the cost; raises InputError for a search that cannot begin."""
+    ends = limits(scenario, ranges)
+    _check(objectives, cost)
+    measures = [measure(scenario, name, years, functions, indicators) for name in objectives]
+    return ends, [*measures, measure(scenario, cost, simulated(scenario), functions, indicators)]
 
 
 def _check(objectives: Mapping[str, Direction], cost: str) -> None:

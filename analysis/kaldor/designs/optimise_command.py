@@ -14,7 +14,7 @@ import pandas
 from kaldor._status import answered
 from kaldor._text import aligned, records
 from kaldor.designs import search_file
-from kaldor.designs.optimisation import Search, optimise
+from kaldor.designs.optimisation import Search, optimise, prepared
 from kaldor.designs.variation import told
 from kaldor.errors import InputError, ResultError
 
@@ -33,6 +33,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--trials", type=int, metavar="N", help="in place of those of the file")
     parser.add_argument("--replications", type=int, default=16, metavar="N", help="new ones that the best mix is judged by; %(default)s if not given")
     parser.add_argument("--threads", type=int, default=0, metavar="T", help="as many as the machine has if not given")
+    parser.add_argument("--check", action="store_true", help="read the file, tell what is wrong with it, simulate nothing")
     parser.add_argument("--force", action="store_true", help="replace an existing BEST.yaml")
     parser.add_argument("--quiet", action="store_true", help="no bar")
     parser.add_argument("--json", action="store_true", help="the same for machines, with all trials")
@@ -40,6 +41,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _answer(asked: argparse.Namespace) -> int:
+    if asked.check:
+        return _check(asked.file)
     if asked.output and asked.output.exists() and not asked.force:
         raise InputError(f"{asked.output} is there already (--force replaces it)")
     if asked.replications < 2:
@@ -61,6 +64,14 @@ def _answer(asked: argparse.Namespace) -> int:
     if asked.output:
         asked.output.write_text(found.best_scenario().text, encoding="utf-8")
     print(json.dumps(_for_machines(found, effect), indent=2) if asked.json else _plain(found, effect))
+    return 0
+
+
+def _check(file: Path) -> int:
+    """Whether a search of the file could begin."""
+    request = search_file.read(file)
+    prepared(request.scenario, request.ranges, request.objectives, years=request.years)
+    print(f"{file}: a valid search")
     return 0
 
 

@@ -6,6 +6,7 @@ import numpy
 import pandas
 
 from kaldor import results
+from kaldor.econometrics.ruled import RuledTreatment
 from kaldor.econometrics.treatment import Treatment, chosen
 from kaldor.errors import ResultError
 from kaldor.results.source import FilePaths, SimulatedResult, files_of, opened, sources
@@ -17,7 +18,7 @@ KEYS = ("arm", "replication", "unit", "firm", "year", "industry", "region")
 
 def econometric_panel(
     data: FilePaths | SimulatedResult,
-    policy: str | Treatment | None = None,
+    policy: str | Treatment | RuledTreatment | None = None,
     *,
     outcomes: Sequence[str] = OUTCOMES,
 ) -> pandas.DataFrame:
@@ -28,8 +29,8 @@ def econometric_panel(
     data
         A result, or result files, with a panel of firms; several files give a column `arm`.
     policy
-        Lever of the policy whose treatment is told, or a `kaldor.econometrics.Treatment`; by default the only policy in the
-        scenarios; where there is none nobody is treated. It is told for every arm alike, so that an arm without the policy shows the firms that it would have reached.
+        Lever of the policy whose treatment is told, or one of `kaldor.econometrics.treatments(data)`, or a
+        `kaldor.econometrics.Treatment`; by default the only policy in the scenarios or set by a rule; where there is none nobody is treated. It is told for every arm alike, so that an arm without the policy shows the firms that it would have reached.
     outcomes
         Columns of firms (`kaldor.firm_columns()`).
 
@@ -54,7 +55,7 @@ def econometric_panel(
         For files without a panel, unknown columns, scenarios in which not exactly one policy is meant.
     """
     paths = files_of(data)
-    treatment = policy if isinstance(policy, Treatment) else chosen(paths, policy)
+    treatment = policy if isinstance(policy, Treatment | RuledTreatment) else chosen(paths, policy)
     frame = results.open_firms(paths, list(dict.fromkeys(["id", "weight", *treatment.columns, *outcomes])))
     frame["time"] = _first_time(paths) + frame["period"] / 4
     frame["under"] = treatment.reaches(frame)

@@ -11,6 +11,7 @@ import numpy
 import pandas
 import yaml
 
+from kaldor.econometrics.ruled import RuledTreatment, ruled_treatments
 from kaldor.errors import ResultError
 from kaldor.results.source import FilePaths, Source, opened, sources
 
@@ -56,16 +57,16 @@ class Treatment:
 NOBODY = Treatment("none", math.inf, math.inf)
 
 
-def treatments(paths: FilePaths) -> list[Treatment]:
-    """Of the policies in the scenarios of result files, each once. Rules written in Python are not in the files.
+def treatments(paths: FilePaths) -> list[Treatment | RuledTreatment]:
+    """Of the policies in the scenarios of result files, each once, and of each lever that a rule written in Python set.
 
     Raises ResultError for a file that cannot be read.
     """
     found = [_treatment(policy, start) for start, policies in map(_policies, sources(paths)) for policy in policies]
-    return list(dict.fromkeys(found))
+    return [*dict.fromkeys(found), *ruled_treatments(paths)]
 
 
-def chosen(paths: FilePaths, lever: str | None) -> Treatment:
+def chosen(paths: FilePaths, lever: str | None) -> Treatment | RuledTreatment:
     """The treatment by a lever; without one, the only treatment there is, or that of nobody where there is no policy.
 
     Raises ResultError if that does not name exactly one, or one whose quarters are not known.
@@ -73,10 +74,11 @@ def chosen(paths: FilePaths, lever: str | None) -> Treatment:
     found = [each for each in treatments(paths) if lever in (None, each.lever)]
     if not found and lever is None:
         return NOBODY
-    if len(found) == 1 and found[0].rule:
-        raise ResultError(f"the policy {found[0].lever!r} acts while {found[0].rule!r} holds: results do not tell in which quarters")
     if len(found) == 1:
-        return found[0]
+        only = found[0]
+        if isinstance(only, Treatment) and only.rule:
+            raise ResultError(f"the policy {only.lever!r} acts while {only.rule!r} holds: results do not tell in which quarters")
+        return only
     of = f"by {lever!r} " if lever else ""
     said = "no policy" if not found else f"{len(found)} policies ({', '.join(each.lever for each in found)})"
     raise ResultError(f"expected exactly one policy {of}in the scenarios, found {said}")

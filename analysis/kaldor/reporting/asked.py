@@ -17,6 +17,7 @@ FINANCE = {
     "corporate_tax": "a tax on profits pays for it",
 }
 PERCENT = {"share": "%", "rate": "%", "1/year": "% a year"}
+NO_CHANGE = "no change"
 OF_THEIR_OWN = ("name", "policies", "replications", "output")
 
 
@@ -43,7 +44,7 @@ def described(scenario: Mapping[str, Any], besides: Mapping[str, Any], currency:
     told = " and ".join(f"{_dose(said, currency)} {_when(said)}" for said in own)
     named = [f"a {'policy' if len(own) == 1 else 'set of policies'} ({told})"] if own else []
     settings = ["other settings"] if besides and other_differences(scenario, besides) else []
-    return " and ".join([*named, *settings]) or "no change"
+    return " and ".join([*named, *settings]) or NO_CHANGE
 
 
 def other_differences(scenario: Mapping[str, Any], besides: Mapping[str, Any]) -> list[str]:
@@ -67,21 +68,31 @@ def _policy(said: Mapping[str, Any], currency: str) -> str:
         *([_target(said["target"])] if said.get("target") else []),
         FINANCE.get(str(said.get("finance")), ""),
     ]
-    meaning = str(_declared(said).get("meaning", "")).replace("the economy's currency", currency).replace("CO2", "CO₂")
+    meaning = str(_declared(str(said["lever"])).get("meaning", "")).replace("the economy's currency", currency).replace("CO2", "CO₂")
     about = f" ({meaning})" if meaning else ""
     dose = _dose(said, currency)
     return f"{dose[:1].upper()}{dose[1:]}{about}, {'; '.join(part for part in parts if part)}."
 
 
 def _dose(said: Mapping[str, Any], currency: str) -> str:
-    name, unit = str(said["lever"]).replace("rd_", "R&D ").replace("_", " "), str(_declared(said).get("unit", "1"))
+    lever = str(said["lever"])
+    return f"{lever_words(lever)} of {amount(lever, said['value'], currency)}"
+
+
+def lever_words(name: str) -> str:
+    return name.replace("rd_", "R&D ").replace("_", " ")
+
+
+def amount(lever: str, value: float, currency: str) -> str:
+    """A value of a lever with its unit."""
+    unit = str(_declared(lever).get("unit", "1"))
     if unit in PERCENT:
-        return f"{name} of {with_unit(_number(100 * float(said['value'])), PERCENT[unit])}"
-    return f"{name} of {with_unit(_number(said['value']), unit_words(unit, currency))}"
+        return with_unit(_number(100 * float(value)), PERCENT[unit])
+    return with_unit(_number(value), unit_words(unit, currency))
 
 
-def _declared(said: Mapping[str, Any]) -> dict[str, Any]:
-    return next((each for each in _engine.levers() if each["name"] == said["lever"]), {})
+def _declared(lever: str) -> dict[str, Any]:
+    return next((each for each in _engine.levers() if each["name"] == lever), {})
 
 
 def _when(said: Mapping[str, Any]) -> str:

@@ -12,7 +12,7 @@ import jinja2
 import pandas
 import vl_convert
 
-from kaldor.reporting import asked, headlines
+from kaldor.reporting import asked, headlines, ruled
 from kaldor.reporting.dashboard import Panel, Topic
 from kaldor.reporting.drawing import Drawing
 from kaldor.reporting.harms import BEYOND, harms
@@ -40,7 +40,8 @@ class Page:
 def page(study: Study, topics: Sequence[Topic], facts: pandas.DataFrame) -> Page:
     scenario = asked.read(study.fact("scenario_resolved"))
     besides = asked.read(study.fact("scenario_resolved", 1)) if study.base else {}
-    starts = asked.starts(scenario, besides)
+    settings, shared = (ruled.settings_of(study, arm) for arm in (0, 1))
+    starts = min(filter(None, (asked.starts(scenario, besides), ruled.starts(settings, shared))), default=None)
     recorded = [(topic, [panel for panel in topic.panels if panel.indicator in study.data]) for topic in topics]
     effects = {panel.indicator: measured(study, panel) for _, panels in recorded for panel in panels} if study.base else {}
     drawn = [
@@ -54,9 +55,9 @@ def page(study: Study, topics: Sequence[Topic], facts: pandas.DataFrame) -> Page
     words = {
         "study": study,
         "scenario": scenario,
-        "described": asked.described(scenario, besides, study.economy.currency),
-        "policies": asked.own_policies(scenario, besides, study.economy.currency),
-        "shared": asked.policies(besides, study.economy.currency),
+        "described": ruled.described(asked.described(scenario, besides, study.economy.currency), settings),
+        "policies": [*asked.own_policies(scenario, besides, study.economy.currency), *ruled.sentences(settings, study)],
+        "shared": [*asked.policies(besides, study.economy.currency), *ruled.sentences(shared, study)],
         "others": asked.other_differences(scenario, besides) if study.base else [],
         "starts": starts,
         "topics": [(topic, of_topic) for topic, of_topic in drawn if of_topic],

@@ -161,6 +161,24 @@ void remember_policies(LeverState& l, std::size_t policies, std::size_t cells) {
   l.renewed.values.resize(l.renewed.rows * cells, 0.0);
 }
 
+/// The policy that stands for what is set by hand in a place; one of value 0 that begins now if there is none.
+Policy& policy_by_hand(ModelState& s, const LeverSetting& place) {
+  const auto listed = [](const std::optional<int>& member) {
+    return member ? std::vector<int>{*member} : std::vector<int>{};
+  };
+  const std::vector<int> industries = listed(place.industry), regions = listed(place.region);
+  for (Policy& policy : s.scenario.policies)
+    if (policy.by_hand && policy.lever == place.lever && policy.industries == industries && policy.regions == regions)
+      return policy;
+  Policy policy;
+  policy.lever = place.lever;
+  policy.from = s.scenario.start + s.period / 4.0;
+  policy.industries = industries;
+  policy.regions = regions;
+  policy.by_hand = true;
+  return s.scenario.policies.emplace_back(std::move(policy));
+}
+
 }  // namespace
 
 void set_by_hand(ModelState& s, const LeverSetting& setting) {
@@ -169,20 +187,9 @@ void set_by_hand(ModelState& s, const LeverSetting& setting) {
     throw InputError(
         {{"", 0, 0, std::string(declared.name), fmt::format("a number in [{}, {}]", declared.low, declared.high),
           fmt::format("{}", setting.value), ""}});
-  for (Policy& policy : s.scenario.policies)
-    if (policy.by_hand && policy.lever == setting.lever && policy.industries == setting.industries &&
-        policy.regions == setting.regions) {
-      policy.value = setting.value;
-      return;
-    }
-  Policy policy;
-  policy.lever = setting.lever;
-  policy.value = setting.value;
-  policy.from = s.scenario.start + s.period / 4.0;
-  policy.industries = setting.industries;
-  policy.regions = setting.regions;
-  policy.by_hand = true;
-  s.scenario.policies.push_back(std::move(policy));
+  Policy& held = policy_by_hand(s, setting);
+  if (held.value != setting.value) s.settings.push_back(setting);
+  held.value = setting.value;
 }
 
 void set_levers(ModelState& s) {

@@ -78,3 +78,11 @@ def test_an_interrupt_says_how_to_go_on(file, tmp_path, capsys, monkeypatch):
     monkeypatch.setattr(optimise_command, "optimise", interrupted)
     status, _, err = answer(capsys, file, "--folder", tmp_path)
     assert status == 130 and f"what is finished is in {tmp_path}" in err
+
+
+def test_a_file_can_be_checked_without_a_simulation(file, capsys, monkeypatch):
+    monkeypatch.setattr(optimise_command, "optimise", None)
+    assert answer(capsys, file, "--check") == (0, f"{file}: a valid search\n", "")
+    file.write_text(file.read_text().replace("gdp_real", "gdp_rael"))
+    status, out, err = answer(capsys, file, "--check")
+    assert status == 2 and not out and "did you mean 'gdp_real'" in err

@@ -48,13 +48,6 @@ struct FirmTrace {
 using ColumnView = std::variant<std::monostate, std::span<const float>, std::span<const double>,
                                 std::span<const std::int32_t>, std::span<const std::uint64_t>>;
 
-/// A lever that is set by hand, in all industries or regions where none is named.
-struct LeverSetting {
-  Lever lever{};
-  double value = 0;
-  std::vector<int> industries, regions;
-};
-
 /// One replication of one scenario, period by period.
 class Simulation {
 public:
@@ -73,8 +66,10 @@ public:
   /// Appends the firms of the last quarter, sampled by id.
   void append_panel(double sample, FirmPanel& panel) const;
   /// Holds a lever from the next quarter on, as a policy of that value would that began then, until it is set again in
-  /// the same industries and regions. Throws InputError for a value outside the lever's range.
+  /// the same place. Throws InputError for a value outside the lever's range.
   void set_lever(const LeverSetting& setting);
+  /// Settings since the last quarter that changed a value, in the order in which they were made.
+  std::span<const LeverSetting> settings() const;
   /// Strength of a lever in the last quarter, policies with conditions on firms left out [industry, region].
   std::vector<double> lever_strength(Lever lever) const;
 

@@ -13,6 +13,12 @@ struct VariableInfo {
   std::vector<std::size_t> sizes;
 };
 
+/// A lever that a rule or a hand set, and how often.
+struct SetLever {
+  std::string name;
+  std::size_t settings = 0;
+};
+
 /// What a trajectory file holds, without its numbers.
 struct TrajectoryInfo {
   std::string path;
@@ -29,6 +35,7 @@ struct TrajectoryInfo {
   bool has_panel = false;
   std::size_t panel_rows = 0;
   std::vector<VariableInfo> panel_columns;
+  std::vector<SetLever> set_levers;
 };
 
 /// Numbers of one variable, row by row (last dimension fastest).

@@ -40,6 +40,9 @@ public:
   /// Adds the firms of one quarter (`period` counts simulated quarters from 0) to the panel, in order of arrival.
   void append_panel(int replication, int period, const FirmPanel& panel);
 
+  /// Adds what was set by hand or by a rule before quarter `period` (from 0), in order of arrival; nothing for none.
+  void append_settings(int replication, int period, std::span<const LeverSetting> settings);
+
   /// Hands everything written so far to the operating system, so that a killed run keeps it. Also done from time to
   /// time by `write`.
   void flush();

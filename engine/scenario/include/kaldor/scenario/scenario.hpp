@@ -65,6 +65,13 @@ struct Policy {
   bool by_hand = false;  ///< set while the simulation goes, in no file
 };
 
+/// A lever that is set while a simulation goes, by hand or by a rule of the user.
+struct LeverSetting {
+  Lever lever{};
+  double value = 0;
+  std::optional<int> industry, region;  ///< none: all
+};
+
 struct FirmPanelRequest {
   int every = 0;      ///< quarters; 0: no panel
   double sample = 1;  ///< share of firms, chosen by id
