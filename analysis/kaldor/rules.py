@@ -146,20 +146,22 @@ class Steering:
     def __init__(self, rules: tuple[Rule, ...], start: int, industries: list[str], regions: list[str]):
         self._rules = rules
         self._start, self._industries, self._regions = start, industries, regions
-        self._held: dict[tuple[int, Rule], set[Place]] = {}
+        self._held: dict[int, set[Place]] = {}
 
     def __call__(self, engine: _Steerable) -> None:
         economy = Economy(engine, self._start, self._industries, self._regions)
         if economy.period == 0:
             return
+        wanted: dict[Place, float] = {}
         for rule in self._rules:
-            wanted = self._wanted(rule, rule(economy))
-            held = self._held.setdefault((economy.replication, rule), set())
-            for lever, industry, region in held - wanted.keys():
-                economy.set_lever(lever, 0.0, industry=industry, region=region)
-            for (lever, industry, region), value in wanted.items():
-                economy.set_lever(lever, value, industry=industry, region=region)
-            held.update(wanted)
+            for place, value in self._wanted(rule, rule(economy)).items():
+                wanted[place] = wanted.get(place, 0.0) + value
+        held = self._held.setdefault(economy.replication, set())
+        for lever, industry, region in held - wanted.keys():
+            economy.set_lever(lever, 0.0, industry=industry, region=region)
+        for (lever, industry, region), value in wanted.items():
+            economy.set_lever(lever, value, industry=industry, region=region)
+        held.update(wanted)
 
     def _wanted(self, rule: Rule, answer: Answer) -> dict[Place, float]:
         try:

@@ -1,6 +1,7 @@
 """Policies that are functions of the user."""
 
 import kaldor
+import numpy
 import pytest
 
 
@@ -51,6 +52,21 @@ def test_a_rule_can_name_industries_regions_and_both(mini):
     assert (economy.lever("rd_subsidy")[1] == 0.1).all() and not economy.lever("rd_subsidy")[0].any()
     assert (economy.lever("digital_subsidy")[:, -1] == 0.2).all()
     assert economy.lever("automation_subsidy")[1, -1] == 0.3 and economy.lever("automation_subsidy").sum() == 0.3
+
+
+def test_rules_for_the_same_lever_add_up(mini):
+    def always(value):
+        @kaldor.policy
+        def rule(economy):
+            return {"procurement": value} if economy.period < 4 else {}
+
+        return rule
+
+    both = mini.with_policy(always(0.1)).with_policy(always(0.05))
+    one = mini.with_policy(always(0.1 + 0.05))
+    told = [kaldor.observe(scenario, "gdp", progress=False)["gdp"].values for scenario in (both, one, mini.with_policy(always(0.05)))]
+    numpy.testing.assert_array_equal(told[0], told[1])
+    assert (told[0] != told[2]).any()
 
 
 def test_an_error_of_a_rule_comes_back_as_it_is(mini):
