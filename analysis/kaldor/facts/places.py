@@ -50,21 +50,27 @@ def _concentration(series: Series) -> float:
 
 
 def _diversification(series: Series) -> float:
-    """Odds of a region to have become specialised in an industry in which it was not, for a standard deviation of relatedness."""
+    """Odds of a region to have become specialised in an industry in which it was not, for a standard deviation of relatedness
+    inside regions: those that are specialised in little have more to gain, whatever is near to what they have."""
     employed = series.recorded_decade("employment_by_region")
     density = series.recorded("related_density_by_region")
     first, last = _specialised(employed[0]), _specialised(employed[-1])
-    told = numpy.argmax(numpy.isfinite(density).any(axis=(1, 2)))
-    open_to_it = ~first & numpy.isfinite(density[told]) & (employed[-1].sum(axis=0) > 0)
-    entered, near = last[open_to_it], density[told][open_to_it]
-    if entered.sum() < LEAST_ENTRIES or not near.std() > 0:
+    told = density[numpy.argmax(numpy.isfinite(density).any(axis=(1, 2)))]
+    open_to_it = ~first & numpy.isfinite(told) & (employed[-1].sum(axis=0) > 0)
+    region, entered, near = open_to_it.nonzero()[0], last[open_to_it], told[open_to_it]
+    both = numpy.array([0 < entered[region == each].mean() < 1 for each in region])  # others have no odds to compare
+    region, entered, near = region[both], entered[both], near[both]
+    if entered.sum() < LEAST_ENTRIES:
         raise Unanswered(f"regions have become specialised in {entered.sum()} industries, fewer than {LEAST_ENTRIES}")
-    standardised = statsmodels.api.add_constant((near - near.mean()) / near.std())
+    intercepts = (region[:, None] == numpy.unique(region)).astype(float)
+    within = near - intercepts @ (intercepts.T @ near / intercepts.sum(axis=0))
+    if not within.std() > 0:
+        raise Unanswered("relatedness is the same for all industries of a region")
     try:
-        fit = statsmodels.api.Logit(entered.astype(float), standardised).fit(disp=0)
+        fit = statsmodels.api.Logit(entered.astype(float), numpy.column_stack([within / within.std(), intercepts])).fit(disp=0)
     except (PerfectSeparationError, PerfectSeparationWarning, numpy.linalg.LinAlgError):
         raise Unanswered("relatedness tells entry without exception") from None
-    return float(numpy.exp(fit.params[1]))
+    return float(numpy.exp(fit.params[0]))
 
 
 def _specialised(employed: numpy.ndarray) -> numpy.ndarray:
@@ -79,7 +85,7 @@ FACTS: tuple[Fact[Series], ...] = (
          "Combes and Gobillon 2015; Melo, Graham and Noland 2009", _agglomeration, 0.01, 0.12),
     Fact("S-06", "B", "industries are concentrated in space", "Ellison and Glaeser's gamma, median of secondary industries",
          "Ellison and Glaeser 1997", _concentration, 0.01, 0.1),
-    Fact("S-07", "B", "regions diversify into related industries", "odds ratio of specialisation for a standard deviation of relatedness",
+    Fact("S-07", "B", "regions diversify into related industries", "odds ratio of specialisation for a standard deviation of relatedness, regions apart",
          "Hidalgo et al. 2007; Boschma, Balland and Kogler 2015", _diversification, 1.2, 3),
     Fact("S-15", "B", "productivity of regions converges within secondary industries, a year", "slope of growth on initial log level, sign turned",
          "Rodrik 2013", _convergence, 0.01, 0.05),

@@ -126,18 +126,20 @@ def test_regions_converge_at_their_rate():
 
 
 def test_odds_of_diversification_are_those_of_a_logit():
-    """Sixty industries in three regions; what becomes special follows relatedness, but for some chance."""
+    """Three hundred industries in three regions; what becomes special follows relatedness, but for some chance. The third
+    region, with little related to what it has, gains most for another reason."""
     random = numpy.random.default_rng(8)
-    shape = (3, 60)
-    density = random.random(shape)
+    shape = (3, 300)
+    density = random.random(shape) * numpy.array([[1], [1], [0.5]])
     first = numpy.where(random.random(shape) < 0.3, 9.0, 1.0)
-    entered = (first == 1) & (random.random(shape) < 1 / (1 + numpy.exp(-(4 * density - 3))))
+    entered = (first == 1) & (random.random(shape) < 1 / (1 + numpy.exp(-(4 * density - 3 + numpy.array([[0], [0], [3]])))))
     last = numpy.where(entered, 9.0, first)
-    found = series(known=numpy.full(60, "secondary"), employment_by_region=numpy.stack([*[first] * 39, last]),
+    found = series(known=numpy.full(300, "secondary"), employment_by_region=numpy.stack([*[first] * 39, last]),
                    related_density_by_region=numpy.stack([density] * 40))
     odds = answer(places.FACTS, "S-07", "regions diversify", found)
-    assert 1.5 < odds < 6
-    none = series(known=numpy.full(60, "secondary"), employment_by_region=numpy.stack([first] * 40),
+    spread = numpy.concatenate([row[one == 1] - row[one == 1].mean() for row, one in zip(density, first, strict=True)]).std()
+    assert odds == pytest.approx(numpy.exp(4 * spread), rel=0.3)
+    none = series(known=numpy.full(300, "secondary"), employment_by_region=numpy.stack([first] * 40),
                   related_density_by_region=numpy.stack([density] * 40))
     assert "fewer than 5" in str(answer(places.FACTS, "S-07", "regions diversify", none))
 
