@@ -20,5 +20,6 @@ def quarters(time: numpy.typing.ArrayLike, years: Years, error: type[KaldorError
     first, last = years if isinstance(years, tuple) else (years, years)
     chosen = numpy.flatnonzero((year >= first) & (year <= last))
     if first < year[0] or last > year[-1] or chosen.size == 0:
-        raise error(f"not all of {first} to {last} is in the results, which have {int(year[0])} to {int(year[-1])}")
+        wanted = f"{first} is not" if first == last else f"not all of {first} to {last} is"
+        raise error(f"{wanted} in the results, which have {int(year[0])} to {int(year[-1])}")
     return chosen

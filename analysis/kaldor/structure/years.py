@@ -8,6 +8,7 @@ import numpy
 import xarray
 
 from kaldor._names import missing
+from kaldor._years import quarters
 from kaldor.errors import InputError, ResultError
 
 QUARTERS = 4
@@ -24,11 +25,7 @@ def needed(data: xarray.Dataset, names: Iterable[str]) -> xarray.Dataset:
 
 def quarters_of(data: xarray.Dataset, year: int) -> numpy.ndarray:
     """Positions of the recorded quarters of a year. Raises InputError if there are none, naming the years there are."""
-    years = numpy.floor(data.time.values)
-    at = numpy.flatnonzero(years == year)
-    if at.size == 0:
-        raise InputError(f"the result has no year {year}: it has {int(years[0])} to {int(years[-1])}")
-    return at
+    return quarters(data.time, year, InputError)
 
 
 def all_quarters_of(data: xarray.Dataset, year: int, what: str) -> numpy.ndarray:

@@ -39,7 +39,7 @@ def test_a_matrix_that_does_not_close_is_refused_by_name(data):
 
 
 def test_other_years_and_results_are_refused(data):
-    with pytest.raises(InputError, match="no year 1999"):
+    with pytest.raises(InputError, match="1999 is not in the results"):
         kaldor.transactions(data, 1999)
     with pytest.raises(ResultError, match="no indicator 'transactions'"):
         kaldor.transactions(data.drop_vars("transactions"), YEAR)

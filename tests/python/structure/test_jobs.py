@@ -74,7 +74,7 @@ def test_arms_stay_apart(file):
 def test_years_that_are_not_known_in_full_are_refused(data):
     with pytest.raises(InputError, match="nobody knows who worked before the first quarter"):
         kaldor.job_flows(data, 2020)
-    with pytest.raises(InputError, match="no year 2050: it has 2020 to 2023"):
+    with pytest.raises(InputError, match="2050 is not in the results, which have 2020 to 2023"):
         kaldor.job_flows(data, 2050)
     with pytest.raises(InputError, match="need its 4 quarters, the result has 2"):
         kaldor.job_flows(data.isel(period=slice(0, None, 2)), 2022)
