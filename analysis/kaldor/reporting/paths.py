@@ -141,7 +141,7 @@ def _table(frame: pandas.DataFrame) -> pandas.DataFrame:
 
 
 def _with_band(row: Any, places: int) -> str:
-    band = f" ({told(row.low, places)} to {told(row.high, places)})" if numpy.isfinite(row.low) else ""
+    band = f" ({told(row.low, places)} to {told(row.high, places)})" if pandas.notna(row.low) else ""
     return told(row.mean, places) + band
 
 

@@ -75,6 +75,13 @@ def test_a_single_run_has_no_effects_and_says_that_luck_is_unknown(single):
     assert not re.search("<figure id=\"[^\"]*-effect", single.read_text())
 
 
+def test_one_replication_beside_its_baseline_has_effects_without_intervals(tmp_path):
+    base = kaldor.scenario("mini", firms=600, years=2)
+    arms = {"policy": base.with_policy("procurement", 0.1, from_=2021), "base": base}
+    text = text_of(kaldor.report(kaldor.experiment(arms, progress=False), "base", tmp_path / "report.html"))
+    assert "Real GDP" in text and not re.search(r"\bnan\b|\bNone\b", text)
+
+
 def test_the_page_needs_nothing_beside_it(page):
     content = re.sub(r"<script>.*?</script>", "", page.read_text(), flags=re.DOTALL)
     assert not re.search(r"<link|@import|src=|url\(", content)
