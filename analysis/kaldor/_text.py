@@ -1,6 +1,7 @@
 """Tables as plain text, numbers as JSON, and words of the command line, for the commands."""
 
 import argparse
+import math
 import re
 from collections.abc import Mapping, Sequence
 
@@ -15,6 +16,15 @@ def aligned(lines: Sequence[Sequence[str]]) -> str:
     text = ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines]
     text.insert(1, "-" * max(len(line) for line in text))
     return "\n".join(text)
+
+
+def change(value: float, relative: bool) -> str:
+    """A difference: in per cent if it is relative, otherwise in its unit; nothing for what is not a number."""
+    return "" if math.isnan(value) else f"{100 * value:+.3f} %" if relative else f"{value:+.4g}"
+
+
+def p_value(value: float) -> str:
+    return "" if math.isnan(value) else "< 0.001" if value < 0.001 else f"{value:.3f}"
 
 
 def records(table: pandas.DataFrame) -> list[Mapping[str, object]]:

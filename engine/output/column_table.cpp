@@ -28,7 +28,7 @@ void ColumnTable::create(hid_t file, const Layout& layout, const std::vector<Col
   const Handle properties = hdf5::property_list(H5P_GROUP_CREATE);
   check(H5Pset_link_creation_order(properties.get(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED));
   const Handle group(H5Gcreate2(file, layout.group, H5P_DEFAULT, properties.get(), H5P_DEFAULT), H5Gclose);
-  const Handle row = netcdf::create_unlimited_dimension(group.get(), "row", layout.row_dimension);
+  const Handle row = netcdf::create_unlimited_dimension(group.get(), "row", static_cast<int>(layout.row_dimension));
   const Handle creation = column_properties(layout);
   const Handle space = hdf5::simple_space({0}, {H5S_UNLIMITED});
   netcdf::Attachments attachments;

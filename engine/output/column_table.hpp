@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "hdf5_layer.hpp"
+#include "trajectory_layout.hpp"
 
 namespace kaldor {
 
@@ -27,7 +28,7 @@ public:
     const char* group;
     hsize_t chunk_rows;
     bool compressed;
-    int row_dimension;  ///< number of `row` among the dimensions of the file
+    DimensionNumber row_dimension;
   };
   static void create(hid_t file, const Layout& layout, const std::vector<ColumnPlan>& columns);
   ColumnTable(hid_t file, const char* group, const std::vector<ColumnPlan>& columns);

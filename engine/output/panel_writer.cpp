@@ -8,8 +8,6 @@ namespace kaldor {
 namespace {
 
 constexpr hsize_t kChunkRows = 16384;
-// After those of the indicators: of two dimensions of one number netCDF takes one for the other.
-constexpr int kRowDimension = 7;
 
 std::vector<ColumnPlan> plan() {
   std::vector<ColumnPlan> columns{{"replication", H5T_STD_I32LE, "1", "replication"},
@@ -36,7 +34,7 @@ void check_lengths(const FirmPanel& panel) {
 }  // namespace
 
 void PanelWriter::create(hid_t file) {
-  ColumnTable::create(file, {kPanelGroup, kChunkRows, false, kRowDimension}, plan());
+  ColumnTable::create(file, {kPanelGroup, kChunkRows, false, DimensionNumber::panel_row}, plan());
 }
 
 PanelWriter::PanelWriter(hid_t file) : table_(file, kPanelGroup, plan()) {}

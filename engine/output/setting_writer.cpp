@@ -11,7 +11,6 @@ namespace kaldor {
 namespace {
 
 constexpr hsize_t kChunkRows = 4096;
-constexpr int kRowDimension = 8;  // after that of the firm panel
 constexpr int kEverywhere = -1;
 
 std::vector<ColumnPlan> plan() {
@@ -37,7 +36,7 @@ void name_levers(hid_t file) {
 }  // namespace
 
 void SettingWriter::create(hid_t file) {
-  ColumnTable::create(file, {kSettingGroup, kChunkRows, true, kRowDimension}, plan());
+  ColumnTable::create(file, {kSettingGroup, kChunkRows, true, DimensionNumber::setting_row}, plan());
   name_levers(file);
 }
 

@@ -58,19 +58,20 @@ std::vector<std::string> names_of(int count) {
   return names;
 }
 
-Handle number_dimension(hid_t file, const char* name, int count, int step, int number, const char* long_name) {
+Handle number_dimension(hid_t file, const char* name, int count, int step, DimensionNumber number,
+                        const char* long_name) {
   std::vector<int> values(static_cast<std::size_t>(count));
   for (int i = 0; i < count; ++i) values[static_cast<std::size_t>(i)] = i * step;
   Handle variable = netcdf::write_integers(file, name, values);
-  netcdf::make_dimension(variable.get(), name, number);
+  netcdf::make_dimension(variable.get(), name, static_cast<int>(number));
   netcdf::describe(variable.get(), "1", long_name);
   return variable;
 }
 
-Handle text_dimension(hid_t file, const char* name, const std::vector<std::string>& values, int number,
+Handle text_dimension(hid_t file, const char* name, const std::vector<std::string>& values, DimensionNumber number,
                       const char* long_name) {
   Handle variable = netcdf::write_texts(file, name, values);
-  netcdf::make_dimension(variable.get(), name, number);
+  netcdf::make_dimension(variable.get(), name, static_cast<int>(number));
   hdf5::write_text(variable.get(), "long_name", long_name);
   return variable;
 }
@@ -95,15 +96,17 @@ void write_time(hid_t file, const TrajectoryPlan& plan, Dimensions& dimensions) 
 Dimensions write_coordinates(hid_t file, const TrajectoryPlan& plan) {
   const Economy& economy = plan.economy;
   Dimensions d;
-  d.replication = number_dimension(file, "replication", plan.scenario.replications, 1, 0, "replication");
-  d.period = number_dimension(file, "period", plan.periods, plan.scenario.record_every, 1,
+  d.replication =
+      number_dimension(file, "replication", plan.scenario.replications, 1, DimensionNumber::replication, "replication");
+  d.period = number_dimension(file, "period", plan.periods, plan.scenario.record_every, DimensionNumber::period,
                               "quarter, 0 is the first simulated one");
-  d.region = text_dimension(file, "region", texts_of(economy.regions, &Region::id), 2, "region");
-  d.industry = text_dimension(file, "industry", texts_of(economy.industries, &Industry::id), 3, "industry");
-  d.skill = text_dimension(file, "skill", {"low", "high"}, 4, "skill");
-  d.flow = text_dimension(file, "flow", names_of<Flow>(kFlowCount), 5, "flow between the accounts");
-  d.account =
-      text_dimension(file, "account", names_of<Account>(kAccountCount), 6, "account of an institutional sector");
+  d.region = text_dimension(file, "region", texts_of(economy.regions, &Region::id), DimensionNumber::region, "region");
+  d.industry = text_dimension(file, "industry", texts_of(economy.industries, &Industry::id), DimensionNumber::industry,
+                              "industry");
+  d.skill = text_dimension(file, "skill", {"low", "high"}, DimensionNumber::skill, "skill");
+  d.flow = text_dimension(file, "flow", names_of<Flow>(kFlowCount), DimensionNumber::flow, "flow between the accounts");
+  d.account = text_dimension(file, "account", names_of<Account>(kAccountCount), DimensionNumber::account,
+                             "account of an institutional sector");
   write_time(file, plan, d);
   text_beside(file, "region_name", texts_of(economy.regions, &Region::name), d.region, d.attachments,
               "name of the region");

@@ -12,7 +12,7 @@ import pandas
 import xarray
 
 from kaldor import results
-from kaldor._text import aligned, records, years
+from kaldor._text import aligned, change, p_value, records, years
 from kaldor.compare.distribution import PANEL_COLUMNS, distribution
 from kaldor.compare.harm import harm
 from kaldor.compare.headline import comparison
@@ -26,15 +26,10 @@ def plain(table: pandas.DataFrame, keys: Sequence[str], level: float) -> str:
 
 
 def _line(row: dict[str, Any], keys: Sequence[str]) -> tuple[str, ...]:
-    low, high, p = row["low"], row["high"], row["p_adjusted"]
-    interval = "" if math.isnan(low) else f"{_change(row, low)} .. {_change(row, high)}"
-    p_value = "" if math.isnan(p) else "< 0.001" if p < 0.001 else f"{p:.3f}"
+    mean, low, high = (change(row[name], row["relative"]) for name in ("mean", "low", "high"))
+    interval = f"{low} .. {high}" if low else ""
     where = (str(row[key]) for key in keys)
-    return *where, f"{row['base']:.4g}", row["unit"], _change(row, row["mean"]), interval, p_value, str(row["replications"])
-
-
-def _change(row: dict[str, Any], value: float) -> str:
-    return "" if math.isnan(value) else f"{100 * value:+.3f} %" if row["relative"] else f"{value:+.4g}"
+    return *where, f"{row['base']:.4g}", row["unit"], mean, interval, p_value(row["p_adjusted"]), str(row["replications"])
 
 
 def plain_harm(table: pandas.DataFrame, level: float) -> str:
@@ -48,7 +43,8 @@ def _harm_line(row: dict[str, Any]) -> tuple[str, ...]:
     part = f"{100 * row['probability']:.0f} %" if known else ""
     interval = f"{100 * row['low']:.0f} .. {100 * row['high']:.0f} %" if known else ""
     unit = "" if row["relative"] else row["unit"]
-    return row["outcome"], row["where"], part, interval, _change(row, row["mean_harm"]), _change(row, row["worst"]), unit, str(row["replications"])
+    mean, worst = (change(row[name], row["relative"]) for name in ("mean_harm", "worst"))
+    return row["outcome"], row["where"], part, interval, mean, worst, unit, str(row["replications"])
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -11,7 +11,7 @@ import xarray
 from statsmodels.stats.proportion import proportion_confint
 
 from kaldor._years import Years
-from kaldor.compare.headline import RATES
+from kaldor.compare.headline import is_amount
 from kaldor.compare.paired import difference
 from kaldor.errors import ResultError
 
@@ -77,7 +77,7 @@ def harm(
     for name, worse in told.items():
         if worse not in ("rise", "fall"):
             raise ResultError(f'{name}: harm is a "rise" or a "fall", not {worse!r}')
-        relative = name in data and data[name].attrs.get("units", "1") not in RATES
+        relative = is_amount(data, name)
         change = difference(data, policy, base, name, relative=relative)
         limit = beyond.get(name, 0.0) if isinstance(beyond, Mapping) else beyond
         for where, values in _places(change.of_replications(years)):

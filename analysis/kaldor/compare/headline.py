@@ -79,7 +79,7 @@ def comparison(
 def _rows(
     data: xarray.Dataset, policy: str, base: str, name: str, by: By | None, years: Years | None, level: float, confidence: Confidence
 ) -> pandas.DataFrame:
-    relative = name in data and data[name].attrs.get("units", "1") not in RATES
+    relative = is_amount(data, name)
     change = difference(data, policy, base, name, relative=relative)
     of = [str(dim) for dim in change.arms.dims if dim not in ("arm", "replication", "period")]
     if of != ([by] if by else []):
@@ -89,6 +89,11 @@ def _rows(
     told = found[["mean", "low", "high", "p_value", "p_adjusted", "base", "replications"]].reset_index(drop=True)
     unit = str(change.arms.attrs.get("units", ""))
     return pandas.concat([pandas.DataFrame(keys, index=told.index), told.assign(unit=unit, relative=relative)], axis=1)
+
+
+def is_amount(data: xarray.Dataset, name: str) -> bool:
+    """Whether differences of an indicator are told relative to the base."""
+    return name in data and data[name].attrs.get("units", "1") not in RATES
 
 
 def _told(dimensions: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 import pandas
 
 from kaldor._status import answered
-from kaldor._text import aligned, records, years
+from kaldor._text import aligned, change, p_value, records, years
 from kaldor.compare.headline import RATES
 from kaldor.declarations import indicators
 from kaldor.designs.channels import explain
@@ -68,17 +68,10 @@ def _plain(asked: argparse.Namespace, table: pandas.DataFrame, relative: bool) -
 
 
 def _line(row: dict[str, Any], relative: bool) -> tuple[str, ...]:
-    def change(value: float) -> str:
-        return "" if math.isnan(value) else f"{100 * value:+.3f} %" if relative else f"{value:+.4g}"
-
-    def share(value: float) -> str:
-        return "" if math.isnan(value) else f"{100 * value:.0f} %"
-
-    p = row["p_adjusted"]
-    p_value = "" if math.isnan(p) else "< 0.001" if p < 0.001 else f"{p:.3f}"
-    interval = "" if math.isnan(row["low"]) else f"{change(row['low'])} .. {change(row['high'])}"
-    part = "" if math.isnan(row["share"]) else f"{share(row['share'])} ({share(row['share_low'])} .. {share(row['share_high'])})"
-    return row["channel"], change(row["effect"]), change(row["through"]), interval, p_value, part, row["note"]
+    effect, through, low, high = (change(row[name], relative) for name in ("effect", "through", "low", "high"))
+    interval = f"{low} .. {high}" if low else ""
+    part = "" if math.isnan(row["share"]) else f"{row['share']:.0%} ({row['share_low']:.0%} .. {row['share_high']:.0%})".replace("%", " %")
+    return row["channel"], effect, through, interval, p_value(row["p_adjusted"]), part, row["note"]
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from typing import Any
 import pandas
 
 from kaldor._status import answered
-from kaldor._text import aligned, records
+from kaldor._text import aligned, change, records
 from kaldor.designs import search_file
 from kaldor.designs.optimisation import Search, optimise, prepared
 from kaldor.designs.variation import told
@@ -90,11 +90,8 @@ def _ends(found: Search, name: str) -> str:
 
 
 def _line(row: Mapping[str, Any]) -> tuple[str, ...]:
-    def change(value: float) -> str:
-        return f"{100 * value:+.3f} %" if row["relative"] else f"{value:+.4g}"
-
-    interval = f"{change(row['low'])} .. {change(row['high'])}"
-    return row["measure"], f"{row['base']:.4g}", row["unit"], change(row["mean"]), interval, change(row["in_search"])
+    mean, low, high, before = (change(row[name], row["relative"]) for name in ("mean", "low", "high", "in_search"))
+    return row["measure"], f"{row['base']:.4g}", row["unit"], mean, f"{low} .. {high}", before
 
 
 def _front(found: Search) -> str:

@@ -1,15 +1,13 @@
 """Facts of the list that no result can answer, and why: what the model does not have, or what one run cannot show."""
 
-import numpy
-
-from kaldor.facts.fact import Fact, Score, Unanswered
+from kaldor.facts.fact import Fact, Score, Unanswered, score
 
 
-def _fact(id: str, tier: str, what: str, estimator: str, source: str, reason: str) -> tuple[Fact[None], str]:
+def _fact(id: str, tier: str, what: str, estimator: str, source: str, reason: str) -> Fact[None]:
     def measure(_: None) -> float:
         raise Unanswered(reason)
 
-    return Fact(id, tier, what, estimator, source, measure), reason
+    return Fact(id, tier, what, estimator, source, measure)
 
 
 UNMEASURED = (
@@ -37,4 +35,4 @@ UNMEASURED = (
 
 
 def scores() -> list[Score]:
-    return [Score(fact, numpy.empty(0), reason) for fact, reason in UNMEASURED]
+    return score(UNMEASURED, [[fact.answer(None) for fact in UNMEASURED]])

@@ -22,7 +22,7 @@ def card(result) -> pandas.DataFrame:
 def test_every_declared_fact_has_a_row_and_says_why_it_has_no_answer(card):
     measured = [*firms.FACTS, *BY_SERIES]
     assert card.columns.tolist() == COLUMNS
-    assert card["what"].tolist() == [fact.what for fact in [*measured, *(fact for fact, _ in unmeasured.UNMEASURED)]]
+    assert card["what"].tolist() == [fact.what for fact in [*measured, *unmeasured.UNMEASURED]]
     unanswered = card[card["verdict"] == "unanswered"]
     notes = unanswered.set_index("what")["note"]
     assert notes["largest year in all investment of a firm"] == "no firm is seen for 15 years"
