@@ -7,6 +7,7 @@ from scipy import stats
 from statsmodels.stats.multitest import multipletests
 
 Confidence = Literal["bootstrap", "student"]
+RESAMPLES = 9999
 VALUES_AT_ONCE = 2**23  # that the bootstrap draws, 64 MiB
 
 

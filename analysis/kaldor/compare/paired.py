@@ -8,7 +8,7 @@ import pandas
 import xarray
 
 from kaldor._years import Years, quarters
-from kaldor.compare.intervals import Confidence, adjusted, mean_interval, p_values
+from kaldor.compare.intervals import RESAMPLES, Confidence, adjusted, mean_interval, p_values
 from kaldor.errors import ResultError
 
 
@@ -62,7 +62,7 @@ class Difference:
         level: float = 0.95,
         confidence: Confidence = "bootstrap",
         adjust: str = "holm",
-        resamples: int = 9999,
+        resamples: int = RESAMPLES,
         seed: int = 0,
     ) -> pandas.DataFrame:
         """The mean difference with its interval, one row for each region, industry or skill.
@@ -101,7 +101,7 @@ class Difference:
         return pandas.DataFrame(columns, index=self._rows())
 
     def path(
-        self, level: float = 0.95, confidence: Confidence = "bootstrap", resamples: int = 9999, seed: int = 0
+        self, level: float = 0.95, confidence: Confidence = "bootstrap", resamples: int = RESAMPLES, seed: int = 0
     ) -> xarray.Dataset:
         """`mean`, `low` and `high` of each quarter, on (period, ...), for lines with bands.
 

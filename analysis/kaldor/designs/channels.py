@@ -15,7 +15,7 @@ from kaldor._bar import tqdm
 from kaldor._names import missing
 from kaldor._years import Years
 from kaldor.compare.headline import RATES
-from kaldor.compare.intervals import Confidence, adjusted, mean_interval, p_values
+from kaldor.compare.intervals import RESAMPLES, Confidence, adjusted, mean_interval, p_values
 from kaldor.declarations import indicators, mechanisms
 from kaldor.designs.evaluation import Simulator
 from kaldor.designs.measures import Array, measure
@@ -23,7 +23,6 @@ from kaldor.errors import InputError, RunError
 from kaldor.scenarios import Scenario
 
 WHOLE, REST = "whole effect", "none of these"
-RESAMPLES = 9999
 COLUMNS = ("effect", "through", "low", "high", "p_value", "p_adjusted", "share", "share_low", "share_high", "note")
 
 

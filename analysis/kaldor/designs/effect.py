@@ -9,7 +9,7 @@ import pandas
 
 from kaldor import declarations
 from kaldor.compare.headline import RATES
-from kaldor.compare.intervals import Confidence, mean_interval, p_values
+from kaldor.compare.intervals import RESAMPLES, Confidence, mean_interval, p_values
 from kaldor.designs.evaluation import Simulator
 from kaldor.designs.measures import Array, Measure
 from kaldor.scenarios import Scenario
@@ -30,7 +30,7 @@ def effect(
     relative = numpy.array([each.indicator is not None and unit not in RATES for each, unit in zip(measures, units, strict=True)])
     without, with_mix = (simulator(scenario.with_settings(seed=seed, replications=replications)) for scenario in (base, mix))
     values = _contrast(without, with_mix, relative)
-    low, high = mean_interval(values, level, confidence, 9999, 0)
+    low, high = mean_interval(values, level, confidence, RESAMPLES, 0)
     columns = {
         "mean": values.mean(0),
         "low": low,
