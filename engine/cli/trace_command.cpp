@@ -75,7 +75,7 @@ std::vector<TracedQuarter> tell(Follower& follower, const LoadedScenario& loaded
     }
     if (in_words && quarters.empty()) print(heading_in_words(quarter->firm, scenario, loaded.economy));
     quarters.push_back(*quarter);
-    if (in_words) print(quarter_in_words(*quarter, scenario));
+    if (in_words) print(quarter_in_words(*quarter, scenario, loaded.economy));
     if (quarter->firm.exited) break;
   }
   return quarters;

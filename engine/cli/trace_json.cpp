@@ -84,11 +84,15 @@ const char* name_of(ExitReason reason) {
   return "";
 }
 
-void add(Json& json, const TracedQuarter& quarter, const Scenario& scenario) {
+void add(Json& json, const TracedQuarter& quarter, const Scenario& scenario, const Economy& economy) {
   json.open_object().member("quarter", quarter.period + 1).member("name", quarter_name(scenario, quarter.period));
   json.member("age", quarter.firm.age).member("exited", quarter.firm.exited);
   json.member("exit_reason", name_of(quarter.firm.exit_reason));
   if (quarter.firm.buyer >= 0) json.member("buyer", quarter.firm.buyer).member("price_paid", quarter.firm.price_paid);
+  if (const int industry = quarter.firm.founded_industry; industry >= 0)
+    json.member("founded_industry", economy.industries.at(static_cast<std::size_t>(industry)).id)
+        .member("founding_equity", quarter.firm.founding_equity)
+        .member("founding_loan", quarter.firm.founding_loan);
   for (const Field& field : kFields) json.member(field.name, quarter.firm.*field.member);
   json.close_object();
 }
@@ -103,7 +107,7 @@ std::string trace_json(std::int64_t firm, const std::vector<TracedQuarter>& quar
   json.member("industry", economy.industries.at(static_cast<std::size_t>(first.industry)).id);
   json.member("region", economy.regions.at(static_cast<std::size_t>(first.region)).id);
   json.key("quarters").open_array();
-  for (const TracedQuarter& quarter : quarters) add(json, quarter, scenario);
+  for (const TracedQuarter& quarter : quarters) add(json, quarter, scenario, economy);
   return json.close_array().close_object().text();
 }
 

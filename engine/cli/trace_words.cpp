@@ -139,6 +139,14 @@ std::string farewell(const FirmTrace& firm) {
   return "  Exit     It left at the end of the quarter.\n";
 }
 
+std::string founding(const FirmTrace& firm, const Economy& economy) {
+  if (firm.founded_industry < 0) return "";
+  return fmt::format(
+      "  Founding It founded a firm of {} with {} of its money, {} of it borrowed; that firm joined its group.\n",
+      economy.industries.at(static_cast<std::size_t>(firm.founded_industry)).name, number(firm.founding_equity),
+      number(firm.founding_loan));
+}
+
 std::string technology(const FirmTrace& firm) {
   std::string text = fmt::format(
       "  State    Productivity of its machines {}, of the best technique it knows {}; quality {}; energy for a unit {}",
@@ -164,12 +172,12 @@ std::string heading_in_words(const FirmTrace& firm, const Scenario& scenario, co
       economy.regions.at(static_cast<std::size_t>(firm.region)).name, standing(firm.weight), economy.unit);
 }
 
-std::string quarter_in_words(const TracedQuarter& quarter, const Scenario& scenario) {
+std::string quarter_in_words(const TracedQuarter& quarter, const Scenario& scenario, const Economy& economy) {
   const FirmTrace& firm = quarter.firm;
   std::string text = fmt::format("\n{} (quarter {}), {} years old\n", quarter_name(scenario, quarter.period),
                                  quarter.period + 1, number(firm.age / kQuartersAYear));
   text += plan_and_price(firm) + staff_and_materials(firm) + orders_and_sales(firm) + money(firm);
-  text += profit_and_credit(firm) + projects(firm) + technology(firm);
+  text += profit_and_credit(firm) + projects(firm) + technology(firm) + founding(firm, economy);
   if (firm.exited) return text + farewell(firm);
   if (firm.buyer >= 0)
     text += fmt::format(

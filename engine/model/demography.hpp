@@ -33,12 +33,16 @@ Founder draw_founder(const ModelState& state, int cell, std::uint64_t id, double
 /// A founder whose log size and log productivity lie so many standard deviations from their means.
 Founder make_founder(const ModelState& state, int cell, std::uint64_t id, double weight, double size, double skill,
                      const Talent& talent);
-/// Real firms that enter a cell in a quarter, on average.
+/// Real firms that the market invites into a cell in a quarter, on average; of all cells.
 double expected_entrants(const ModelState& state, int cell);
+Vector expected_entrants(const ModelState& state);
 /// Founders whom the venture funds pay this quarter; `lift`: how much heavier records of entrants are than in the base
 /// year.
 std::vector<Founder> seed_ventures(ModelState& state, double lift);
-/// Takes its row, its equity from the households of its region and its loan from the bank.
+/// Gives it its row, with that equity, whoever pays it, and a loan from the bank; both on the money grid. Returns the
+/// row.
+std::size_t open_firm(ModelState& state, const Founder& founder, double equity, double loan);
+/// The same with equity from the households of its region, a venture fund and government.
 void admit(ModelState& state, const Founder& founder);
 
 /// Prices, deposits and loans of the firms that were drawn, and the base year closed for them; the payout ratio is the

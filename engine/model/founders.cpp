@@ -110,7 +110,9 @@ void prepare_founders(ModelState& s) {
 }
 
 void begin_entry(ModelState& s) {
-  std::fill(s.entry_fees.values.begin(), s.entry_fees.values.end(), 0.0);
+  for (Vector* v : {&s.entrants, &s.diversified, &s.entry_equity.values, &s.entry_fees.values})
+    std::fill(v->begin(), v->end(), 0.0);
+  s.entry_loans = s.entrants_heads = s.diversified_heads = 0;
   s.founders.fees_missed = s.founders.fees_forgone;
   s.founders.second = s.founders.expected = s.founders.fees_forgone = 0;
 }

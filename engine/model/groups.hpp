@@ -34,6 +34,11 @@ std::vector<Found> find_firms(const ModelState& s, Visit visit) {
 
 /// The number of a new group that stands for so many like ones.
 std::int32_t found_group(ModelState& state, double copies);
+/// Whether its group, if it has one, takes up no more firms.
+bool group_is_full(const ModelState& state, std::size_t row);
+/// Puts all firms of `member` into the group of `leader`, which begins one if it is in none. Both keep their owner's
+/// kind.
+void join_group(ModelState& state, std::size_t leader, std::size_t member);
 
 /// Living members, group after group; those of one by market and id.
 struct MemberLists {

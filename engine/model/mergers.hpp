@@ -1,8 +1,17 @@
 #pragma once
 
+#include <optional>
+
 #include "model_state.hpp"
 
 namespace kaldor {
+
+/// Money that a real firm can spend on others: above what it keeps for its payments, and what the bank lends it.
+struct Means {
+  double cash, credit;
+};
+/// \param with  a firm that it joins with: their capital is security and their debt counts together
+Means means_of(const ModelState& state, std::size_t row, std::optional<std::size_t> with = {});
 
 /// What a firm is worth to its present owners: net worth and capitalised profit above the normal return on its capital,
 /// but at least `least_value` of net worth.

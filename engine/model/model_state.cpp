@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "demography.hpp"
+#include "founders.hpp"
 #include "kaldor/core/elementary.hpp"
 #include "kaldor/core/units.hpp"
 
@@ -98,7 +99,7 @@ ModelState::ModelState(const Economy& e, const Scenario& sc, std::uint64_t which
   for (Vector* v : {&quarter.investment_value, &quarter.investment_delivered, &quarter.population_part, &labour_scale,
                     &rd_heads, &median_wage, &staff_wanted, &staff_scale, &staff_reachable, &staff_part})
     v->assign(r, 1.0);
-  for (Vector* v : {&base_size, &smallest_size, &bottom_weight, &opening_orders, &entrants})
+  for (Vector* v : {&base_size, &smallest_size, &bottom_weight, &opening_orders, &entrants, &diversified})
     v->assign(cells_total, 0.0);
   mean_energy.assign(cells_total, 1.0);
   known_energy.assign(cells_total, 1.0);
@@ -168,10 +169,7 @@ void ModelState::measure_balance_sheets() {
       firm_deposits += c.deposits[row];
       firm_loans += c.loans[row];
     }
-  entry_loans = 0;
-  std::fill(entrants.begin(), entrants.end(), 0.0);
-  std::fill(entry_equity.values.begin(), entry_equity.values.end(), 0.0);
-  std::fill(entry_fees.values.begin(), entry_fees.values.end(), 0.0);
+  begin_entry(*this);
   bank.loans = firm_loans;
   bank.equity = grid.round(base.bank_equity);
   government.bonds = grid.round(base.bonds);

@@ -167,8 +167,10 @@ struct ModelState {
   Matrix entry_equity;  ///< [region, 1]
   Matrix entry_fees;    ///< [region, 1]
   double entry_loans = 0;
-  double new_deposits() const;  ///< of this quarter's entrants
-  Vector entrants;              ///< real firms, by cell
+  double new_deposits() const;                       ///< of this quarter's entrants
+  Vector entrants;                                   ///< real firms, by cell
+  Vector diversified;                                ///< of them, founded by established firms of other industries
+  double entrants_heads = 0, diversified_heads = 0;  ///< jobs that they open
 
   FrameLayout layout;
   Vector frame;
@@ -181,8 +183,8 @@ struct ModelState {
   Matrix last_home_price;  ///< [product, region]
   Matrix force_at_work;    ///< labour force before this quarter's moves [region, skill]
   std::vector<double> productivity_history;
-  double acquisitions = 0, merger_loans = 0, acquired_capital = 0;  ///< money paid, loans taken for it, capital bought
-  double market_for_firms = 0;                                      ///< capital of all firms that may buy or be bought
+  double acquisitions = 0, stake_loans = 0, acquired_capital = 0;  ///< money paid, loans taken for it, capital bought
+  double market_for_firms = 0;                                     ///< capital of all firms that may buy or be bought
   struct Effort {
     Vector outlays;  ///< capital at its normal cost, R&D, hours, at base-year prices
     double reward = 0, capacity = 0;
@@ -218,6 +220,7 @@ void update_cells(ModelState& state);
 void spread_new_products(ModelState& state);
 void give_birth(ModelState& state);
 void merge_firms(ModelState& state);
+void diversify_firms(ModelState& state);
 void enter_firms(ModelState& state);
 void update_land(ModelState& state);
 void split_records(ModelState& state);

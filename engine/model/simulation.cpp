@@ -28,9 +28,6 @@ void ModelState::begin_quarter() {
   ledger.clear();
   trace.reset();
   results.resize(firms.blocks().size());
-  std::fill(entrants.begin(), entrants.end(), 0.0);
-  std::fill(entry_equity.values.begin(), entry_equity.values.end(), 0.0);
-  entry_loans = 0;
   begin_entry(*this);
 }
 

@@ -33,6 +33,7 @@ constexpr Stage kStages[] = {
     {12, "customers and knowledge inside groups", run_groups},
     {12, "mergers and stakes", merge_firms},
     {12, "supply chains", organise_chains},
+    {12, "established firms found others in related industries", diversify_firms},
     {12, "entry", enter_firms},
     {12, "land that closed firms leave, rents", update_land},
     {13, "accounts", check_accounts},

@@ -98,11 +98,10 @@ double outside_money(ModelState& s, const Founder& f, std::size_t row, double eq
 
 }  // namespace
 
-void admit(ModelState& s, const Founder& f) {
+std::size_t open_firm(ModelState& s, const Founder& f, double equity, double loan) {
   const Columns& c = s.firms.columns();
   const std::size_t row = s.firms.take_row(f.cell);
   const int industry = s.industry_of(f.cell), r = s.region_of(f.cell), m = s.markets.of(industry, r);
-  const double equity = s.grid.round(f.weight * f.equity), loan = s.grid.round(f.weight * f.loan);
   c.id[row] = f.id;
   c.weight[row] = static_cast<float>(f.weight);
   c.founded[row] = s.period;
@@ -126,10 +125,17 @@ void admit(ModelState& s, const Founder& f) {
   }
   c.deposits[row] = equity + loan;
   c.loans[row] = loan;
-  s.entry_equity(r, 0) += equity - outside_money(s, f, row, equity);
   s.entry_loans += loan;
   s.entrants[f.cell] += f.weight;
+  s.entrants_heads += f.weight * f.heads;
   pay_entry_fee(s, f.cell, f.weight);
+  return row;
+}
+
+void admit(ModelState& s, const Founder& f) {
+  const double equity = s.grid.round(f.weight * f.equity), loan = s.grid.round(f.weight * f.loan);
+  const std::size_t row = open_firm(s, f, equity, loan);
+  s.entry_equity(static_cast<std::size_t>(s.region_of(f.cell)), 0) += equity - outside_money(s, f, row, equity);
 }
 
 namespace {
@@ -179,6 +185,13 @@ double expected_entrants(const ModelState& s, int c, double mean_relatives) {
 }  // namespace
 
 double expected_entrants(const ModelState& s, int c) { return expected_entrants(s, c, mean_gained(s)); }
+
+Vector expected_entrants(const ModelState& s) {
+  const double mean_relatives = mean_gained(s);
+  Vector expected(static_cast<std::size_t>(s.cell_count()));
+  for (int c = 0; c < s.cell_count(); ++c) expected[c] = expected_entrants(s, c, mean_relatives);
+  return expected;
+}
 
 void open_with_construction(ModelState& s) {
   const Parameters& p = s.scenario.parameters;
@@ -231,12 +244,12 @@ void enter_firms(ModelState& s) {
   // Heavier entrants when there are more records than asked for, lighter ones when there are fewer.
   const double crowding = static_cast<double>(s.firms.records()) / static_cast<double>(s.asked_records);
   const double lift = std::clamp(crowding * crowding, 1 / p.entry_weight_limit, p.entry_weight_limit);
-  const double mean_relatives = mean_gained(s);
+  const Vector all_invited = expected_entrants(s);
   std::vector<Founder> founders;
   Vector purse(s.base.regions, 0.0);
   for (int c = 0; c < s.cell_count(); ++c) {
     const double weight = std::max(1.0, s.bottom_weight[c] * lift);
-    const double invited = expected_entrants(s, c, mean_relatives);
+    const double invited = std::max(0.0, all_invited[c] - s.diversified[c]);  // some were taken up already
     const MoreFounders more = more_founders(s, c, invited);
     const double expected = invited + more.second + more.held_back;
     const Words w =

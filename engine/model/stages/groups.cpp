@@ -18,6 +18,23 @@ std::int32_t found_group(ModelState& s, double copies) {
   return static_cast<std::int32_t>(s.groups.parallel.size() - 1);
 }
 
+bool group_is_full(const ModelState& s, std::size_t row) {
+  const auto group = static_cast<std::size_t>(group_of(s.firms.columns().owner[row]));
+  return group != 0 && s.groups.firms[group] >= s.scenario.parameters.merger_group_limit * s.groups.parallel[group];
+}
+
+void join_group(ModelState& s, std::size_t leader, std::size_t member) {
+  const Columns& c = s.firms.columns();
+  std::int32_t group = group_of(c.owner[leader]);
+  if (group == 0) {
+    group = found_group(s, c.weight[leader]);
+    s.groups.firms[static_cast<std::size_t>(group)] = c.weight[leader];
+    c.owner[leader] = make_owner(group, is_state_owned(c.owner[leader]));
+  }
+  c.owner[member] = make_owner(group, is_state_owned(c.owner[member]));
+  s.groups.firms[static_cast<std::size_t>(group)] += c.weight[member];
+}
+
 namespace {
 
 /// The quota of each firm of the block, 0 for none; null where nobody has any.

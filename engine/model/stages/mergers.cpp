@@ -18,6 +18,16 @@
 
 namespace kaldor {
 
+Means means_of(const ModelState& s, std::size_t row, std::optional<std::size_t> with) {
+  const Columns& c = s.firms.columns();
+  const Parameters& p = s.scenario.parameters;
+  const double turnover = static_cast<double>(c.price[row]) * c.expected_demand[row];
+  const double cash = std::max(0.0, c.deposits[row] / c.weight[row] - p.finance_buffer * turnover);
+  const double collateral = c.capital[row] + (with ? c.capital[*with] : 0.0F);
+  const double owed = c.loans[row] / c.weight[row] + (with ? c.loans[*with] / c.weight[*with] : 0.0);
+  return {cash, s.bank.capacity * std::max(0.0, p.finance_loan_to_value * s.prices.capital * collateral - owed)};
+}
+
 double standing_value(double equity, double capital, double excess_return, double tax, double least_value) {
   return std::max(least_value * equity, equity + (1 - tax) * capital * excess_return);
 }
@@ -113,14 +123,9 @@ Deal deal(const ModelState& s, const Firm& buyer, const Firm& bought, double ove
   const bool one = buyer.cell == bought.cell;
   const float buyers = std::min(c.weight[buyer.row], c.weight[bought.row]), firms = one ? buyers : c.weight[bought.row];
   const double price = s.grid.round(firms * (p.merger_cash_part * (1 + p.merger_premium) * value));
-  const double turnover = static_cast<double>(c.price[buyer.row]) * c.expected_demand[buyer.row];
-  const double cash = buyers * std::max(0.0, c.deposits[buyer.row] / c.weight[buyer.row] - p.finance_buffer * turnover);
-  const double collateral = c.capital[buyer.row] + (one ? c.capital[bought.row] : 0.0F);
-  const double owed =
-      c.loans[buyer.row] / c.weight[buyer.row] + (one ? c.loans[bought.row] / c.weight[bought.row] : 0.0);
-  const double credit =
-      buyers * (s.bank.capacity * std::max(0.0, p.finance_loan_to_value * s.prices.capital * collateral - owed));
-  if (price > cash + credit) return {};
+  const Means means = one ? means_of(s, buyer.row, bought.row) : means_of(s, buyer.row);
+  const double cash = buyers * means.cash;
+  if (price > cash + buyers * means.credit) return {};
   return {firms, price, s.grid.round(std::max(0.0, price - cash)), true};
 }
 
@@ -225,28 +230,22 @@ public:
 
   void strike(const Firm& buyer, const Firm& bought, const Deal& d) {
     const Columns& c = s_.firms.columns();
-    const std::int32_t group = group_of(c.owner[buyer.row]), other = group_of(c.owner[bought.row]);
-    if (buyer.cell != bought.cell && group != 0 && is_full(group)) return;
+    const std::int32_t other = group_of(c.owner[bought.row]);
+    if (buyer.cell != bought.cell && group_is_full(s_, buyer.row)) return;
     c.deposits[buyer.row] += d.loan - d.price;
     c.loans[buyer.row] += d.loan;
-    s_.merger_loans += d.loan;
+    s_.stake_loans += d.loan;
     s_.acquisitions += d.price;
     s_.acquired_capital += static_cast<double>(d.firms) * c.capital[bought.row];
     tell(buyer, bought, d);
-    if (other != 0) firms(other) -= d.firms;
+    if (other != 0) s_.groups.firms[static_cast<std::size_t>(other)] -= d.firms;
     if (buyer.cell == bought.cell) {
       join_records(c, buyer.row, bought.row, d.firms, s_.grid);
       if (c.weight[bought.row] == 0)
         left_[static_cast<std::size_t>(buyer.cell)].push_back(static_cast<std::uint32_t>(bought.row));
       return;
     }
-    const bool state = is_state_owned(c.owner[buyer.row]);
-    if (group == 0) {
-      c.owner[buyer.row] = make_owner(found_group(s_, c.weight[buyer.row]), state);
-      firms(group_of(c.owner[buyer.row])) = c.weight[buyer.row];
-    }
-    c.owner[bought.row] = c.owner[buyer.row];
-    firms(group_of(c.owner[bought.row])) += d.firms;
+    join_group(s_, buyer.row, bought.row);
   }
 
   void release() {
@@ -268,12 +267,6 @@ private:
     s_.trace->exited = true;
     s_.trace->exit_reason = ExitReason::bought;
   }
-  double& firms(std::int32_t group) { return s_.groups.firms[static_cast<std::size_t>(group)]; }
-  /// Firms of each of the like groups, on average.
-  bool is_full(std::int32_t group) {
-    const double like = s_.groups.parallel[static_cast<std::size_t>(group)];
-    return firms(group) >= s_.scenario.parameters.merger_group_limit * like;
-  }
   ModelState& s_;
   std::vector<std::vector<std::uint32_t>> left_;
 };
@@ -281,7 +274,7 @@ private:
 }  // namespace
 
 void merge_firms(ModelState& s) {
-  s.acquisitions = s.merger_loans = s.acquired_capital = s.market_for_firms = 0;
+  s.acquisitions = s.stake_loans = s.acquired_capital = s.market_for_firms = 0;
   if (!s.scenario.mechanisms.mergers || s.period == 0) return;
   const Columns& c = s.firms.columns();
   const Market market(tradable_firms(s));

@@ -91,6 +91,7 @@ void record_births(ModelState& s) {
   value(s, Indicator::new_pairs) = indicators::new_pairs(s.births.alive_last, alive);
   value(s, Indicator::new_industry_share) = added / s.quarter.gdp;
   value(s, Indicator::entry_relatedness) = relatedness_of_entry(s);
+  value(s, Indicator::diversification_share) = ratio(s.diversified_heads, s.entrants_heads);
   value(s, Indicator::related_diversification) = related_diversification(s);
   record_complexity(s);
   s.births.alive_last = alive;

@@ -39,6 +39,7 @@ enum class Stream : std::uint32_t {
   rescue = 51,
   first_quality = 52,
   merger = 53,
+  diversification = 54,
   chains = 180,
 };
 

@@ -42,6 +42,10 @@ struct FirmTrace {
   /// else it goes on in the buyer's group.
   std::int64_t buyer = -1;
   double price_paid = 0;
+  /// The industry in which it founded a firm this quarter (negative: none), what that cost it, and what of it it
+  /// borrowed.
+  int founded_industry = -1;
+  double founding_equity = 0, founding_loan = 0;
 };
 
 /// A column of all rows of the population, as it lies in memory; rows without a firm have no weight.
