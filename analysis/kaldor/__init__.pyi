@@ -20,6 +20,7 @@ from .designs import discover as discover
 from .designs import equal_cost as equal_cost
 from .designs import evaluate as evaluate
 from .designs import explain as explain
+from .designs import interactions as interactions
 from .designs import optimise as optimise
 from .designs import prim as prim
 from .designs import sensitivity as sensitivity

@@ -188,7 +188,9 @@ class Scenario:
         return replace(self, document={**kept, **changes})
 
     def _saying(self, **changes: Any) -> Scenario:
-        return replace(self, document={**self.document, **changes})
+        """An empty list or mapping is not said: it is what a file without it means."""
+        document = {**self.document, **changes}
+        return replace(self, document={key: x for key, x in document.items() if x or key not in changes})
 
 
 def scenario(base: str | os.PathLike[str] | Mapping[str, Any] = "china-2017", **settings: Any) -> Scenario:

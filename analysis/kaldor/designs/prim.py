@@ -90,7 +90,7 @@ def prim(
         if not 0 < part < 1:
             raise InputError(f"{name}: expected a number between 0 and 1, got {part}")
     found: list[Box] = []
-    left = numpy.ones(len(points), bool)
+    left: Mask = numpy.ones(len(points), bool)
     while len(found) < boxes and answers[left].any():
         path = _peeled(columns, answers, left, peel, smallest)
         dense = [cuts for cuts in path if answers[_inside(columns, left, cuts)].mean() >= density]

@@ -77,7 +77,10 @@ def chosen(paths: FilePaths, lever: str | None) -> Treatment | RuledTreatment:
     if len(found) == 1:
         only = found[0]
         if isinstance(only, Treatment) and only.rule:
-            raise ResultError(f"the policy {only.lever!r} acts while {only.rule!r} holds: results do not tell in which quarters")
+            raise ResultError(
+                f"the policy {only.lever!r} acts while {only.rule!r} holds: results do not tell in which quarters; "
+                "of a rule written in Python (`kaldor.policy`) they do"
+            )
         return only
     of = f"by {lever!r} " if lever else ""
     said = "no policy" if not found else f"{len(found)} policies ({', '.join(each.lever for each in found)})"

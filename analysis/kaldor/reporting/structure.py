@@ -107,7 +107,9 @@ def _accounts(data: Arm, base: Arm | None, study: Study) -> Iterator[Drawing]:
     if base is not None:
         other = transactions(base, year)
         change, scale = scaled(more(matrix, other), str(matrix.attrs["units"]), currency)
-        largest = change.isel(change.argmax(("flow", "account")))
+        place = change.argmax(("flow", "account"))
+        assert isinstance(place, dict)  # as xarray answers for several dimensions
+        largest = change.isel(place)
         caption = (
             f"The same flows less those of the baseline, each at its own prices. Blue is the opposite of orange. Largest gain: {largest.account.item()}, "
             f"{largest.flow.item()} ({with_unit(told(float(largest), sign=True), scale.unit)})."

@@ -1,10 +1,13 @@
 """Commands that are written in Python, as the compiled program calls them."""
 
+import re
 import subprocess
 import sys
 
 import kaldor
 import pytest
+from kaldor.__main__ import COMMANDS
+from kaldor._command import program
 
 
 @pytest.fixture(scope="module")
@@ -23,3 +26,8 @@ def test_a_reader_that_has_enough_is_no_fault(result):
 def test_an_unknown_command_names_those_that_there_are():
     done = subprocess.run([sys.executable, "-m", "kaldor", "fakts"], capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 2 and "no command 'fakts' in Python; it has compare, economy, explain, facts" in done.stderr
+
+
+def test_the_compiled_program_offers_the_commands_that_there_are():
+    told = subprocess.run([program(), "--help"], capture_output=True, text=True, timeout=120, check=True).stdout
+    assert set(re.findall(r"^  (\w+) .*\(Python package\)$", told, re.MULTILINE)) == set(COMMANDS)

@@ -33,6 +33,12 @@ def test_policies_parameters_and_mechanisms_add_up(mini):
     assert "innovation.step: 0.2" in said and "innovation.opportunity: 0.1" in said and "automation: off" in said
 
 
+def test_what_is_empty_is_not_said(mini):
+    assert kaldor.vary(mini, {"innovation.step": 0.2}).document == mini.with_parameters({"innovation.step": 0.2}).document
+    cleared = mini.with_policy("carbon_price", 10).with_policies([])
+    assert cleared == mini and cleared.text == mini.text and "policies" not in cleared.document
+
+
 def test_years_and_quarters_replace_each_other(mini):
     assert mini.with_settings(periods=5).periods == 5
     assert mini.with_settings(periods=5).with_settings(years=2).periods == 8

@@ -9,7 +9,7 @@ def hazards(ages: numpy.ndarray, weights: numpy.ndarray, left: numpy.ndarray, ye
     bucket = numpy.minimum(ages.astype(int), years)
     alive = numpy.bincount(bucket, weights, years + 1)
     gone = numpy.bincount(bucket, weights * left, years + 1)
-    return gone / numpy.where(alive > 0, alive, numpy.nan)
+    return numpy.asarray(gone / numpy.where(alive > 0, alive, numpy.nan))
 
 
 def survival(hazard: numpy.ndarray, years: int) -> float:

@@ -23,7 +23,7 @@ def quantile(values: numpy.ndarray, weights: numpy.ndarray, parts: numpy.ndarray
     """Smallest values at which the weight reached is at least each part of the total."""
     order = numpy.argsort(values)
     reached = numpy.cumsum(weights[order]) / weights.sum()
-    return values[order][numpy.minimum(numpy.searchsorted(reached, parts), values.size - 1)]
+    return numpy.asarray(values[order][numpy.minimum(numpy.searchsorted(reached, parts), values.size - 1)])
 
 
 def skewness(values: numpy.ndarray, weights: numpy.ndarray) -> float:
