@@ -38,6 +38,9 @@ double expected_entrants(const ModelState& state, int cell);
 /// Founders whom the venture funds pay this quarter; `lift`: how much heavier records of entrants are than in the base
 /// year.
 std::vector<Founder> seed_ventures(ModelState& state, double lift);
+/// Strikes out founders for whose machines a cap on capacity leaves no room, and what they would have taken from the
+/// purse of their region (stages/capacity.cpp).
+void require_swaps(ModelState& state, std::vector<Founder>& founders, std::vector<double>& purse);
 /// Takes its row, its equity from the households of its region and its loan from the bank.
 void admit(ModelState& state, const Founder& founder);
 

@@ -143,6 +143,10 @@ inline double felt_value(kaldor::Lever lever) {
       return 1;
     case Lever::merger_review:
       return 1e-6;
+    case Lever::capacity_cap:
+      return 1;
+    case Lever::privatisation:
+      return 0.2;
     case Lever::count:
       break;
   }

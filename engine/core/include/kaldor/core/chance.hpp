@@ -40,6 +40,8 @@ enum class Stream : std::uint32_t {
   first_quality = 52,
   merger = 53,
   chains = 180,
+  capacity_swap = 190,
+  privatisation = 191,
 };
 
 inline namespace KALDOR_ISA {
