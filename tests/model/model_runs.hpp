@@ -147,6 +147,8 @@ inline double felt_value(kaldor::Lever lever) {
       return 1;
     case Lever::privatisation:
       return 0.2;
+    case Lever::rd_threshold:
+      return 0.03;
     case Lever::count:
       break;
   }

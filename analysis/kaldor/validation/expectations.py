@@ -85,6 +85,7 @@ NULLS = {
     "emission_standard above every emission": {"lever": "emission_standard", "value": 10},
     "phase_out below every productivity": {"lever": "phase_out", "value": 0.001},
     "phase_out_compensation where nothing must close": {"lever": "phase_out_compensation", "value": 0.5},
+    "rd_threshold where nobody gets a credit": {"lever": "rd_threshold", "value": 0.03},
     "procurement that begins after the run": {"lever": "procurement", "value": 0.2, "from": 2100},
 }
 # Outcomes that theory says a policy leaves alone: the interval lies inside the band, relative to the baseline.
