@@ -60,6 +60,7 @@ std::string_view name(Flow flow) {
                                                 "capital injection",
                                                 "acquisitions",
                                                 "guarantees of chain leaders",
+                                                "privatisation",
                                                 "deposits",
                                                 "loans",
                                                 "bonds",

@@ -43,6 +43,9 @@ std::vector<Founder> seed_ventures(ModelState& state, double lift);
 /// row.
 std::size_t open_firm(ModelState& state, const Founder& founder, double equity, double loan);
 /// The same with equity from the households of its region, a venture fund and government.
+/// Strikes out founders for whose machines a cap on capacity leaves no room, and what they would have taken from the
+/// purse of their region (stages/capacity.cpp).
+void require_swaps(ModelState& state, std::vector<Founder>& founders, std::vector<double>& purse);
 void admit(ModelState& state, const Founder& founder);
 
 /// Prices, deposits and loans of the firms that were drawn, and the base year closed for them; the payout ratio is the

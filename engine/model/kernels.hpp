@@ -66,6 +66,7 @@ struct CellInput {
   float log_expected_price, log_after_tax, tax_rate, log_markup_norm, capacity, hiring_speed, order_extra, output_extra;
   float rent;       ///< of land, per unit of capital
   float land_room;  ///< part of the largest net investment for which there is land
+  float cap_binds;  ///< 1 where the market is so slack that a cap on capacity binds, else 0
   float inventory_target, sell_ratio, buy_ratio, used_price, pool_productivity;
   // market
   float labour_scale, demand_scale, log_posted, mean_quality;

@@ -139,7 +139,7 @@ LeverColumns lever_columns(const ModelState& s, const Block& block, BlockMemory&
           tighten(column[i], value);
         else if (which == Lever::corporate_tax)
           column[i] = value;
-        else if (which == Lever::minimum_wage || which == Lever::phase_out)
+        else if (which == Lever::minimum_wage || which == Lever::phase_out || which == Lever::rd_threshold)
           column[i] = std::max(column[i], value);
         else
           column[i] += value;

@@ -189,6 +189,8 @@ struct ModelState {
     Vector outlays;  ///< capital at its normal cost, R&D, hours, at base-year prices
     double reward = 0, capacity = 0;
   };
+  double privatised = 0;    ///< paid by households for state firms, this quarter
+  Vector retired_capacity;  ///< that founders may still swap for their own where a cap binds, by market
   std::vector<std::vector<Effort>> efforts;  ///< by industry, of the last four quarters
   Vector first_markup;                       ///< by industry
   SupplyChains chains;
@@ -210,6 +212,7 @@ void order_programmes(ModelState& state);
 void form_demand(ModelState& state);
 void clear_markets(ModelState& state);
 void settle_quarter(ModelState& state);
+void sell_state_firms(ModelState& state);
 void settle_households_and_government(ModelState& state);
 void finance_policies(ModelState& state);
 void update_expectations(ModelState& state);
@@ -249,6 +252,11 @@ double land_entry(const ModelState& state, int cell);
 double factor_cost_entry(const ModelState& state, int cell);
 /// Factor on wanted capital for the part of its user cost that rent moves.
 double land_capital(const ModelState& state, int cell);
+/// Whether a policy caps capacity and last quarter's utilisation of the market was below the norm
+/// (stages/capacity.cpp).
+bool cap_binds(const ModelState& state, int market);
+/// Part of new capacity that it forbids there this quarter, 0 to 1.
+double capped_part(const ModelState& state, int cell);
 /// What cells tell their firms of data before the first sweep.
 void set_data_inputs(ModelState& state);
 /// Units of investment that policy adds to public investment of a region for data infrastructure, and what they cost.

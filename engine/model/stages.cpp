@@ -23,6 +23,7 @@ constexpr Stage kStages[] = {
     {7, "expectations", update_expectations},
     {8, "settlement, projects, innovation, exit, shares", settle_quarter},
     {8, "leaders of chains pay for suppliers that failed", call_guarantees},
+    {8, "state firms are sold", sell_state_firms},
     {8, "income of all others", settle_households_and_government},
     {10, "knowledge of industries", update_knowledge},
     {10, "what firms learn from their region", update_ecosystem},

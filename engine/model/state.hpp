@@ -241,6 +241,8 @@ enum class CellSum {
   pilot_subsidy,
   resource_tax,
   relabelled,
+  credited,  // of firms that face a threshold
+  bunched,
   relabelling_fines,
   jobs_created,
   jobs_created_young,

@@ -92,6 +92,8 @@ TEST_CASE("every lever is felt within three years") {
     // Compensation is paid for what must close.
     if (lever.lever == Lever::phase_out_compensation)
       felt.scenario.policies = {model_runs::policy(Lever::phase_out, 0.8)};
+    // A threshold says who gets a credit.
+    if (lever.lever == Lever::rd_threshold) felt.scenario.policies = {model_runs::policy(Lever::rd_tax_credit, 0.5)};
     const Run before = !felt.scenario.policies.empty() ? simulate(felt, 12) : large ? plain_china : plain;
     felt.scenario.policies.push_back(model_runs::policy(lever.lever, model_runs::felt_value(lever.lever)));
     CHECK_FALSE(same_bits(before, simulate(felt, 12)));

@@ -143,6 +143,12 @@ inline double felt_value(kaldor::Lever lever) {
       return 1;
     case Lever::merger_review:
       return 1e-6;
+    case Lever::capacity_cap:
+      return 1;
+    case Lever::privatisation:
+      return 0.2;
+    case Lever::rd_threshold:
+      return 0.03;
     case Lever::count:
       break;
   }

@@ -107,6 +107,7 @@ const std::map<std::string, Binding> kBinding{
     {"chains.least_suppliers", {0, {{"chains.top_central", 1}, {"chains.top_rd", 1}}}},
     {"involution.place_held", {0, {{"firms.initial_overhang", 1}}}},
     {"involution.soft_credit", {0, {{"firms.initial_overhang", 1}}}},
+    {"capacity_cap.swap", {10, {{"firms.initial_overhang", 0.5}}}},
     {"merger.least", {20000, {{"merger.search", 1}}}},
     {"chains.least_suppliers", {1000, {}}},
     {"merger.group_limit", {2, {{"merger.search", 1}}}},
@@ -146,6 +147,8 @@ kaldor::LoadedScenario busy(const std::vector<std::pair<std::string, double>>& b
     add(lever, model_runs::felt_value(lever), Financing::deficit, {});
   for (const Lever lever : {Lever::training, Lever::second_chance, Lever::public_data, Lever::entry_deregulation})
     add(lever, model_runs::felt_value(lever), Financing::deficit, {});
+  add(Lever::capacity_cap, model_runs::felt_value(Lever::capacity_cap), Financing::deficit, {});
+  loaded.scenario.policies.back().industries = {2};
   add(Lever::rd_tax_credit, 0.2, Financing::deficit, {});
   loaded.scenario.policies.back().only = {{kaldor::FirmColumn::employees, kaldor::FirmCondition::Comparison::less, 20}};
   return loaded;

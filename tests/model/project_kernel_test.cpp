@@ -211,3 +211,19 @@ TEST_CASE("a firm with far more capital than it wants offers half of the excess 
   CHECK(block.c.offered[0] == Approx(100));
   CHECK(block.c.investment[0] == 0);
 }
+
+// A gap of 200 asks for 30 beside the wear of 10.
+TEST_CASE("where a cap on capacity binds a firm replaces its wear and adds the permitted part of what it wants") {
+  const auto ordered = [](float cap, bool binds) {
+    KernelBlock block = one_firm();
+    block.c.demand[0] = block.c.expected_demand[0] = 96;
+    block.in.cap_binds = binds ? 1.0F : 0.0F;
+    block.pull(Lever::capacity_cap, cap);
+    block.project();
+    return block.c.investment[0];
+  };
+  CHECK(ordered(1, false) == Approx(40));
+  CHECK(ordered(0.5, true) == Approx(25));
+  CHECK(ordered(1, true) == Approx(10));
+  CHECK(ordered(0, true) == ordered(1, false));
+}

@@ -44,6 +44,32 @@ TEST_CASE("a quarter to under a half of what rewarded R&D seems to gain is relab
   }
 }
 
+TEST_CASE(
+    "firms bunch at the threshold of a credit, a quarter to a half of their jump is relabelled, and it costs less") {
+  const Policy credit = model_runs::policy(Lever::rd_tax_credit, 0.2),
+               line = model_runs::policy(Lever::rd_threshold, 0.02);
+  for (const std::uint64_t seed : {1U, 2U, 3U}) {
+    const Run base = with({}, 12, {}, seed), all = with({credit}, 12, {}, seed),
+              some = with({credit, line}, 12, {}, seed);
+    const double reported = some.at(8, Indicator::reported_rd_share) - base.at(8, Indicator::reported_rd_share);
+    const double real = some.at(8, Indicator::rd_share) - base.at(8, Indicator::rd_share);
+    INFO("real " << real << " reported " << reported);
+    CHECK(real > 0);
+    CHECK(1 - real / reported > 0.24);
+    CHECK(1 - real / reported < 0.5);
+    CHECK(some.at(8, Indicator::rd_bunching_share) > 0.1);
+    CHECK(all.at(8, Indicator::rd_bunching_share) == 0);
+    CHECK(some.at(8, Indicator::policy_cost_share) < all.at(8, Indicator::policy_cost_share));
+    CHECK(some.at(8, Indicator::accounts_residual) == 0);
+  }
+}
+
+TEST_CASE("a threshold without a credit, or of zero, changes no bit") {
+  const Policy credit = model_runs::policy(Lever::rd_tax_credit, 0.2);
+  CHECK(same_bits(with({}), with({model_runs::policy(Lever::rd_threshold, 0.03)})));
+  CHECK(same_bits(with({credit}), with({credit, model_runs::policy(Lever::rd_threshold, 0)})));
+}
+
 TEST_CASE("without relabelling what is reported is what is done, and a reward costs less") {
   const std::vector<Policy> reward = {model_runs::policy(Lever::rd_subsidy, 0.2)};
   const Run honest = with(reward, 16, {"mechanisms.rd_relabelling=off"}), run = with(reward);

@@ -201,6 +201,48 @@ TEST_CASE("a tax credit calls forth R&D only as far as there is tax to deduct it
   CHECK(poor.sum(CellSum::rd) == Approx(2).epsilon(1e-5));
 }
 
+// Normal R&D of 2 in sales of 100; elasticity 1, relabelling costs 2: of what is lacking a third is relabelled.
+TEST_CASE("a firm raises what it reports up to the threshold of a credit if the credit is worth it") {
+  const auto settled = [](float threshold) {
+    KernelBlock block = working_firm();
+    block.pull(Lever::rd_tax_credit, 0.2F);
+    block.pull(Lever::rd_threshold, threshold);
+    block.settle();
+    return block;
+  };
+  // 3 is asked for: 2 + 2/3 are done, which costs 2 (1/2 (1/3)^2 + (1/6)^2) = 1/6 beside a credit of 0.6.
+  const KernelBlock raised = settled(0.03F);
+  CHECK(raised.c.rd[0] == Approx(2 + 2.0 / 3));
+  CHECK(raised.sum(CellSum::relabelled) == Approx(1.0 / 3));
+  CHECK(raised.sum(CellSum::tax_credit) == Approx(0.6));
+  CHECK(raised.sum(CellSum::bunched) == 1);
+  // 6: what cannot be relabelled costs 2 (1/2 (3/2)^2 + (1/2)^2) = 2.75 beside a credit of 1.2.
+  for (const float threshold : {0.06F, 0.2F}) {
+    const KernelBlock given_up = settled(threshold);
+    CHECK(given_up.c.rd[0] == Approx(2));
+    CHECK(given_up.sum(CellSum::relabelled) == 0);
+    CHECK(given_up.sum(CellSum::tax_credit) == 0);
+    CHECK(given_up.sum(CellSum::credited) == 0);
+  }
+  // 2.5: with the credit it reports 2.5 + 0.2 in any case.
+  const KernelBlock past = settled(0.025F), free = settled(0);
+  CHECK(past.c.rd[0] == free.c.rd[0]);
+  CHECK(past.sum(CellSum::tax_credit) == free.sum(CellSum::tax_credit));
+  CHECK(past.sum(CellSum::credited) == 1);
+  CHECK(past.sum(CellSum::bunched) == 0);
+}
+
+TEST_CASE("without relabelling a firm reaches the threshold by R&D alone, or not at all") {
+  KernelBlock block = working_firm();
+  block.p.relabelling_slope = 0;
+  block.pull(Lever::rd_tax_credit, 0.2F);
+  block.pull(Lever::rd_threshold, 0.03F);
+  block.settle();
+  CHECK(block.c.rd[0] == Approx(3));
+  CHECK(block.sum(CellSum::relabelled) == 0);
+  CHECK(block.sum(CellSum::tax_credit) == Approx(0.6));
+}
+
 TEST_CASE("researchers whom the region does not have are neither paid nor at work") {
   KernelBlock block = working_firm();
   block.in.staff_scale = 0.5F;

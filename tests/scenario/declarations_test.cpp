@@ -94,7 +94,7 @@ TEST_CASE("a frame holds every indicator once, without gaps, in the size of its 
                                  : shape == Shape::industry        ? 7
                                  : shape == Shape::region          ? 3
                                  : shape == Shape::region_industry ? 21
-                                 : shape == Shape::flow_account    ? 60 * 9
+                                 : shape == Shape::flow_account    ? 61 * 9
                                                                    : 6;
     REQUIRE(layout.offset[i] == next);
     REQUIRE(layout.extent[i] == expected);

@@ -66,6 +66,9 @@ DOSES = (
          (_up("output", relative=True, industries=_BOUGHT),), {"industries": list(_BOUGHT)}),
     Dose("soft_budget", 1, "nobody is closed by losses, and the public pays for it", (_down("exit_rate"), _up("zombie_share"))),
     Dose("merger_review", 1e-7, "firms of one market may not join", (_down("merger_rate"),)),
+    Dose("capacity_cap", 1, "firms of slack markets add no capacity", (_down("investment_real", relative=True),)),
+    Dose("privatisation", 0.2, "fewer firms are the state's, and households pay for them",
+         (_down("state_share"), _down("policy_cost_share"))),
     Dose("export_demand", -0.2, "less foreign demand, while the exchange rate has not answered",
          (_down("export_share", FIRST_TWO_YEARS), _down("gdp_real", FIRST_TWO_YEARS, relative=True))),
     Dose("land_supply", -0.2, "less land on offer is dearer", (_up("land_rent_share"),)),
@@ -82,6 +85,7 @@ NULLS = {
     "emission_standard above every emission": {"lever": "emission_standard", "value": 10},
     "phase_out below every productivity": {"lever": "phase_out", "value": 0.001},
     "phase_out_compensation where nothing must close": {"lever": "phase_out_compensation", "value": 0.5},
+    "rd_threshold where nobody gets a credit": {"lever": "rd_threshold", "value": 0.03},
     "procurement that begins after the run": {"lever": "procurement", "value": 0.2, "from": 2100},
 }
 # Outcomes that theory says a policy leaves alone: the interval lies inside the band, relative to the baseline.

@@ -113,6 +113,8 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
   const float value = in.capital_price, buffer = p.buffer_part * p.buffer, room = p.loan_to_value * in.capital_price,
               bank = in.bank_capacity;
   const float* __restrict wage_floor = values(levers, Lever::minimum_wage);
+  const float* __restrict capacity_cap = values(levers, Lever::capacity_cap);
+  const float binding = in.cap_binds;
   const float* __restrict member = levers.member;
   const float* __restrict vouched = levers.vouched;
   const float referral = p.referral * in.capital_price, vouching = p.vouching * in.capital_price;
@@ -164,8 +166,10 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
     const float upkeep = softness[i] * kept * wear * capital[i] + softness[i] * held * capital[i];
     const float plan = mx(sober, softness[i] > 0 ? upkeep : sober);
     const float bounded = mx(0.0F, mn(plan, (limit + wear) * capital[i]));
+    // Where a cap binds wear may be replaced, and so much of the rest is forbidden.
+    const float permitted = bounded - binding * mn(1.0F, capacity_cap[i]) * mx(0.0F, bounded - wear * capital[i]);
     const float energy_price = energy_cost(cell, resource_price[i], carbon_price[i], abated[i]);
-    const float expand = idle_part > 0 ? 0.0F : bounded * machine_price[i];
+    const float expand = idle_part > 0 ? 0.0F : permitted * machine_price[i];
     const float margin = mx(kSmall, price[i] * net - unit_cost[i]);
     const float expand_payback = value * machine_price[i] / (capacity * normal * 4 * margin);
     // Replacement of backward vintages.

@@ -7,6 +7,7 @@
 #include "kaldor/core/units.hpp"
 #include "kernels.hpp"
 #include "produce.hpp"
+#include "research.hpp"
 #include "tools.hpp"
 
 namespace kaldor::KALDOR_ISA {
@@ -15,30 +16,10 @@ using namespace math;
 
 namespace {
 
-/// How R&D answers its user cost (P-01, P-02): with all support, and with subsidies alone.
-void answer_to_user_cost(const KernelParameters& p, const LeverColumns& levers, std::size_t n, float* __restrict all,
-                         float* __restrict subsidised) {
-  const float* __restrict subsidy = values(levers, Lever::rd_subsidy);
-  const float* __restrict credit = values(levers, Lever::rd_tax_credit);
-  if (!is_set(levers, Lever::rd_subsidy) && !is_set(levers, Lever::rd_tax_credit)) {
-    set_all(all, n, 1.0F);
-    set_all(subsidised, n, 1.0F);
-    return;
-  }
-  const float elasticity = p.rd_price_elasticity, least = p.rd_least_user_cost;
-  const auto answer = [&](float cost) { return cost < 1 ? exp(-elasticity * log(cost)) : 1.0F; };
-#pragma omp simd
-  for (std::size_t i = 0; i < n; ++i) {
-    all[i] = answer(mx(least, 1 - subsidy[i] - credit[i]));
-    subsidised[i] = answer(mx(least, 1 - subsidy[i]));
-  }
-}
-
 void invest_and_tax(const Columns& c, std::size_t n, const CellInput& in, const LeverColumns& levers,
                     const KernelContext& k, Buffers& b) {
   const KernelParameters& p = k.p;
   const float* __restrict rd_subsidy = values(levers, Lever::rd_subsidy);
-  const float* __restrict rd_credit = values(levers, Lever::rd_tax_credit);
   const float* __restrict automation_subsidy = values(levers, Lever::automation_subsidy);
   const float* __restrict tax_change = values(levers, Lever::corporate_tax);
   const float* __restrict interest_subsidy = values(levers, Lever::credit_subsidy);
@@ -78,29 +59,35 @@ void invest_and_tax(const Columns& c, std::size_t n, const CellInput& in, const 
     interest[i] = static_cast<float>((interest_earned[i] - interest_due[i]) /
                                      mx(static_cast<double>(weight[i]), static_cast<double>(kSmall)));
   }
-  const float rate = in.rd_rate, cash = p.rd_cash_limit, least = p.rd_least_user_cost, base_tax = p.corporate_tax,
-              found = in.staff_scale;
+  const float rate = in.rd_rate, base_tax = p.corporate_tax;
+  const ResearchRules rules{rate,           p.rd_cash_limit,     p.rd_least_user_cost,
+                            in.staff_scale, p.relabelling_slope, p.relabelling_limit};
   float* __restrict push = b.f[kFirst];  // on R&D, by all support and without the credit
   float* __restrict plain = b.f[kSecond];
   answer_to_user_cost(p, levers, n, push, plain);
-  const float slope = p.relabelling_slope, convexity = 0.5F * p.relabelling_cost, most_moved = p.relabelling_limit;
+  Notch notch{values(levers, Lever::rd_tax_credit), nullptr, nullptr};
+  const bool notched = is_set(levers, Lever::rd_threshold) && is_set(levers, Lever::rd_tax_credit);
+  if (notched) {
+    notch = meet_threshold(c, n, in, levers, p, rules, b, push, plain);
+  } else {
+    clear(b.f[kFourth], n);
+    notch.effort = notch.part = b.f[kFourth];
+  }
+  const float* __restrict rd_credit = notch.credit;
+  const float* __restrict raised = notch.effort;
+  const float* __restrict raised_part = notch.part;
+  const float convexity = 0.5F * p.relabelling_cost;
   const float wear = p.depreciation * in.capital_price, unit = in.investment_paid;
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
-    const float unaided = mx(least, 1 - rd_subsidy[i]);
-    // A credit lowers the cost of R&D only as far as there is tax to deduct it from.
     const float taxed = mx(0.0F, base_tax + tax_change[i]);
     const float margin = mx(0.0F, operating[i] + interest[i] - wear * capital[i]);
-    const float covered = taxed * margin / mx(kTiny, rd_credit[i] + taxed * mx(0.0F, 1 - rd_subsidy[i]));
-    const float aided = rate * revenue[i] * push[i];
-    const float want = mx(rate * revenue[i] * plain[i], mn(aided, covered));
-    const float usable = rd_credit[i] * mn(1.0F, covered / mx(aided, kTiny));
-    const float limit = cash * mx(0.0F, operating[i]) / unaided;
-    const float effort = found * mx(0.0F, mn(want, limit));
+    const Research free =
+        choose_research(rules, revenue[i], operating[i], margin, taxed, rd_subsidy[i], rd_credit[i], push[i], plain[i]);
+    const float effort = either(raised[i] > 0, raised[i], free.effort);
+    const float part = either(raised[i] > 0, raised_part[i], free.part);
     rd[i] = effort;
     spent[i] = effort;
-    // Other expenses are reported as R&D until one more unit risks as much as it is rewarded (S§6.11).
-    const float part = mn(most_moved, slope * (rd_subsidy[i] + usable));
     const float moved = part * rate * revenue[i];
     const float reported = effort + moved;
     relabelled[i] = moved;
@@ -245,6 +232,7 @@ void settle(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
     refund_digitalisation(c, n, in, levers, b.f[handed::digital_subsidy], b.f[handed::pilot_subsidy]);
   }
   invest_and_tax(c, n, in, levers, k, b);
+  if (is_set(levers, Lever::rd_threshold)) count_bunching(c, n, levers, b, sums);
   add(sums, CellSum::tax_relief, weighted_sum(w, b.f[kForgone], n));
   soften(c, n, levers, k.p, b.f[handed::softness]);
   settle_accounts(c, n, in, levers, k, b, sums);

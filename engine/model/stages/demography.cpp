@@ -265,6 +265,7 @@ void enter_firms(ModelState& s) {
     founders.push_back(f);
     purse[s.region_of(f.cell)] += f.weight * f.equity * (1 - f.fund_share);
   }
+  require_swaps(s, founders, purse);
   for (Founder& f : founders) {
     const int r = s.region_of(f.cell);
     const double limit =

@@ -49,7 +49,7 @@ int related_industry(const ModelState& s, const Seeker& firm, const Vector& invi
         near[i] < s.scenario.parameters.innovation_related_from ||
         s.cells.return_on_capital[c] <= s.cells.return_on_capital[firm.cell])
       return 0.0;
-    return near[i] * invited[c];
+    return near[i] * invited[c] * (1 - capped_part(s, c));
   };
   double sum = 0;
   for (int i = 0; i < s.base.industries; ++i) sum += pull(i);

@@ -71,6 +71,8 @@ double cost_of(const ModelState& s, Lever lever) {
       return s.ecosystem.grants;
     case Lever::soft_budget:
       return s.total(CellSum::injected);
+    case Lever::privatisation:
+      return -s.privatised;
     case Lever::procurement:
       return procurement_cost(s);
     case Lever::incubation:

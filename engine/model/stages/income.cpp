@@ -295,6 +295,8 @@ void pay_policies(ModelState& s) {
   for (CellSum refund :
        {CellSum::design_refund, CellSum::brand_refund, CellSum::service_refund, CellSum::headquarters_refund})
     s.ledger.pay(Flow::capability_subsidy, x.government(), x.firms_current(), s.total(refund));
+  split(s, s.privatised, s.base.ownership,
+        [&](int r, int k, double part) { s.ledger.pay(Flow::privatisation, x.household(r, k), x.government(), part); });
 }
 
 }  // namespace

@@ -95,6 +95,7 @@ void set_plan_inputs(ModelState& s) {
     in.price_war = static_cast<float>(1 + p.involution_price_war * rivalry.slack);
     in.recovery = static_cast<float>(1 - rivalry.slack);
     in.rivalry = static_cast<float>(rivalry.elasticity);
+    in.cap_binds = cap_binds(s, m) ? 1.0F : 0.0F;
     in.capacity = static_cast<float>(i.capacity);
     in.inventory_target =
         s.economy.industries[industry].storable ? static_cast<float>(p.production_inventory_target) : 0.0F;

@@ -87,8 +87,10 @@ bool includes(const std::vector<int>& set, int member) {
   return set.empty() || std::find(set.begin(), set.end(), member) != set.end();
 }
 
-/// Closes all below it: the highest of several holds.
-bool is_floor(Lever lever) { return lever == Lever::minimum_wage || lever == Lever::phase_out; }
+/// Closes or leaves out all below it: the highest of several holds.
+bool is_floor(Lever lever) {
+  return lever == Lever::minimum_wage || lever == Lever::phase_out || lever == Lever::rd_threshold;
+}
 
 bool is_limit(Lever lever) {
   return lever == Lever::emission_standard || lever == Lever::emission_quota || lever == Lever::merger_review;

@@ -39,6 +39,8 @@ void record_reports(ModelState& s) {
   const double rd = s.total(CellSum::rd), relabelled = s.total(CellSum::relabelled);
   value(s, Indicator::reported_rd_share) = (rd + relabelled) / s.quarter.gdp;
   value(s, Indicator::relabelled_share) = ratio(relabelled, rd + relabelled);
+  const double credited = s.total(CellSum::credited);
+  value(s, Indicator::rd_bunching_share) = credited > 0 ? s.total(CellSum::bunched) / credited : 0;
   for (int i = 0; i < s.base.industries; ++i)
     value(s, Indicator::energy_intensity, static_cast<std::size_t>(i)) =
         ratio(s.of_industry(i, CellSum::energy_used), s.of_industry(i, CellSum::output));

@@ -59,7 +59,8 @@ def test_arguments_of_a_run():
 def test_every_lever_has_an_expectation():
     levers = {"rd_subsidy", "rd_tax_credit", "carbon_price", "emission_standard", "emission_quota", "automation_subsidy",
               "minimum_wage", "corporate_tax", "credit_subsidy", "procurement", "export_demand",
-              "land_supply", "phase_out", "soft_budget", "merger_review"}
+              "land_supply", "phase_out", "soft_budget", "merger_review", "capacity_cap",
+              "privatisation"}
     assert {dose.lever for dose in DOSES if dose.expectations} == levers
 
 

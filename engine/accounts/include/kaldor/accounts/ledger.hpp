@@ -62,6 +62,7 @@ enum class Flow {
   capital_injection,
   acquisitions,
   chain_guarantees,
+  privatisation,
   deposits,
   loans,
   bonds,

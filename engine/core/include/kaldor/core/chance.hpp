@@ -41,6 +41,8 @@ enum class Stream : std::uint32_t {
   merger = 53,
   diversification = 54,
   chains = 180,
+  capacity_swap = 190,
+  privatisation = 191,
 };
 
 inline namespace KALDOR_ISA {

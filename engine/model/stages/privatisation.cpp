@@ -1,0 +1,76 @@
+// Stage 8, before government counts its money: state firms are sold to households at what they are worth to their
+// owner. From then on their budgets are as hard as those of others.
+
+#include <algorithm>
+#include <vector>
+
+#include "groups.hpp"
+#include "kaldor/core/chance.hpp"
+#include "kaldor/core/elementary.hpp"
+#include "kaldor/core/units.hpp"
+#include "kernels/worth.hpp"
+#include "mergers.hpp"
+#include "owner.hpp"
+
+namespace kaldor {
+
+namespace {
+
+constexpr auto kSale = static_cast<std::size_t>(Lever::privatisation);
+
+/// A record that is for sale: its chance to be sold this quarter and what all its firms cost.
+struct Offer {
+  std::uint32_t row;
+  double chance, price;
+};
+
+/// What a record is worth to its owner: by the rule of mergers, without their premium.
+double price_of(const ModelState& s, const CellInput& in, std::size_t row) {
+  const Columns& c = s.firms.columns();
+  const double equity = worth::net_worth(c, row, worth::valuation(in, s.kernel_parameters.goods_value));
+  if (equity <= 0) return 0;
+  const double capital = s.prices.capital * c.weight[row] * c.capital[row];
+  const double excess = c.smoothed_return[row] / (s.economy.return_on_capital / 4) - 1;
+  return s.grid.round(standing_value(equity, capital, excess, s.kernel_parameters.corporate_tax,
+                                     s.scenario.parameters.merger_least_value));
+}
+
+/// Who has no net worth, or sells nothing yet, finds no buyer.
+std::vector<Offer> offers(const ModelState& s) {
+  const Columns& c = s.firms.columns();
+  return find_firms<Offer>(s, [&](const Block& block, std::vector<Offer>& found) {
+    const CellInput& in = s.inputs[static_cast<std::size_t>(block.cell)];
+    if (in.budget_funded) return;
+    const float* part = lever_columns(s, block, block_memory()).of[kSale];
+    for (std::size_t row = block.row; row < block.row + block.used; ++row) {
+      const float wanted = part[row - block.row];
+      if (!(c.weight[row] > 0) || !(c.share[row] > 0) || !is_state_owned(c.owner[row]) || !(wanted > 0)) continue;
+      const double price = price_of(s, in, row);
+      if (price > 0)
+        found.push_back({static_cast<std::uint32_t>(row), quarterly_hazard(std::min(1.0F, wanted)), price});
+    }
+  });
+}
+
+}  // namespace
+
+void sell_state_firms(ModelState& s) {
+  s.privatised = 0;
+  if (!s.levers.any[kSale]) return;
+  const Columns& c = s.firms.columns();
+  const std::vector<Offer> all = offers(s);
+  double expected = 0, deposits = 0;
+  for (const Offer& o : all) expected += o.chance * o.price;
+  for (const double d : s.households.deposits.values) deposits += d;
+  // As with equity of founders, households put only a part of their wealth into firms in a quarter.
+  const double purse = s.scenario.parameters.entry_wealth_limit * std::max(0.0, deposits);
+  const double able = expected > purse ? purse / expected : 1.0;
+  for (const Offer& o : all) {
+    const Words w = draw(s.key, c.id[o.row], static_cast<std::uint32_t>(s.period), Stream::privatisation);
+    if (math::unit_double(w.w0, w.w1) >= able * o.chance) continue;
+    c.owner[o.row] = make_owner(0, false);  // groups are of one owner: who is sold leaves
+    s.privatised += o.price;
+  }
+}
+
+}  // namespace kaldor
