@@ -228,5 +228,5 @@ def test_reading_reports_every_fault_of_form_together(tmp_path):
 def test_a_duplicate_key_is_an_error_with_its_place(tmp_path):
     path = tmp_path / "twice.yaml"
     path.write_text("kaldor: 1\nkaldor: 1\n")
-    with pytest.raises(EconomyError, match=r"twice.yaml:2:1: kaldor: expected once"):
+    with pytest.raises(EconomyError, match=r"twice.yaml:2:1: kaldor: expected each key once"):
         read(path)
