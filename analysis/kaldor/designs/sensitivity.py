@@ -87,6 +87,8 @@ def sensitivity(
 
 
 def _design(method: str, problem: dict[str, Any], samples: int | None, seed: int) -> numpy.ndarray:
+    if samples is not None and samples < 1:
+        raise InputError(f"samples: expected 1 or more, got {samples}")
     if method == "morris":
         return numpy.asarray(morris_sample.sample(problem, samples or 10, num_levels=LEVELS, seed=seed))
     if method == "sobol":
