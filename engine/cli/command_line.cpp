@@ -23,10 +23,8 @@ constexpr std::pair<const char*, const char*> kPythonCommands[] = {
     {"facts", "stylised-fact scorecard of a result file"},
     {"panel", "firms of result files by year, for econometric programs"},
     {"report", "a page with charts of result files"},
-    {"sweep", "many runs over a design"},
     {"economy", "an economy file from an input-output table"},
     {"optimise", "search for policy settings"},
-    {"explore", "the what-if page in the browser"},
 };
 
 /// The program's commands. Each keeps its request here and, when it is the one asked for, its action.

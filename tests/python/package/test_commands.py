@@ -5,6 +5,7 @@ import sys
 
 import kaldor
 import pytest
+from kaldor.__main__ import COMMANDS
 
 
 @pytest.fixture(scope="module")
@@ -23,3 +24,8 @@ def test_a_reader_that_has_enough_is_no_fault(result):
 def test_an_unknown_command_names_those_that_there_are():
     done = subprocess.run([sys.executable, "-m", "kaldor", "fakts"], capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 2 and "no command 'fakts' in Python; it has compare, economy, explain, facts" in done.stderr
+
+
+def test_help_names_the_commands_that_the_package_has(command):
+    told = subprocess.run([command, "--help"], capture_output=True, text=True, timeout=60, check=True).stdout
+    assert sorted(line.split()[0] for line in told.splitlines() if line.endswith("(Python package)")) == sorted(COMMANDS)
