@@ -18,11 +18,12 @@ import xarray
 from kaldor import _engine, compare, declarations, results
 from kaldor._bar import tqdm
 from kaldor._names import missing
-from kaldor.errors import InputError, Interrupted
+from kaldor.errors import InputError, Interrupted, OutputError
 from kaldor.rules import Steering
-from kaldor.scenarios import Scenario
+from kaldor.scenarios import Scenario, checked_scenario
 
 POLL_SECONDS = 0.05
+MOST_THREADS = 4096
 Answer = TypeVar("Answer")
 
 
@@ -87,6 +88,7 @@ def run(
     Interrupted
         At Ctrl-C, within a second, with what was simulated.
     """
+    checked_scenario(scenario)
     folder = tempfile.TemporaryDirectory(prefix="kaldor-") if output is None else None
     path = Path(folder.name) / "run.h5" if folder else Path(output or "")
     result = Result({scenario.name: path}, {scenario.name: scenario}, False, folder)
@@ -107,6 +109,7 @@ def observe(
     KeyboardInterrupt
         At Ctrl-C, within a second; nothing is kept.
     """
+    checked_scenario(scenario)
     declared = declarations.indicators()
     indicators = [indicators] if isinstance(indicators, str) else list(indicators)
     unknown = [name for name in indicators if name not in declared.index]
@@ -157,11 +160,18 @@ def experiment(
     """
     if not arms:
         raise InputError("expected at least one scenario, got none")
+    if not isinstance(arms, Mapping):
+        raise InputError(f"expected scenarios by the names of their arms, got {arms!r}")
+    for scenario in arms.values():
+        checked_scenario(scenario)
     scenarios = {str(arm): scenario.with_settings(replications=replications, seed=seed) for arm, scenario in arms.items()}
     _check_alike(scenarios)
     folder = tempfile.TemporaryDirectory(prefix="kaldor-") if output is None else None
     place = Path(folder.name if folder else output or "")
-    place.mkdir(parents=True, exist_ok=True)
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{place}: cannot be made a folder: {error.strerror}") from None
     result = Result({arm: place / file for arm, file in _files(scenarios).items()}, scenarios, True, folder)
     _simulate(result, overwrite, threads, progress)
     return result
@@ -200,8 +210,8 @@ def _simulate(result: Result, overwrite: bool, threads: int, progress: bool | No
 
 
 def _checked(threads: int) -> int:
-    if threads < 0:
-        raise InputError(f"threads: expected 0, for as many as the machine has, or more, got {threads}")
+    if not isinstance(threads, int) or not 0 <= threads <= MOST_THREADS:
+        raise InputError(f"threads: expected 0, for as many as the machine has, or a number up to {MOST_THREADS}, got {threads!r}")
     return threads
 
 

@@ -181,8 +181,10 @@ class Scenario:
         """
         said: dict[str, Any] = {"name": name, "firms": firms, "years": years, "periods": periods, "seed": seed, "replications": replications}
         changes = {key: x for key, x in said.items() if x is not None}
+        if firm_panel is None and sample is not None:
+            raise InputError("sample: expected `firm_panel` beside it, how often firms are recorded")
         if firm_panel is not None:
-            changes["output"] = {**self.document.get("output", {}), "firms": {"every": firm_panel, "sample": sample or 1.0}}
+            changes["output"] = {**self.document.get("output", {}), "firms": {"every": firm_panel, "sample": 1.0 if sample is None else sample}}
         dropped = {"years", "periods"} if {"years", "periods"} & changes.keys() else set()
         kept = {key: x for key, x in self.document.items() if key not in dropped}
         return replace(self, document={**kept, **changes})
@@ -216,9 +218,19 @@ def scenario(base: str | os.PathLike[str] | Mapping[str, Any] = "china-2017", **
     if isinstance(base, Mapping):
         made = Scenario({"kaldor": 1, **base})
     else:
+        if not isinstance(base, str | os.PathLike):
+            raise InputError(f"expected the name of a scenario, a file or a mapping, got {base!r}")
         place = _place(os.fspath(base))
         made = Scenario({"kaldor": 1, "name": _engine.load(place).name, "base": place})
     return made.with_settings(**settings) if settings else made
+
+
+def checked_scenario(given: object) -> Scenario:
+    """The scenario itself; InputError for anything else, such as a name."""
+    if isinstance(given, Scenario):
+        return given
+    hint = f"kaldor.scenario({given!r})" if isinstance(given, str | os.PathLike) else "kaldor.scenario"
+    raise InputError(f"expected a scenario, which {hint} makes, got {given!r}")
 
 
 def _place(name: str) -> str:

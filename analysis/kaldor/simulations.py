@@ -13,7 +13,7 @@ from kaldor import _engine
 from kaldor._names import missing
 from kaldor.errors import InputError
 from kaldor.rules import Economy
-from kaldor.scenarios import Scenario
+from kaldor.scenarios import Scenario, checked_scenario
 
 
 Column = numpy.typing.NDArray[Any]
@@ -81,7 +81,7 @@ class Simulation:
     def __init__(self, scenario: Scenario, *, replication: int = 0, threads: int = 1):
         if replication < 0 or threads < 0:
             raise InputError("replication and threads cannot be negative")
-        self.scenario = scenario
+        self.scenario = checked_scenario(scenario)
         self._engine = _engine.Simulation(scenario.loaded, replication, threads)
         self._steer = scenario.steering()
         self.economy = Economy(self._engine, scenario.start, scenario.industries, scenario.regions)

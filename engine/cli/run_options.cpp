@@ -1,9 +1,35 @@
 #include "run_options.hpp"
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
+#include <charconv>
+#include <cmath>
 
 namespace kaldor::cli {
 namespace {
+
+template <typename Number>
+bool plain(const std::string& text) {
+  const std::size_t first = text.starts_with('-') ? 1 : 0;
+  if (text.size() > first + 1 && text[first] == '0' && text[first + 1] != '.' && text[first + 1] != 'e') return false;
+  Number value{};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return error == std::errc{} && end == text.data() + text.size() && std::isfinite(static_cast<double>(value));
+}
+
+/// Numbers as files have them: CLI11 alone takes 010 for eight, 0x10 for sixteen and a seed of -1 for the largest one.
+template <typename Number>
+CLI::Validator as_in_files(const char* expected) {
+  return {[expected](const std::string& text) {
+            return plain<Number>(text) ? std::string() : fmt::format("expected {}, got {}", expected, text);
+          },
+          "", ""};
+}
+
+CLI::Validator seed() { return as_in_files<std::uint64_t>("a whole number in [0, 18446744073709551615]"); }
+CLI::Validator whole() { return as_in_files<std::int64_t>("a whole number, in decimals"); }
+CLI::Validator finite() { return as_in_files<double>("a finite number, in decimals"); }
 
 void add_overrides(CLI::App& command, Overrides& overrides) {
   command
@@ -12,15 +38,17 @@ void add_overrides(CLI::App& command, Overrides& overrides) {
       ->type_name("KEY=VALUE")
       ->type_size(1)
       ->allow_extra_args(false);
-  command.add_option("--seed", overrides.seed, "seed of all chance");
-  command.add_option("--firms", overrides.firms, "firms to simulate")->type_name("N");
+  command.add_option("--seed", overrides.seed, "seed of all chance")->check(seed());
+  command.add_option("--firms", overrides.firms, "firms to simulate")->type_name("N")->check(whole());
 }
 
 void add_overrides(CLI::App& command, ExperimentOverrides& overrides) {
-  command.add_option("--replications", overrides.replications, "replications of each arm")->type_name("N");
-  command.add_option("--seed", overrides.seed, "seed of all chance, the same in every arm");
-  command.add_option("--firms", overrides.firms, "firms to simulate")->type_name("N");
-  command.add_option("--periods", overrides.periods, "quarters to simulate")->type_name("P");
+  command.add_option("--replications", overrides.replications, "replications of each arm")
+      ->type_name("N")
+      ->check(whole());
+  command.add_option("--seed", overrides.seed, "seed of all chance, the same in every arm")->check(seed());
+  command.add_option("--firms", overrides.firms, "firms to simulate")->type_name("N")->check(whole());
+  command.add_option("--periods", overrides.periods, "quarters to simulate")->type_name("P")->check(whole());
 }
 
 void add_ways_to_tell(CLI::App& command, bool& json, bool& quiet) {
@@ -31,6 +59,7 @@ void add_ways_to_tell(CLI::App& command, bool& json, bool& quiet) {
 void add_threads(CLI::App& command, int& threads) {
   command.add_option("--threads", threads, "threads; all of the machine if not given")
       ->type_name("T")
+      ->check(whole())
       ->check(CLI::Range(1, 4096));
 }
 
@@ -45,9 +74,10 @@ void add_run_options(CLI::App& command, RunRequest& run) {
   command.add_flag("--no-output", run.no_output, "write no result file")->excludes("--output");
   command.add_flag("--force", run.force, "replace the result file if there is one");
   add_overrides(command, run.overrides);
-  command.add_option("--periods", run.overrides.periods, "quarters to simulate")->type_name("P");
+  command.add_option("--periods", run.overrides.periods, "quarters to simulate")->type_name("P")->check(whole());
   command.add_option("--replications", run.overrides.replications, "replications, each with chance of its own")
-      ->type_name("N");
+      ->type_name("N")
+      ->check(whole());
   add_threads(command, run.threads);
   command.add_flag("--json", run.json, "print the results as JSON");
   command.add_flag("--quiet", run.quiet, "no progress and no warnings");
@@ -68,6 +98,7 @@ void add_experiment_options(CLI::App& command, ExperimentRequest& experiment) {
       ->excludes("--all");
   command.add_flag("--force", experiment.force, "replace the result file if there is one");
   command.add_option("--seeds", experiment.seeds, "every experiment at each of these seeds, with a table by seed")
+      ->check(seed())
       ->type_name("S,S")
       ->delimiter(',')
       ->needs("--all");
@@ -104,9 +135,10 @@ void add_dose_options(CLI::App& command, DoseCommandRequest& request) {
   const auto only_one = [&](CLI::Option* option, const char* type) { option->type_name(type)->excludes(all); };
   only_one(command.add_option("--base", dose.base, "what it is compared with; by default fitting the lever"),
            "SCENARIO");
-  only_one(
-      command.add_option("--doses", dose.doses, "doses; by default five up to the lever's top dose")->delimiter(','),
-      "A,B");
+  only_one(command.add_option("--doses", dose.doses, "doses; by default five up to the lever's top dose")
+               ->check(finite())
+               ->delimiter(','),
+           "A,B");
   only_one(command
                .add_option("--indicator", dose.indicators,
                            "what is measured; by default gdp_real, what the lever is about, and public cost")
@@ -115,14 +147,16 @@ void add_dose_options(CLI::App& command, DoseCommandRequest& request) {
   only_one(command.add_option("--industries", dose.industries, "industries or groups of the policy")->delimiter(','),
            "NAME,NAME");
   only_one(command.add_option("--regions", dose.regions, "regions of the policy")->delimiter(','), "NAME,NAME");
-  only_one(command.add_option("--from", dose.from, "year from which it acts; two after the start if not given"),
+  only_one(command.add_option("--from", dose.from, "year from which it acts; two after the start if not given")
+               ->check(finite()),
            "YEAR");
-  command.add_option("--years", dose.years, "years to simulate")->type_name("Y")->capture_default_str();
-  command.add_option("--firms", dose.firms, "firms to simulate")->type_name("N")->capture_default_str();
+  command.add_option("--years", dose.years, "years to simulate")->type_name("Y")->check(whole())->capture_default_str();
+  command.add_option("--firms", dose.firms, "firms to simulate")->type_name("N")->check(whole())->capture_default_str();
   command.add_option("--replications", dose.replications, "replications of each dose")
       ->type_name("N")
+      ->check(whole())
       ->capture_default_str();
-  command.add_option("--seed", dose.seed, "seed of all chance, the same at every dose");
+  command.add_option("--seed", dose.seed, "seed of all chance, the same at every dose")->check(seed());
   add_threads(command, request.threads);
   add_ways_to_tell(command, request.json, request.quiet);
 }
@@ -137,10 +171,12 @@ void add_trace_options(CLI::App& command, TraceRequest& trace) {
       ->capture_default_str();
   command.add_option("--periods", trace.periods, "quarters to tell")
       ->type_name("N")
+      ->check(whole())
       ->check(CLI::Range(1, 4 * kYearsHigh))
       ->capture_default_str();
   command.add_option("--replication", trace.replication, "replication to look into")
       ->type_name("R")
+      ->check(whole())
       ->check(CLI::Range(1, kReplicationsHigh))
       ->capture_default_str();
   add_overrides(command, trace.overrides);

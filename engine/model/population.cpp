@@ -41,7 +41,7 @@ void Population::add_block(std::size_t cell, std::size_t rows) {
   block.row = next_row_;
   block.capacity = std::min(pad(rows), kBlockRows);
   block.cell = static_cast<int>(cell);
-  if (next_row_ + block.capacity > capacity_) throw std::bad_alloc();
+  if (next_row_ + block.capacity > capacity_) throw PopulationFull("no row is left for another record");
   clear_new_rows(columns_.at(block.row), block.capacity);
   next_row_ += block.capacity;
   cells_[cell].blocks.push_back(blocks_.size());

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <stdexcept>
 #include <vector>
 
 #include "columns.hpp"
@@ -15,6 +16,12 @@ struct Block {
   std::size_t used = 0;      ///< rows in use, holes included
   int cell = 0;
   std::size_t padded() const { return (used + kRowPadding - 1) / kRowPadding * kRowPadding; }
+};
+
+/// More records are wanted than there are rows for: several times those of the start.
+class PopulationFull : public std::length_error {
+public:
+  using std::length_error::length_error;
 };
 
 /// The firms, grouped by cell (industry, region). Rows do not move but by `compact`; those who left stay as holes.
@@ -41,6 +48,7 @@ public:
   }
 
   /// A cleared row for a new record: the lowest hole of the cell, else the next row, else a new block at the end.
+  /// Throws PopulationFull.
   std::size_t take_row(std::size_t cell);
   /// Gives rows back, given in rising order.
   void release_rows(std::size_t cell, const std::vector<std::uint32_t>& rows);

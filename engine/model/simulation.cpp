@@ -1,11 +1,14 @@
 #include "kaldor/model/simulation.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
 #include "firm_values.hpp"
 #include "founders.hpp"
 #include "kaldor/core/elementary.hpp"
+#include "kaldor/core/errors.hpp"
 #include "model_state.hpp"
 #include "stages.hpp"
 
@@ -21,7 +24,13 @@ Simulation::~Simulation() = default;
 
 void Simulation::step() {
   state_->settings.clear();
-  run_quarter(*state_);
+  try {
+    run_quarter(*state_);
+  } catch (const PopulationFull&) {
+    throw RunError("entry", state_->period + 1, "the nation",
+                   fmt::format("{} records of firms where {} were asked for: firms enter without end",
+                               state_->firms.records(), state_->asked_records));
+  }
 }
 
 void ModelState::begin_quarter() {

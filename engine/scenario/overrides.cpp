@@ -85,9 +85,13 @@ NodePtr with_setting(NodePtr root, const std::string& words, Faults& faults) {
   const Place place = setting("--set " + words, equals == std::string::npos ? "" : words.substr(equals + 1));
   const auto steps = equals == std::string::npos ? std::nullopt : steps_of(std::string_view(words).substr(0, equals));
   if (!steps) refuse(place, "", "a setting like `parameters.share.replicator=0.5`", in_quotes(words));
+  const std::string& first = steps->front().key;
+  if (first == "base" || first == "kaldor") {
+    refuse(place, first, "a key that can be set once the bases are read", in_quotes(first));
+  }
   check_text(place.source);
   const NodePtr value = parse_document(place.source, faults);
-  if (steps->front().key == "years" || steps->front().key == "periods") root = without_horizon(root);
+  if (first == "years" || first == "periods") root = without_horizon(root);
   return with_value(root, *steps, 0, "", value, place);
 }
 

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "kaldor/core/errors.hpp"
 #include "model_runs.hpp"
 #include "open_model.hpp"
 
@@ -201,5 +202,17 @@ TEST_CASE("the bank's claims and debts on firms are the sums over firms, to the 
     const Totals t = totals(s);
     CHECK(t.deposits == s.firm_deposits);
     CHECK(t.loans == s.firm_loans);
+  }
+}
+
+TEST_CASE("a run in which firms enter without end fails with stage and quarter") {
+  const auto loaded = load("china-2017-horizon", 777, {"parameters.entry.relatedness=20"}, 12345678901234567);
+  try {
+    model_runs::simulate(loaded, 40);
+    FAIL("the run should have failed");
+  } catch (const kaldor::RunError& error) {
+    CHECK(error.stage == "entry");
+    CHECK(error.period > 1);
+    CHECK_THAT(error.what(), Catch::Contains("enter without end"));
   }
 }

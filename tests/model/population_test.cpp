@@ -145,3 +145,11 @@ TEST_CASE("rows beyond those in use have no weight, so that kernels may run over
   for (std::size_t row = block.row + block.used; row < block.row + block.padded(); ++row)
     CHECK(firms.columns().weight[row] == 0);
 }
+
+TEST_CASE("a population that grows without end is told from a machine without memory") {
+  Population firms({100});
+  const auto grow = [&] {
+    for (std::uint64_t id = 0; id < 10'000'000; ++id) found(firms, 0, id);
+  };
+  CHECK_THROWS_AS(grow(), kaldor::PopulationFull);
+}

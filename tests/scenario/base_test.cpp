@@ -167,6 +167,10 @@ TEST_CASE("bad settings are faults that repeat the setting") {
     INFO(words);
     CHECK(faults(words).find("expected a setting like `parameters.share.replicator=0.5`") != std::string::npos);
   }
+  for (const std::string key : {"base", "kaldor"}) {
+    CHECK(faults(key + "=2").find(key + ": expected a key that can be set once the bases are read") !=
+          std::string::npos);
+  }
   CHECK(faults("firms=[1").find("is a bracket left open?") != std::string::npos);
   CHECK(faults("firms=" + std::string(100000, '[')) != "");
   Overrides overrides;

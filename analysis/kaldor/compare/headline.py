@@ -67,8 +67,12 @@ def comparison(
     """
     if "arm" not in data.dims:
         raise ResultError("one result alone has no arms to compare: open several files")
+    if by not in HEADLINE:
+        raise ResultError(f"by is 'industry', 'region' or None, not {by!r}")
     others = [str(arm) for arm in data["arm"].values if str(arm) != base] if policies is None else list(policies)
     names = [name for name in HEADLINE[by] if name in data] if indicators is None else list(indicators)
+    if not names or not others:
+        raise ResultError("no indicator is named, and the data have none of those that are usual" if others else f"there is no arm beside {base!r}")
     tables = []
     for policy in others:
         rows = pandas.concat([_rows(data, policy, base, name, by, years, level, confidence) for name in names], ignore_index=True)

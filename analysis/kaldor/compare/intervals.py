@@ -6,6 +6,8 @@ import numpy
 from scipy import stats
 from statsmodels.stats.multitest import multipletests
 
+from kaldor.errors import InputError
+
 Confidence = Literal["bootstrap", "student"]
 RESAMPLES = 9999
 VALUES_AT_ONCE = 2**23  # that the bootstrap draws, 64 MiB
@@ -21,7 +23,8 @@ def mean_interval(
     a column with a number missing and for a single replication; equal values have an interval without width.
     """
     if confidence not in ("bootstrap", "student"):
-        raise ValueError(f"confidence is 'bootstrap' or 'student', not {confidence!r}")
+        raise InputError(f"confidence is 'bootstrap' or 'student', not {confidence!r}")
+    checked_level(level)
     low, high = numpy.full((2, values.shape[1]), numpy.nan)
     if len(values) < 2:
         return low, high
@@ -34,6 +37,13 @@ def mean_interval(
     for part in numpy.split(varied, range(at_once, len(varied), at_once)):
         low[part], high[part] = _bootstrap(values[:, part], level, resamples, seed)
     return low, high
+
+
+def checked_level(level: float) -> float:
+    """The level of an interval; InputError for one that is none."""
+    if not isinstance(level, float | int | numpy.number) or not 0 < level < 1:
+        raise InputError(f"level: expected a number between 0 and 1, got {level!r}")
+    return float(level)
 
 
 def _student(values: numpy.ndarray, level: float) -> tuple[numpy.ndarray, numpy.ndarray]:

@@ -10,9 +10,13 @@ from typing import Any
 
 import yaml
 
+from kaldor import _yaml, declarations
 from kaldor._names import nearest
 from kaldor._years import Years
+from kaldor.designs.measures import simulated
+from kaldor.designs.sample import SEEDS
 from kaldor.designs.search import DIRECTIONS, Direction
+from kaldor.designs.variation import POLICY, vary
 from kaldor.errors import Fault, InputError
 from kaldor.scenarios import Scenario, scenario
 
@@ -32,13 +36,6 @@ class SearchFile:
     trials: int = 100
     seed: int = 0
     search: str = ""
-
-
-class _Loader(yaml.SafeLoader):
-    """Reads 1e-3 as a number, as scenario files do."""
-
-
-_Loader.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(r"[-+]?(\d+\.?\d*|\.\d+)[eE][-+]?\d+"), list("-+.0123456789"))
 
 
 def read(path: Path) -> SearchFile:
@@ -68,13 +65,50 @@ class _Reader:
         if content.get("kaldor", 1) != 1:
             self.fault("kaldor", "1, the version of the format", content["kaldor"])
         policies, ranges = self._policies(content.get("policies", []))
-        ranges |= {str(name): ends for name, said in self._map(content, "ranges").items() if (ends := self._range(f"ranges.{name}", said))}
+        for name, said in self._map(content, "ranges").items():
+            if str(name) in ranges:
+                self.fault(f"ranges.{name}", "one range for each value", "another than in `policies`")
+            elif ends := self._range(f"ranges.{name}", said):
+                ranges[str(name)] = ends
         if not ranges and not self.faults:
             self.fault("policies", "a policy with a range for its value, or `ranges`", "none")
         options = self._options(content)
         objectives = self._objectives(self._map(content, "objectives"))
         self.refuse()
-        return SearchFile(self._scenario(content["base"], policies), ranges, objectives, **options)
+        asked = SearchFile(self._scenario(content["base"], policies), ranges, objectives, **options)
+        self._judge(asked, [name for name in self._map(content, "ranges") if str(name) in ranges])
+        self.refuse()
+        return asked
+
+    def _judge(self, asked: SearchFile, named: list[str]) -> None:
+        """Names and values that only the scenario can tell right from wrong."""
+        known = [*declarations.parameters().index, *declarations.levers().index]
+        own = len(asked.scenario.document.get("policies", []))
+        for name in named:
+            place = POLICY.fullmatch(name)
+            if place is None and name not in known:
+                self.fault(f"ranges.{name}", "a parameter, a lever or a number in a policy", repr(name), nearest(name, known))
+            elif place is not None and int(place[1]) >= own:
+                self.fault(f"ranges.{name}", f"a policy that there is; there are {own} policies", name)
+            else:
+                self._try(asked.scenario, name, asked.ranges[name])
+        indicators = declarations.indicators()
+        national = indicators.index[indicators["dimensions"].map(len) == 0]
+        for name in asked.objectives:
+            if name not in national:
+                self.fault(f"objectives.{name}", "a national indicator", repr(name), nearest(name, national))
+        first, last = simulated(asked.scenario)
+        years = asked.years if isinstance(asked.years, tuple) else (asked.years, asked.years)
+        if any(year is not None and not first <= year <= last for year in years):
+            self.fault("years", f"years that are simulated, {first} to {last}", asked.years)
+
+    def _try(self, of: Scenario, name: str, ends: tuple[float, float]) -> None:
+        for end in ends:
+            try:
+                vary(of, {name: end})
+            except InputError as error:
+                for fault in error.faults:
+                    self.fault(f"ranges.{name}", fault.expected, fault.got, fault.hint)
 
     def fault(self, path: str, expected: str, got: object, hint: str = "") -> None:
         mark = self.marks.get(path)
@@ -87,34 +121,14 @@ class _Reader:
             raise InputError("\n".join(map(_sentence, told)), told)
 
     def _content(self) -> dict[str, Any]:
-        try:
-            text = self.path.read_text(encoding="utf-8")
-            node = yaml.compose(text, _Loader)
-            content = yaml.load(text, _Loader)
-        except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-            raise InputError(f"{self.path}: cannot be read: {error}") from None
-        if node is None or not isinstance(content, dict):
+        document = _yaml.read(self.path)
+        self.marks, self.faults, content = document.marks, [*document.faults], document.content
+        if not isinstance(content, dict):
             raise InputError(f"{self.path}: expected a mapping, got {type(content).__name__}")
-        self._mark(node, "")
         for key in content:
             if key not in KEYS:
                 self.fault(str(key), "a known key", repr(key), nearest(str(key), KEYS))
-        return content
-
-    def _mark(self, node: yaml.Node, path: str) -> None:
-        """Where everything stands; keys that are said twice are faults."""
-        if isinstance(node, yaml.SequenceNode):
-            for k, item in enumerate(node.value):
-                self.marks[f"{path}[{k}]"] = item.start_mark
-                self._mark(item, f"{path}[{k}]")
-        if isinstance(node, yaml.MappingNode):
-            for name, value in node.value:
-                place = f"{path}.{name.value}" if path else str(name.value)
-                twice = place in self.marks
-                self.marks[place] = name.start_mark
-                if twice:
-                    self.fault(place, "each key once", f"{name.value!r} again")
-                self._mark(value, place)
+        return dict(content)
 
     def _map(self, content: dict[str, Any], key: str) -> dict[str, Any]:
         said = content.get(key, {})
@@ -154,12 +168,12 @@ class _Reader:
 
     def _options(self, content: dict[str, Any]) -> dict[str, Any]:
         options: dict[str, Any] = {}
-        for key, least in (("trials", 1), ("seed", 0)):
+        for key, least, most in (("trials", 1, math.inf), ("seed", 0, SEEDS - 1)):
             value = content.get(key, least)
-            if _whole(value) and value >= least:
+            if _whole(value) and least <= value <= most:
                 options |= {key: value} if key in content else {}
             else:
-                self.fault(key, f"a whole number, {least} or more", repr(value))
+                self.fault(key, f"a whole number, {least} or more" if most == math.inf else f"a whole number in [{least}, {most}]", repr(value))
         if "budget" in content:
             options["budget"] = content["budget"]
             if not _number(content["budget"]):

@@ -16,6 +16,7 @@ from SALib.sample import sobol as sobol_sample
 from kaldor._years import Years
 from kaldor.designs.evaluation import Simulator, evaluation
 from kaldor.designs.measures import Measure, Outcome, measure
+from kaldor.designs.sample import checked_seed
 from kaldor.designs.variation import Ranges, limits
 from kaldor.errors import InputError
 from kaldor.scenarios import Scenario
@@ -76,7 +77,7 @@ def sensitivity(
     """
     ends = limits(scenario, ranges)
     problem = {"num_vars": len(ends), "names": list(ends), "bounds": [list(both) for both in ends.values()]}
-    design = _design(method, problem, samples, seed)
+    design = _design(method, problem, samples, checked_seed(seed))
     points = [dict(zip(ends, map(float, row), strict=True)) for row in design]
     asked = measure(scenario, outcome, years) if isinstance(outcome, str) else Measure("outcome", outcome, "")
     found = evaluation(scenario, points, Simulator.of_one(asked, folder, threads), progress)
@@ -86,6 +87,8 @@ def sensitivity(
 
 
 def _design(method: str, problem: dict[str, Any], samples: int | None, seed: int) -> numpy.ndarray:
+    if samples is not None and samples < 1:
+        raise InputError(f"samples: expected 1 or more, got {samples}")
     if method == "morris":
         return numpy.asarray(morris_sample.sample(problem, samples or 10, num_levels=LEVELS, seed=seed))
     if method == "sobol":

@@ -8,13 +8,14 @@ from kaldor.economy import adjust, companions
 from kaldor.economy.aggregate import aggregate
 from kaldor.economy.economy import USES, Economy, Industry, Region
 from kaldor.economy.economy_file import latent_industries, read
-from kaldor.economy.errors import EconomyError
+from kaldor.economy.errors import EconomyError, number
 from kaldor.economy.recipe import Recipe, load_recipe
 from kaldor.economy.regions import region_shares
 from kaldor.economy.report import Report
 from kaldor.economy.table import Table, read_table
 
 _ASSUMED = ("high_skill_share", "expenditure_elasticity", "frontier_growth", "frontier_gap")
+_REGION_FIGURES = ("population_share", "land", "trade_cost")
 
 
 def build(path: Path, data: Path | None = None) -> tuple[Economy, Report]:
@@ -70,7 +71,7 @@ def _figures(recipe: Recipe, table: Table, data: Path | None, report: Report) ->
     content, folders = recipe.content, recipe.folders(data)
     added = sum(table.value_added.values())
     given = lambda name: list(recipe.figures(name))  # noqa: E731
-    direct = lambda name: np.array(given(name), dtype=float)  # noqa: E731
+    direct = lambda name: np.array([number(f"{recipe.path}: {of}: {name}", x) for of, x in zip(recipe.ids, given(name), strict=True)])  # noqa: E731
     result = {name: direct(name) for name in _ASSUMED}
     for name, change in content.get("shift", {}).items():
         result[name] = np.round(result[name] * change.get("times", 1.0) + change.get("plus", 0.0), 6)
@@ -105,11 +106,24 @@ def _figures(recipe: Recipe, table: Table, data: Path | None, report: Report) ->
     return result
 
 
+def _region(where: str, name: str, spec: object) -> Region:
+    if not isinstance(spec, dict) or set(spec) != {"name", *_REGION_FIGURES}:
+        raise EconomyError(f"{where}: expected name, {', '.join(_REGION_FIGURES)}, got {spec!r}")
+    return Region(id=name, name=spec["name"], **{key: number(f"{where}.{key}", spec[key]) for key in _REGION_FIGURES})
+
+
+def _shares(recipe: Recipe, industry: str, row: object, regions: int) -> list[float]:
+    where = f"{recipe.path}: {industry}: region_share"
+    if not isinstance(row, list) or len(row) != regions:
+        raise EconomyError(f"{where}: expected {regions} shares, one a region, got {row!r}")
+    return [number(where, share) for share in row]
+
+
 def _regions(recipe: Recipe, employment: np.ndarray) -> tuple[list[Region], np.ndarray]:
     content = recipe.content
-    regions = [Region(id=name, **spec) for name, spec in content["regions"].items()]
+    regions = [_region(f"{recipe.path}: regions.{name}", name, spec) for name, spec in content["regions"].items()]
     if "location_quotients" not in content:
-        return regions, np.array(list(recipe.figures("region_share")), dtype=float)
+        return regions, np.array([_shares(recipe, of, row, len(regions)) for of, row in zip(recipe.ids, recipe.figures("region_share"), strict=True)])
     quotients = np.array(
         [content["location_quotients"][i["assumptions"]] for i in recipe.industries.values()], dtype=float
     )
@@ -155,7 +169,7 @@ def _assemble(recipe: Recipe, table: Table, figures: dict[str, np.ndarray], repo
         **{key: content[key] for key in ("title", "base_year", "currency", "unit")},
         name=content["economy"],
         sources=_ordered(content["sources"]),
-        macro={k: float(v) for k, v in content["macro"].items()},
+        macro={k: number(f"{recipe.path}: macro.{k}", v) for k, v in content["macro"].items()},
         regions=regions,
         groups=content.get("groups", {}),
         industries=industries,

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import yaml
 
+from kaldor import _yaml
 from kaldor.economy.economy import (
     FIGURES,
     LATENT_FIGURES,
@@ -19,6 +20,7 @@ from kaldor.economy.economy import (
     Region,
 )
 from kaldor.economy.errors import EconomyError
+from kaldor.errors import InputError
 
 FORMAT = 1
 TOP_KEYS = (
@@ -71,31 +73,15 @@ _Dumper.add_representer(_Flow, lambda d, v: d.represent_sequence("tag:yaml.org,2
 _Dumper.add_representer(_FlowMap, lambda d, v: d.represent_mapping("tag:yaml.org,2002:map", v, flow_style=True))
 
 
-class _StrictLoader(yaml.SafeLoader):
-    """Refuses duplicate keys, which YAML readers accept silently."""
-
-
-def _mapping(loader: _StrictLoader, node: yaml.MappingNode) -> dict:
-    result = {}
-    for key_node, value_node in node.value:
-        key = loader.construct_object(key_node, deep=True)
-        if key in result:
-            mark = key_node.start_mark
-            raise EconomyError(f"{mark.name}:{mark.line + 1}:{mark.column + 1}: {key}: expected once, got it twice")
-        result[key] = loader.construct_object(value_node, deep=True)
-    return result
-
-
-_StrictLoader.add_constructor("tag:yaml.org,2002:map", _mapping)
-
-
 def load_yaml(path: Path) -> dict:
     """The mapping in a YAML file; EconomyError where it cannot be read, has duplicate keys or is no mapping."""
     try:
-        with open(path, encoding="utf-8") as stream:
-            content = yaml.load(stream, _StrictLoader)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise EconomyError(f"{path}: cannot be read: {error}") from error
+        document = _yaml.read(Path(path))
+    except InputError as error:
+        raise EconomyError(str(error)) from None
+    for fault in document.faults:
+        raise EconomyError(f"{fault.file}:{fault.line}:{fault.column}: {fault.path}: expected {fault.expected}, got {fault.got}")
+    content = document.content
     if not isinstance(content, dict):
         raise EconomyError(f"{path}: expected a mapping, got {type(content).__name__}")
     return content

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from kaldor.economy.economy import VALUE_ADDED
-from kaldor.economy.errors import EconomyError
+from kaldor.economy.errors import EconomyError, number
 
 LAYOUTS = ("separate-imports", "competitive")
 _FINAL = (
@@ -66,8 +66,12 @@ class _Cells:
 
     def __init__(self, frame: pd.DataFrame, spec: dict, path: Path):
         self.path, self.spec = path, spec
+        needed = [spec["label_column"], *([spec["origin_column"]] if "origin_column" in spec else [])]
+        absent = [column for column in needed if column not in frame.columns]
+        if absent:
+            raise EconomyError(f"{path}: expected a column {absent[0]!r}, found {', '.join(map(str, frame.columns[:10]))}")
         self.frame = frame.set_index(spec["label_column"])
-        self.scale = 1.0 / float(spec["units_per_million"])
+        self.scale = 1.0 / number("table.units_per_million", spec["units_per_million"])
 
     def block(self, origin: str | None, rows: list[str], columns: list[str]) -> np.ndarray:
         frame = self.frame
@@ -110,6 +114,9 @@ def read_table(spec: dict, codes: list[str], folders: list[Path]) -> Table:
     exports, imports = final.pop("exports"), final.pop("imports", None)
     uses = {use: np.stack([flow, from_abroad.get(use, np.zeros_like(flow))], axis=1) for use, flow in final.items()}
     reexports = from_abroad.get("exports", np.zeros_like(exports))
+    absent = [part for part in VALUE_ADDED if part not in spec["value_added"]]
+    if absent:
+        raise EconomyError(f"table.value_added: expected {', '.join(VALUE_ADDED)}, found no {absent[0]}")
     parts = {part: cells.block(total, [spec["value_added"][part]], codes)[0] for part in VALUE_ADDED}
     table = Table(
         codes=codes,

@@ -1,5 +1,6 @@
 """Every stylised fact that a result or a panel of firms can answer, scored over seeds."""
 
+import math
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Literal
@@ -8,6 +9,7 @@ import pandas
 import xarray
 
 from kaldor import results
+from kaldor.errors import ResultError
 from kaldor.facts import firms as of_firms
 from kaldor.facts import macro, places, sectors, unmeasured, young_industries
 from kaldor.facts.classification import PRIMARY, Classification, classified
@@ -67,8 +69,10 @@ def stylised_facts(
     Raises
     ------
     ResultError
-        For files that cannot be read.
+        For files that cannot be read, and a burn-in that is no time.
     """
+    if not 0 <= burn_in < math.inf:
+        raise ResultError(f"burn_in: expected years, zero or more, got {burn_in}")
     with _opened(data, firms) as (series, panel):
         if series is None and panel is None:
             raise ValueError("expected a result, series or a panel of firms, got none of them")

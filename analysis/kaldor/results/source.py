@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 import h5py
+import numpy
 
 from kaldor.errors import ResultError
 
@@ -68,7 +69,7 @@ def checked_name(path: Path) -> str:
             is_what = "it has no attribute filetype" if kind is None else f"its filetype is {kind!r}"
             raise ResultError(f"{path}: expected a result file of `kaldor run` ({FILETYPE}), but {is_what}")
         version = file.attrs.get("format_version")
-        if version is None or len(version) != 2:
+        if numpy.size(version) != 2 or numpy.asarray(version).dtype.kind not in "iu":
             raise ResultError(f"{path}: has no format version")
         if version[0] != FORMAT_MAJOR:
             raise ResultError(
@@ -101,7 +102,7 @@ def told_as_damage(path: Path) -> Iterator[None]:
 
 
 def _text(value: object) -> str | None:
-    return value.decode() if isinstance(value, bytes) else value if isinstance(value, str) else None
+    return value.decode(errors="replace") if isinstance(value, bytes) else value if isinstance(value, str) else None
 
 
 def _unique(names: Sequence[str]) -> list[str]:

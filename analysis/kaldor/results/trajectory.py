@@ -9,6 +9,7 @@ import dask
 import netCDF4
 import xarray
 
+from kaldor.errors import ResultError
 from kaldor.results.arms import join
 from kaldor.results.source import FilePaths, sources, told_as_damage
 
@@ -53,6 +54,11 @@ def _open_file(path: Path, chunks: Any) -> xarray.Dataset:
         )
         for name in dataset.coords:
             dataset.variables[name].load()
+    lacking = [name for name in ("replication", "period", "time") if name not in dataset.coords]
+    wordy = [name for name, values in dataset.data_vars.items() if values.dtype.kind not in "fiu"]
+    if lacking or wordy:
+        dataset.close()
+        raise ResultError(f"{path}: is damaged: " + (f"it has no {lacking[0]}" if lacking else f"{wordy[0]} holds no numbers"))
     return dataset
 
 

@@ -173,3 +173,27 @@ def test_numbers_do_not_follow_the_locale(kaldor):
     german = kaldor.run_small("--no-output", "--json", env={"LC_ALL": "de_DE.UTF-8", "PATH": "/usr/bin"}).stdout
     first, second = json.loads(plain), json.loads(german)
     assert first["indicators"] == second["indicators"]
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "expected"),
+    [
+        ("--seed", "-1", "a whole number in [0, 18446744073709551615]"),
+        ("--seed", "18446744073709551616", "a whole number in [0, 18446744073709551615]"),
+        ("--seed", "0x10", "a whole number in [0, 18446744073709551615]"),
+        ("--firms", "01000", "a whole number, in decimals"),
+        ("--periods", "010", "a whole number, in decimals"),
+        ("--replications", " 2", "a whole number, in decimals"),
+        ("--threads", "02", "a whole number, in decimals"),
+    ],
+)
+def test_numbers_of_options_are_those_of_files(kaldor, option, value, expected):
+    refused = kaldor("run", "mini", "--no-output", f"{option}={value}")
+    assert refused.returncode == 2
+    assert f"{option}: expected {expected}, got {value}" in refused.stderr
+
+
+@pytest.mark.parametrize("doses", ["0x1p-2", "0.1,nan", "inf", "1e999", "00.1"])
+def test_doses_are_numbers_as_in_files(kaldor, doses):
+    refused = kaldor("dose", "rd_subsidy", "--base", "mini", f"--doses={doses}")
+    assert refused.returncode == 2 and "--doses: expected a finite number, in decimals, got" in refused.stderr

@@ -154,3 +154,24 @@ def test_outcomes_that_are_given_cannot_be_chosen(files, capsys):
         main([*files, "--harm", "--indicator", "gdp_real"])
     assert stopped.value.code == 2
     assert "--indicator goes with neither" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("years", ["2020", (2020, 2020, 2020), [2020], None, {}])
+def test_years_that_are_none_are_refused(arms, years):
+    if years is None:
+        years = (None, None)
+    with pytest.raises(ResultError, match="years: expected a year, or the first and the last one, got"):
+        comparison(arms, "base", years=years)
+
+
+def test_a_list_of_two_years_is_as_good_as_a_tuple(arms):
+    assert comparison(arms, "base", years=[2020, 2020]).equals(comparison(arms, "base", years=(2020, 2020)))
+
+
+def test_nothing_to_compare_is_told(arms):
+    with pytest.raises(ResultError, match="no indicator is named"):
+        comparison(arms, "base", indicators=[])
+    with pytest.raises(ResultError, match="there is no arm beside 'base'"):
+        comparison(arms.sel(arm=["base"]), "base")
+    with pytest.raises(ResultError, match="by is 'industry', 'region' or None, not 'firm'"):
+        comparison(arms, "base", by="firm")

@@ -83,3 +83,9 @@ def test_what_harm_means_must_be_said():
 def test_the_table_is_plain_data():
     table = harm(arms({"x": [0.1, -0.2]}), "on", "off", {"x": "rise"})
     assert isinstance(table, pandas.DataFrame) and table.index.names == ["outcome", "where"]
+
+
+@pytest.mark.parametrize("beyond", [-0.1, "a", numpy.nan, {"x": -1}])
+def test_a_change_below_zero_is_no_limit_of_harm(beyond):
+    with pytest.raises(ResultError, match="beyond: expected a change of zero or more"):
+        harm(arms({"x": [0.3, -0.1]}), "on", "off", {"x": "rise"}, beyond=beyond)

@@ -8,6 +8,7 @@ from statsmodels.stats.weightstats import DescrStatsW
 
 from kaldor.compare import intervals
 from kaldor.compare.intervals import adjusted, mean_interval, p_values
+from kaldor.errors import InputError
 
 # Hours of sleep that ten patients gained by one drug over another: Student (1908), "The probable error of a mean".
 SLEEP = numpy.array([1.2, 2.4, 1.3, 1.3, 0.0, 1.0, 1.8, 0.8, 4.6, 1.4])
@@ -91,3 +92,9 @@ def test_undefined_p_values_do_not_count_in_the_family():
 def test_an_unknown_interval_is_refused():
     with pytest.raises(ValueError, match="'bootstrap' or 'student', not 'normal'"):
         mean_interval(SLEEP[:, None], 0.95, "normal", 0, 0)
+
+
+@pytest.mark.parametrize("level", [0, 1, 2, -0.5, numpy.nan, "a", None])
+def test_a_level_that_is_none_is_refused(level):
+    with pytest.raises(InputError, match="level: expected a number between 0 and 1"):
+        bootstrap(SLEEP[:, None], level)

@@ -92,3 +92,16 @@ def test_the_share_of_chance_is_that_of_the_analysis_of_variance():
     found = Evaluation([{}, {}, {}], numpy.array([[1.0, 3.0], [4.0, 4.0], [8.0, 10.0]]))
     assert found.noise_share == pytest.approx((2 / 3) / 13)
     assert numpy.isnan(Evaluation([{}], numpy.array([[1.0]])).noise_share)
+
+
+@pytest.mark.parametrize("seed", [-1, 2**32, 0.5, "a"])
+def test_a_seed_that_the_libraries_cannot_take_is_told_before_anything_is_simulated(spending, seed):
+    searches = (
+        lambda: kaldor.sensitivity(spending, SHARES, "gdp_real", seed=seed),
+        lambda: kaldor.discover(spending, SHARES, "unemployment > 0.08", seed=seed),
+        lambda: kaldor.optimise(spending, SHARES, {"gdp_real": "maximise"}, seed=seed),
+        lambda: kaldor.calibrate(spending, SHARES, {"unemployment": kaldor.Moment(0.05, 0.01)}, seed=seed),
+    )
+    for search in searches:
+        with pytest.raises(kaldor.InputError, match=r"seed: expected a whole number in \[0, 4294967295\]"):
+            search()

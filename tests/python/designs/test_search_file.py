@@ -64,7 +64,25 @@ def test_a_base_that_is_a_file_stands_relative_to_this_one(file):
         ("{ gdp_real: maximise }", "gdp_real", "search.yaml:7:1: objectives: expected a mapping, got 'gdp_real'"),
         ("base: mini", "base: mini\ntrials: 0\nseed: a\nbudget: yes\nyears: [1]", "trials: expected.*\n.*seed: expected.*\n.*budget: .*\n.*years: "),
         (GOOD, "- 1", "expected a mapping, got list"),
-        (GOOD, "a: [", "cannot be read"),
+        (GOOD, "a: [", "search.yaml:1:5: expected the node content"),
+        ("base: mini", "base: mini\ntrials: 010", "search.yaml:4:1: trials: expected a whole number, 1 or more, got '010'"),
+        ("base: mini", "base: mini\nbudget: 1:30", "search.yaml:4:1: budget: expected a number, got '1:30'"),
+        ("base: mini", "base: mini\nbudget: 1_0", "search.yaml:4:1: budget: expected a number, got '1_0'"),
+        ("base: mini", "base: mini\nbudget: 1e999", "search.yaml:4:1: budget: expected a number, got inf"),
+        ("base: mini", "base: mini\nseed: 0x10", "search.yaml:4:1: seed: expected a whole number in .0, 4294967295., got .0x10."),
+        ("base: mini", "base: mini\nseed: " + 5000 * "9", "search.yaml:4:1: seed: expected a whole number"),
+        ("base: mini", "base: mini\nseed: 4294967296", "search.yaml:4:1: seed: expected a whole number in .0, 4294967295., got 4294967296"),
+        ("base: mini", "base: mini\n<<: { trials: 3 }", "search.yaml:4:1: <<: expected a known key"),
+        ("base: mini", "base: mini\ntrials: !!int 3", "search.yaml:4:9: expected a value without a tag"),
+        ("base: mini", "base: mini\nsearch: &a [*a]", "search.yaml:4:9: expected at most 64 levels"),
+        ("base: mini", "base: mini\nsearch: " + 100_000 * "[", "search.yaml:4:73: expected at most 64 levels"),
+        ("base: mini", "base: mini\n? [1]\n: 2", "search.yaml:4:3: expected a word as a key"),
+        ("base: mini", "base: mini\nranges: { share.repliator: [0, 1] }", "search.yaml:4:11: ranges.share.repliator: expected a parameter.*share.replicator"),
+        ("base: mini", "base: mini\nranges: { share.replicator: [0, 50] }", "search.yaml:4:11: ranges.share.replicator: expected a number in .0, 5., got .50"),
+        ("base: mini", "base: mini\nranges: { 'policies[7].value': [0, 1] }", r"search.yaml:4:11: ranges.policies\[7\].value: expected .* 2 policies"),
+        ("base: mini", "base: mini\nranges: { 'policies[0].value': [0, 1] }", r"search.yaml:4:11: ranges.policies\[0\].value: expected one range"),
+        ("maximise", "maximise, gdp_rael: maximise", "search.yaml:7:35: objectives.gdp_rael: expected a national indicator.*gdp_real"),
+        ("base: mini", "base: mini\nyears: 1950", "search.yaml:4:1: years: expected years that are simulated, 2020 to 2044"),
         (GOOD, "", "expected a mapping, got NoneType"),
     ],
 )
@@ -77,3 +95,14 @@ def test_faults_come_together_as_data(file):
     with pytest.raises(kaldor.InputError) as caught:
         read(file(GOOD.replace("maximise", "most") + "bugdet: 1"))
     assert [(fault.line, fault.path) for fault in caught.value.faults] == [(7, "objectives.gdp_real"), (8, "bugdet")]
+
+
+def test_repeated_aliases_do_not_exhaust_the_machine(file):
+    bomb = "".join(f"x{k}: &x{k} [{', '.join([f'*x{k - 1}'] * 10)}]\n" for k in range(1, 10))
+    with pytest.raises(kaldor.InputError, match="expected at most 100000 values, aliases counted"):
+        read(file(GOOD + "x0: &x0 [1]\n" + bomb))
+
+
+def test_words_of_a_file_mean_what_they_mean_in_a_scenario(file):
+    asked = read(file("\N{ZERO WIDTH NO-BREAK SPACE}" + GOOD.replace("\n", "\r\n") + "search: 2017-13-45\r\n"))
+    assert asked.search == "2017-13-45"

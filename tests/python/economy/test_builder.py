@@ -1,5 +1,6 @@
 """The builder on the made-up table and on small cases worked by hand; no source data needed."""
 
+import re
 import shutil
 
 import numpy as np
@@ -228,5 +229,31 @@ def test_reading_reports_every_fault_of_form_together(tmp_path):
 def test_a_duplicate_key_is_an_error_with_its_place(tmp_path):
     path = tmp_path / "twice.yaml"
     path.write_text("kaldor: 1\nkaldor: 1\n")
-    with pytest.raises(EconomyError, match=r"twice.yaml:2:1: kaldor: expected once"):
+    with pytest.raises(EconomyError, match=r"twice.yaml:2:1: kaldor: expected each key once"):
         read(path)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "sentence"),
+    [
+        ("mini.yaml", "skill_premium: 1.8", "skill_premium: 1,800", "mini.yaml: macro.skill_premium: expected a finite number, got '1,800'"),
+        ("mini.yaml", "skill_premium: 1.8", "skill_premium: yes", "mini.yaml: macro.skill_premium: expected a finite number, got True"),
+        ("mini.yaml", "skill_premium: 1.8", "skill_premium:", "mini.yaml: macro.skill_premium: expected a finite number, got None"),
+        ("mini.yaml", "units_per_million: 1", "units_per_million: abc", "table.units_per_million: expected a finite number, got 'abc'"),
+        ("mini.yaml", "population_share: 0.5", "population_share: half", "regions.coast.population_share: expected a finite number, got 'half'"),
+        ("mini.yaml", "trade_cost", "trade", "regions.coast: expected name, population_share, land, trade_cost, got"),
+        ("mini.yaml", "production_taxes: taxes, ", "", "table.value_added: expected .*, found no production_taxes"),
+        ("mini/industries.yaml", "region_share: [0.2, 0.8]", "region_share: [0.2]", "region_share: expected 2 shares, one a region, got .0.2."),
+        ("mini/industries.yaml", "emissions: 10000", "emissions: []", "agriculture: emissions: expected a finite number, got .."),
+        ("mini/table.csv", "origin", "from", "table.csv: expected a column 'origin', found row"),
+        ("mini/table.csv", "row", "line", "table.csv: expected a column 'row', found line"),
+    ],
+)
+def test_a_wrong_figure_of_a_recipe_is_told_with_its_place(tmp_path, capsys, file, old, new, sentence):
+    shutil.copy(RECIPES / "mini.yaml", tmp_path)
+    shutil.copytree(RECIPES / "mini", tmp_path / "mini")
+    text = (tmp_path / file).read_text()
+    assert old in text
+    (tmp_path / file).write_text(text.replace(old, new, 1))
+    assert main(["build", str(tmp_path / "mini.yaml")]) == 2
+    assert re.search(sentence, capsys.readouterr().err)

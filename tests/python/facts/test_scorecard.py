@@ -99,3 +99,10 @@ def test_the_command_prints_json(result, card, capsys):
 def test_the_command_refuses_what_is_no_result(tmp_path, capsys):
     assert main([str(tmp_path / "none.h5")]) == 2
     assert "there is no such file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("burn_in", ["-1", "nan", "inf"])
+def test_a_burn_in_that_is_no_time_is_refused(tmp_path, capsys, burn_in):
+    """-1 took the last four quarters alone."""
+    assert main([str(tmp_path / "any.h5"), "--burn-in", burn_in]) == 2
+    assert "burn_in: expected years, zero or more, got" in capsys.readouterr().err

@@ -126,3 +126,23 @@ def test_fewer_than_no_threads_are_refused(mini):
         kaldor.run(mini, threads=-1, progress=False)
     with pytest.raises(kaldor.InputError, match="negative"):
         kaldor.Simulation(mini, replication=-1)
+
+
+def test_a_name_in_place_of_a_scenario_is_told_how_to_become_one(mini):
+    for simulate in (kaldor.run, lambda name: kaldor.observe(name, "gdp"), kaldor.Simulation, lambda name: kaldor.experiment({"base": mini, "a": name})):
+        with pytest.raises(kaldor.InputError, match=r"expected a scenario, which kaldor.scenario\('mini'\) makes, got 'mini'"):
+            simulate("mini")
+    with pytest.raises(kaldor.InputError, match="expected scenarios by the names of their arms"):
+        kaldor.experiment(mini)
+
+
+@pytest.mark.parametrize("threads", ["2", 1.5, -1, 10**9])
+def test_threads_that_there_cannot_be_are_refused(mini, threads):
+    with pytest.raises(kaldor.InputError, match="threads: expected 0, .*, or a number up to 4096, got"):
+        kaldor.run(mini, threads=threads, progress=False)
+
+
+def test_a_folder_that_cannot_be_made_is_an_output_error(mini, tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(kaldor.OutputError, match="file: cannot be made a folder: File exists"):
+        kaldor.experiment({"base": mini}, output=tmp_path / "file", progress=False)

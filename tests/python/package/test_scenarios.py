@@ -102,3 +102,17 @@ def test_scenarios_can_be_copied_compared_and_sent_to_other_processes(mini):
     for made in (copy.deepcopy(policy), pickle.loads(pickle.dumps(policy))):
         assert made == policy and hash(made) == hash(policy) and made.resolved() == policy.resolved()
     assert policy != mini and len({policy, mini, copy.copy(mini)}) == 2
+
+
+@pytest.mark.parametrize("sample", [0, -1, 2])
+def test_a_sample_of_firms_is_neither_dropped_nor_changed(mini, sample):
+    with pytest.raises(kaldor.InputError, match="sample: expected `firm_panel` beside it"):
+        mini.with_settings(sample=sample)
+    with pytest.raises(kaldor.InputError, match="output.firms.sample: expected a number in"):
+        mini.with_settings(firm_panel="1 year", sample=sample)
+
+
+@pytest.mark.parametrize("base", [None, 3, [], b"mini"])
+def test_what_is_no_scenario_is_refused_with_what_was_expected(base):
+    with pytest.raises(kaldor.InputError, match="expected the name of a scenario, a file or a mapping, got"):
+        kaldor.scenario(base)

@@ -174,3 +174,27 @@ def test_closing_lets_go_of_every_file(tmp_path):
     results.open(paths).close()
     for path in paths:
         h5py.File(path, "r+").close()
+
+
+def _replace(file: h5py.File, name: str, values: object) -> None:
+    del file[name]
+    file[name] = values
+
+
+@pytest.mark.parametrize(
+    ("damage", "sentence"),
+    [
+        (lambda file: _replace(file, "gdp", numpy.full((2, 4), b"abc")), "gdp holds no numbers"),
+        (lambda file: _replace(file, "gdp", numpy.zeros((2, 4), "c16")), "gdp holds no numbers"),
+        (lambda file: file.__delitem__("time"), "it has no time"),
+        (lambda file: file.attrs.__setitem__("format_version", 1), "has no format version"),
+        (lambda file: file.attrs.__setitem__("format_version", "1.2"), "has no format version"),
+        (lambda file: file.attrs.__setitem__("filetype", b"\xff\xfe"), "its filetype is"),
+    ],
+)
+def test_what_other_programs_made_of_a_file_is_told(tmp_path, damage, sentence):
+    path = write_result(tmp_path / "a.h5")
+    with h5py.File(path, "r+") as file:
+        damage(file)
+    with pytest.raises(ResultError, match=f"a.h5: .*{sentence}"):
+        results.open(path)
