@@ -96,7 +96,7 @@ TEST_CASE("founders of a capped market take no more capacity than closed, by the
   const auto loaded = capped(1, {"parameters.capacity_cap.swap=2"});
   ModelState s(loaded.economy, loaded.scenario, 0, 1);
   double closed = 0, founded = 0, largest = 0;
-  for (int q = 0; q < 8; ++q) {
+  for (int q = 0; q < 16; ++q) {
     open_model::quarter(s);
     const kaldor::Columns& c = s.firms.columns();
     for (int cell = 0; cell < s.cell_count(); ++cell) {
