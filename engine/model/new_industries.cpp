@@ -7,7 +7,6 @@
 #include <algorithm>
 
 #include "kaldor/core/elementary.hpp"
-#include "kaldor/core/units.hpp"
 #include "model_state.hpp"
 
 namespace kaldor {
@@ -92,21 +91,7 @@ void diffuse(const ModelState& s, NewIndustry& entry) {
   }
 }
 
-/// Who makes a new product learns from all that was ever made of it.
-void learn(ModelState& s, NewIndustry& entry) {
-  const Parameters& p = s.scenario.parameters;
-  entry.made += s.of_industry(entry.latent.industry, CellSum::output);
-  if (s.period <= entry.born + kQuartersPerYear || entry.made_first == 0) entry.made_first = entry.made;
-  s.base.industry[entry.latent.industry].unit_labour =
-      entry.first_labour * learned(entry.made, entry.made_first, p.birth_learning, p.birth_learning_limit);
-}
-
 }  // namespace
-
-double learned(double made, double made_first, double saved, double least) {
-  if (!(made_first > 0)) return 1;
-  return std::max(least, math::pow(made / made_first, math::log(1 - saved) / math::log(2.0)));
-}
 
 void start_new_industries(ModelState& s) {
   NewIndustries& b = s.births;
@@ -129,7 +114,6 @@ void start_new_industries(ModelState& s) {
     NewIndustry entry;
     entry.latent = latent;
     entry.adoption.assign(n, 0.0);
-    entry.first_labour = s.base.industry[latent.industry].unit_labour;
     b.present[latent.industry] = 0;
     double records = 0;
     for (int k = 0; k < 2; ++k) {
@@ -151,10 +135,8 @@ void start_new_industries(ModelState& s) {
 void spread_new_products(ModelState& s) {
   NewIndustries& b = s.births;
   if (!b.taken) return;
-  for (NewIndustry& entry : b.list) {
+  for (NewIndustry& entry : b.list)
     if (entry.alive() && s.period > entry.born + 1) diffuse(s, entry);
-    if (entry.alive() && s.scenario.mechanisms.learning_by_doing) learn(s, entry);
-  }
   const ParentUses& before = b.parents;
   s.base.domestic = before.domestic;
   s.base.imported = before.imported;

@@ -17,8 +17,6 @@ struct NewIndustry {
   int idea_region = -1, idea_route = 0, waited = 0;  ///< an idea that waits for permission
   double diffusion = 0;                              ///< part of its reach that final buyers have taken up
   Vector adoption;                                   ///< the same in what each industry buys: follows with its machines
-  double made = 0, made_first = 0;                   ///< since birth, and in the first year
-  double first_labour = 0;                           ///< persons for a unit of output before anything is learned
   double taste[2] = {};                              ///< its taste weight for each unit of the parents' that it takes
   bool alive() const { return born >= 0; }
 };
@@ -51,11 +49,6 @@ struct NewIndustries {
 double distance_gain(double proximity, double best, double spread);
 /// The chance of the logit of S§1.13: density above the mean of regions, return above normal per year.
 double entry_chance(double base, double relatedness, double density_gap, double response, double gain);
-
-/// Labour for a unit of a product over that of its first year, once so much of it was made (Wright 1936).
-/// \param saved  part that each doubling saves
-/// \param least  below which it does not fall
-double learned(double made, double made_first, double saved, double least);
 
 /// Norms of the cells and markets of industries that do not exist yet, from their parents'.
 void start_new_industries(ModelState& state);

@@ -6,7 +6,6 @@
 #include <numeric>
 
 #include "model_runs.hpp"
-#include "new_industries.hpp"
 #include "open_model.hpp"
 
 using kaldor::BirthRoute;
@@ -308,24 +307,4 @@ TEST_CASE("more firms enter a cell that has gained relatives in its region") {
   };
   CHECK(entrants(0.3, true) > 1.5 * entrants(0.0, true));
   CHECK(entrants(0.3, false) == entrants(0.0, false));
-}
-
-// S§1.8: with a progress ratio of 0.8 cost after ten times the output is 0.4765 of what it was.
-TEST_CASE("each doubling of what was made saves the same part of the labour, down to a limit") {
-  CHECK(kaldor::learned(10, 1, 0.2, 0.01) == Approx(0.4765).margin(5e-5));
-  CHECK(kaldor::learned(2, 1, 0.2, 0.01) == Approx(0.8));
-  CHECK(kaldor::learned(4, 2, 0.2, 0.01) == Approx(0.8));
-  CHECK(kaldor::learned(1e6, 1, 0.2, 0.3) == 0.3);
-  CHECK(kaldor::learned(5, 5, 0.2, 0.3) == 1);
-  CHECK(kaldor::learned(1, 0, 0.2, 0.3) == 1);  // nothing made in the first year yet
-}
-
-TEST_CASE("a new industry that learns needs fewer people for what it makes, and its product gets cheaper") {
-  const Run learning = simulate(fertile(), 60), forgetful = simulate(fertile({"mechanisms.learning_by_doing=off"}), 60);
-  const auto people = [](const Run& run) {
-    return run.at(59, Indicator::employment, kNew) / run.at(59, Indicator::output, kNew);
-  };
-  REQUIRE(born(learning, 59) > 0);
-  CHECK(people(learning) < 0.8 * people(forgetful));
-  CHECK(learning.at(59, Indicator::unit_cost, kNew) < forgetful.at(59, Indicator::unit_cost, kNew));
 }

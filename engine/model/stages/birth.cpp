@@ -186,8 +186,7 @@ void bury(ModelState& s, NewIndustry& entry) {
     if (s.firms.records_of(static_cast<std::size_t>(s.cell(entry.latent.industry, r))) > 0) return;
   entry.born = -1;
   entry.route = 0;
-  entry.diffusion = entry.made = entry.made_first = 0;
-  s.base.industry[entry.latent.industry].unit_labour = entry.first_labour;
+  entry.diffusion = 0;
   std::fill(entry.adoption.begin(), entry.adoption.end(), 0.0);
   s.births.present[entry.latent.industry] = 0;
   s.births.purchases[entry.latent.industry] = 0;
