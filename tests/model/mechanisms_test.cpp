@@ -60,7 +60,7 @@ TEST_CASE("each mechanism's switch moves the frames within forty quarters") {
   const Run baseline = simulate(load("china-2017-small", 800), 40);
   for (const kaldor::MechanismDeclaration& mechanism : kaldor::mechanism_declarations()) {
     const std::string name(mechanism.name);
-    if (name == "industry_birth" || name == "learning_by_doing" || name.rfind("birth_by_", 0) == 0)
+    if (name == "industry_birth" || name.rfind("birth_by_", 0) == 0)
       continue;  // birth_test.cpp: nobody is born without latent industries
     INFO(name);
     const auto idle = kIdle.find(name);
