@@ -19,6 +19,12 @@ double& value(ModelState& s, Indicator indicator, Index i = 0) {
 /// Not a number where there is nothing to divide by.
 inline double ratio(double a, double b) { return b != 0 ? a / b : std::nan(""); }
 
+/// Value added of a cell at the prices of the quarter, headquarters elsewhere included where the plants are.
+double value_added(const ModelState& state, int cell);
+/// What people at headquarters away from their plants add in the hub and not there, at cost (SNA 2008, 5.41).
+double headquarters(const ModelState& state, int cell);
+/// People of a cell at work.
+double heads(const ModelState& state, int cell);
 /// People of a cell in research, functions and practice, whom production does not count.
 double staff_heads(const ModelState& state, int cell);
 
@@ -27,5 +33,7 @@ double staff_heads(const ModelState& state, int cell);
 double real_value_added(const ModelState& state, int cell);
 /// Of an industry.
 double real_value_added_of_industry(const ModelState& state, int industry);
+
+void record_regions(ModelState& state);
 
 }  // namespace kaldor

