@@ -142,7 +142,7 @@ std::string farewell(const FirmTrace& firm) {
 std::string founding(const FirmTrace& firm, const Economy& economy) {
   if (firm.founded_industry < 0) return "";
   return fmt::format(
-      "  Founding It founded a firm of {} with {} of its money, {} of it borrowed; that firm joined its group.\n",
+      "  Founding It founded a firm of {} with an equity of {}, {} of it borrowed; that firm joined its group.\n",
       economy.industries.at(static_cast<std::size_t>(firm.founded_industry)).name, number(firm.founding_equity),
       number(firm.founding_loan));
 }

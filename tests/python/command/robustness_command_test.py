@@ -15,8 +15,8 @@ arms:
 outcomes:
   - { indicator: gdp, at: 2022, contrast: bought - base, relative: yes, expect: positive, primary: yes }
 """
-#: An effect whose sign is a matter of luck: it turns somewhere.
-CHANCE = CLAIM.replace("lever: procurement, value: 0.2", "lever: rd_subsidy, value: 0.01")
+#: A few mergers that are not allowed, and the exits of all firms: an effect whose sign is a matter of luck, so it turns somewhere.
+CHANCE = CLAIM.replace("lever: procurement, value: 0.2", "lever: merger_review, value: 0.0001").replace("indicator: gdp", "indicator: exit_rate")
 OPTIONS = ["--threads", 2, "--quiet"]
 DOSE = ["--base", "mini", "--firms", 600, "--years", 3, "--replications", 3, *OPTIONS]
 
