@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[3]
 OLDEST = "3.10"
 # The last NumPy and xarray for Python 3.10 leave types out that later ones give: what is in a bare `ndarray`, what `load` answers.
 NUMPY = tuple(map(int, numpy.__version__.split(".")[:2]))
-OF_LIBRARIES = ["--allow-any-generics", "--allow-untyped-calls"] if NUMPY < (2, 3) else []
+OF_LIBRARIES = ["--allow-any-generics", "--allow-untyped-calls", "--no-warn-unused-ignores"] if NUMPY < (2, 3) else []
 # For a Python that they do not serve, the types of later ones say of some results only that they are anything.
 OF_OTHER_PYTHON = ["--no-warn-return-any", "--no-warn-unused-ignores"]
 
