@@ -33,8 +33,7 @@ Founder draw_founder(const ModelState& state, int cell, std::uint64_t id, double
 /// A founder whose log size and log productivity lie so many standard deviations from their means.
 Founder make_founder(const ModelState& state, int cell, std::uint64_t id, double weight, double size, double skill,
                      const Talent& talent);
-/// Real firms that the market invites into a cell in a quarter, on average; of all cells.
-double expected_entrants(const ModelState& state, int cell);
+/// Real firms that the market invites in a quarter, on average, by cell.
 Vector expected_entrants(const ModelState& state);
 /// Founders whom the venture funds pay this quarter; `lift`: how much heavier records of entrants are than in the base
 /// year.

@@ -184,8 +184,6 @@ double expected_entrants(const ModelState& s, int c, double mean_relatives) {
 
 }  // namespace
 
-double expected_entrants(const ModelState& s, int c) { return expected_entrants(s, c, mean_gained(s)); }
-
 Vector expected_entrants(const ModelState& s) {
   const double mean_relatives = mean_gained(s);
   Vector expected(static_cast<std::size_t>(s.cell_count()));

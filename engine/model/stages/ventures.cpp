@@ -123,9 +123,10 @@ std::vector<Founder> seed_ventures(ModelState& s, double lift) {
   constexpr auto kFund = static_cast<std::size_t>(Lever::guidance_fund);
   if (!s.levers.any[kFund]) return founders;
   Vector applicants(cells, 0.0), wanted(regions, 0.0), ticket(cells, 0.0);
+  const Vector invited = expected_entrants(s);
   for (int c = 0; c < cells; ++c) {
     if (s.levers.strength(kFund, c) <= 0 || s.ecosystem.fund[s.region_of(c)] <= 0) continue;
-    applicants[c] = p.venture_applicants * expected_entrants(s, c);
+    applicants[c] = p.venture_applicants * invited[c];
     ticket[c] = p.venture_seed_share * make_founder(s, c, 0, 1, 0, 0, Talent{}).equity;
     wanted[s.region_of(c)] += applicants[c] * ticket[c];
   }
