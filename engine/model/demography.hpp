@@ -10,9 +10,19 @@ namespace kaldor {
 
 struct ModelState;
 
-/// Where and when a firm enters and its ordinal there: never used again.
-inline std::uint64_t make_id(int cell, int period, std::uint32_t ordinal) {
-  return (static_cast<std::uint64_t>(cell) << 48) | (static_cast<std::uint64_t>(period) << 32) | ordinal;
+/// How a firm's record comes to be: where its ordinals begin, so that no two records have one id.
+enum class Origin : std::uint32_t {
+  founder = 0,               ///< also of firms that are there at the start
+  daughter = 0x20000000U,    ///< of an established firm that diversifies
+  pioneer = 0x40000000U,     ///< of a new industry
+  venture = 0x60000000U,     ///< seeded by a fund
+  split_half = 0x80000000U,  ///< of a record that has grown too large
+};
+
+/// Where, when and how a firm enters and its ordinal there: never used again.
+inline std::uint64_t make_id(int cell, int period, Origin origin, std::uint32_t ordinal) {
+  return (static_cast<std::uint64_t>(cell) << 48) | (static_cast<std::uint64_t>(period) << 32) |
+         (static_cast<std::uint32_t>(origin) + ordinal);
 }
 
 /// Mean and standard deviation of a founder's log productivity over the mean of the cell.

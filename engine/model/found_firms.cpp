@@ -49,7 +49,7 @@ void found_cell(ModelState& s, int c, const std::vector<Stratum>& strata) {
   Vector productivity(strata.size()), efficiency(strata.size());
   double normaliser = 0;
   for (std::size_t j = 0; j < strata.size(); ++j) {
-    const std::uint64_t id = make_id(c, 0, static_cast<std::uint32_t>(j));
+    const std::uint64_t id = make_id(c, 0, Origin::founder, static_cast<std::uint32_t>(j));
     const Words w = draw(s.key, id, 0, Stream::initial);
     const double z = std::clamp(corr * (log_size[j] - mean_log) / sd_log +
                                     math::sqrt(1 - corr * corr) * math::normal(math::unit_double(w.w0, w.w1)),
@@ -64,7 +64,7 @@ void found_cell(ModelState& s, int c, const std::vector<Stratum>& strata) {
   }
   for (std::size_t j = 0; j < strata.size(); ++j) {
     const std::size_t row = s.firms.first_row(static_cast<std::size_t>(c), j);
-    const std::uint64_t id = make_id(c, 0, static_cast<std::uint32_t>(j));
+    const std::uint64_t id = make_id(c, 0, Origin::founder, static_cast<std::uint32_t>(j));
     const Words w = draw(s.key, id, 0, Stream::founding);
     const double of_cell = strata[j].size / mass, a = productivity[j] * normaliser, demand = output * of_cell;
     columns.id[row] = id;

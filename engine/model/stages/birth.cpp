@@ -13,9 +13,6 @@ namespace kaldor {
 
 namespace {
 
-constexpr std::uint32_t kPioneerOrdinal =
-    0x40000000U;  ///< from here on: never the ordinal of an entrant or of half a record
-
 double lever(const ModelState& s, Lever which, const NewIndustry& entry, int r) {
   return s.levers.strength(static_cast<std::size_t>(which), s.cell(entry.latent.industry, r));
 }
@@ -152,7 +149,7 @@ void found_industry(ModelState& s, NewIndustry& entry) {
   std::vector<Founder> founders;
   double equity = 0, demand = 0;
   for (int j = 0; j < records; ++j) {
-    const std::uint64_t id = make_id(c, s.period + 1, kPioneerOrdinal + static_cast<std::uint32_t>(j));
+    const std::uint64_t id = make_id(c, s.period + 1, Origin::pioneer, static_cast<std::uint32_t>(j));
     founders.push_back(draw_founder(s, c, id, firms / records, {0.0, p.birth_heritage_spread}));
     equity += founders.back().weight * founders.back().equity;
   }

@@ -208,9 +208,9 @@ void open_with_construction(ModelState& s) {
                            s.base.share(s.industry_of(c), s.region_of(c));
     double capital = 0, demand = 0;
     for (int j = 0; j < count; ++j) {
-      const Founder f =
-          draw_founder(s, c, make_id(c, 0, static_cast<std::uint32_t>(incumbents) + static_cast<std::uint32_t>(j)),
-                       weight, entrants_talent(s));
+      const Founder f = draw_founder(
+          s, c, make_id(c, 0, Origin::founder, static_cast<std::uint32_t>(incumbents) + static_cast<std::uint32_t>(j)),
+          weight, entrants_talent(s));
       if (capital + f.capital * f.weight > p.entry_opening_limit * planned)
         break;  // newcomers' machines come out of what the cell invests
       admit(s, f);
@@ -254,7 +254,7 @@ void enter_firms(ModelState& s) {
         draw(s.key, static_cast<std::uint64_t>(c), static_cast<std::uint32_t>(s.period + 1), Stream::entry_count);
     const int count = math::poisson_by_inversion(math::unit_double(w.w0, w.w1), expected / weight);
     for (int j = 0; j < count; ++j) {
-      const std::uint64_t id = make_id(c, s.period + 1, static_cast<std::uint32_t>(j));
+      const std::uint64_t id = make_id(c, s.period + 1, Origin::founder, static_cast<std::uint32_t>(j));
       founders.push_back(draw_founder(s, c, id, weight, entrants_talent(s, kind_of(s, id, invited, more))));
       purse[s.region_of(c)] += weight * (founders.back().equity + entry_fee(s, c));
     }
@@ -285,7 +285,7 @@ void split_records(ModelState& s) {
       if (c.weight[old] < 2) continue;  // sold, all or in part, since it was found crowded
       const std::size_t row = s.firms.take_row(block.cell);
       copy_row(c, old, row);
-      c.id[row] = make_id(block.cell, s.period + 1, 0x80000000U + ordinal[block.cell]++);
+      c.id[row] = make_id(block.cell, s.period + 1, Origin::split_half, ordinal[block.cell]++);
       // Halves that add up to the grid cent.
       c.weight[row] = c.weight[old] = 0.5F * c.weight[old];
       const double deposits = s.grid.round(0.5 * c.deposits[old]), loans = s.grid.round(0.5 * c.loans[old]);

@@ -17,8 +17,6 @@ namespace kaldor {
 
 namespace {
 
-constexpr std::uint32_t kOrdinal = 0x20000000U;  ///< of ids: apart from those of founders, pioneers and ventures
-
 /// An established firm that looks at a related industry this quarter.
 struct Seeker {
   std::size_t row;
@@ -89,7 +87,7 @@ void found_daughter(ModelState& s, const Seeker& firm, const Vector& invited, st
                abler = c.practice[firm.row] - s.data.practice[firm.cell];
   const Means means = means_of(s, firm.row);
   const Founder f =
-      plan(s, firm, means, cell, make_id(cell, s.period + 1, kOrdinal + ordinal), part * ahead, room[market]);
+      plan(s, firm, means, cell, make_id(cell, s.period + 1, Origin::daughter, ordinal), part * ahead, room[market]);
   if (f.heads <= 0) return;
   const double equity = s.grid.round(f.weight * f.equity), loan = s.grid.round(f.weight * f.loan);
   const std::size_t row = open_firm(s, f, equity, loan);

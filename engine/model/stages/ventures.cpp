@@ -140,7 +140,7 @@ std::vector<Founder> seed_ventures(ModelState& s, double lift) {
         draw(s.key, static_cast<std::uint64_t>(c), static_cast<std::uint32_t>(s.period + 1), Stream::venture_count);
     const int records = math::poisson_by_inversion(math::unit_double(w.w0, w.w1), count / weight);
     for (int j = 0; j < records; ++j) {
-      const std::uint64_t id = make_id(c, s.period + 1, 0x40000000U + static_cast<std::uint32_t>(j));
+      const std::uint64_t id = make_id(c, s.period + 1, Origin::venture, static_cast<std::uint32_t>(j));
       const Words luck = draw(s.key, id, static_cast<std::uint32_t>(s.period), Stream::venture);
       // What the best of several shows, and what is behind it.
       const double seen =
