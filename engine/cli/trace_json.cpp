@@ -41,6 +41,8 @@ constexpr Field kFields[] = {
     KALDOR_FIELD(profit_tax),
     KALDOR_FIELD(investment_paid),
     KALDOR_FIELD(dividends),
+    KALDOR_FIELD(stake_dividends),
+    KALDOR_FIELD(stakes_bought),
     KALDOR_FIELD(borrowed),
     KALDOR_FIELD(deposits),
     KALDOR_FIELD(loans),
@@ -93,6 +95,8 @@ void add(Json& json, const TracedQuarter& quarter, const Scenario& scenario, con
     json.member("founded_industry", economy.industries.at(static_cast<std::size_t>(industry)).id)
         .member("founding_equity", quarter.firm.founding_equity)
         .member("founding_loan", quarter.firm.founding_loan);
+  if (quarter.firm.stake_holder >= 0)
+    json.member("stake_holder", quarter.firm.stake_holder).member("stake_raised", quarter.firm.stake_raised);
   for (const Field& field : kFields) json.member(field.name, quarter.firm.*field.member);
   json.close_object();
 }

@@ -147,6 +147,18 @@ std::string founding(const FirmTrace& firm, const Economy& economy) {
       number(firm.founding_loan));
 }
 
+std::string stakes(const FirmTrace& firm) {
+  std::string text;
+  if (firm.stake_holder >= 0)
+    text += fmt::format("  Stake    Firm {} took a minority stake in it and paid in {} for new shares.\n",
+                        firm.stake_holder, number(firm.stake_raised));
+  if (firm.stakes_bought > 0)
+    text += fmt::format("  Stake    It took minority stakes in others for {}.\n", number(firm.stakes_bought));
+  if (firm.stake_dividends > 0)
+    text += fmt::format("  Stake    Its stakes in others brought dividends of {}.\n", number(firm.stake_dividends));
+  return text;
+}
+
 std::string technology(const FirmTrace& firm) {
   std::string text = fmt::format(
       "  State    Productivity of its machines {}, of the best technique it knows {}; quality {}; energy for a unit {}",
@@ -177,7 +189,7 @@ std::string quarter_in_words(const TracedQuarter& quarter, const Scenario& scena
   std::string text = fmt::format("\n{} (quarter {}), {} years old\n", quarter_name(scenario, quarter.period),
                                  quarter.period + 1, number(firm.age / kQuartersAYear));
   text += plan_and_price(firm) + staff_and_materials(firm) + orders_and_sales(firm) + money(firm);
-  text += profit_and_credit(firm) + projects(firm) + technology(firm) + founding(firm, economy);
+  text += profit_and_credit(firm) + projects(firm) + technology(firm) + founding(firm, economy) + stakes(firm);
   if (firm.exited) return text + farewell(firm);
   if (firm.buyer >= 0)
     text += fmt::format(

@@ -1,8 +1,8 @@
 // Firms of one cell join those of another record.
 
-#include <algorithm>
+#include "join_records.hpp"
 
-#include "mergers.hpp"
+#include <algorithm>
 
 namespace kaldor {
 

@@ -15,6 +15,7 @@
 #include "population.hpp"
 #include "relatedness.hpp"
 #include "relocation.hpp"
+#include "stakes.hpp"
 #include "state.hpp"
 #include "strata.hpp"
 #include "supply_chains.hpp"
@@ -195,6 +196,7 @@ struct ModelState {
   Vector first_markup;                       ///< by industry
   SupplyChains chains;
   OwnershipGroups groups;
+  MinorityStakes stakes;
   std::int64_t followed = -1;
   std::optional<FirmTrace> trace;
 };
@@ -222,7 +224,7 @@ void update_data(ModelState& state);
 void update_cells(ModelState& state);
 void spread_new_products(ModelState& state);
 void give_birth(ModelState& state);
-void merge_firms(ModelState& state);
+void trade_firms(ModelState& state);
 void diversify_firms(ModelState& state);
 void enter_firms(ModelState& state);
 void update_land(ModelState& state);

@@ -7,6 +7,7 @@
 #include "columns.hpp"
 #include "kernels.hpp"
 #include "population.hpp"
+#include "tracked_firm.hpp"
 
 namespace kaldor {
 
@@ -16,9 +17,8 @@ class BlockMemory;
 /// A lasting supply relation, one edge of a sparse graph over single records. Records stand for `weight` real firms;
 /// all amounts are of whole records, so that neither says how many records there are.
 struct SupplyLink {
-  std::uint64_t buyer = 0, supplier = 0;        ///< ids
-  std::size_t buyer_row = 0, supplier_row = 0;  ///< where they were last seen
-  int buyer_cell = 0, supplier_cell = 0, product = 0;
+  TrackedFirm buyer, supplier;
+  int product = 0;
   double part = 0;        ///< agreed, of what the buyer normally uses of the product
   double ordered = 0;     ///< units, this quarter
   double committed = 0;   ///< of what the supplier commits to chains at most, this quarter
@@ -46,20 +46,10 @@ struct SupplyChains {
   Measured now;
 };
 
-/// A firm that is large enough to organise a chain.
-struct ChainBuyer {
-  std::uint64_t id = 0;
-  std::size_t row = 0;
-  int cell = 0;
-};
-
 void order_along_chains(ModelState& state);  ///< stage 6: of the orders of each market those that go to tied suppliers
 void call_guarantees(ModelState& state);     ///< stage 8: leaders pay for suppliers that failed
 void organise_chains(ModelState& state);  ///< stage 12: suppliers learn; leaders drop some, order more, choose new ones
 void record_chains(ModelState& state);    ///< stage 13: indicators
-
-/// Whether the firm is still where it was last seen.
-inline bool is_at(const Columns& c, std::size_t row, std::uint64_t id) { return c.id[row] == id && c.weight[row] > 0; }
 
 /// Fills the columns of orders and guarantees for a block that has suppliers of chains.
 void mark_suppliers(const ModelState& state, const Block& block, BlockMemory& memory, LeverColumns& levers);
@@ -73,7 +63,7 @@ double most_committed(const ModelState& state, std::size_t row, int cell);
 /// Suppliers take over part of what their leader is ahead, as far as they are committed, related and do R&D.
 void learn_along_chains(ModelState& state);
 /// Who organises a chain and who is a chain leader: tiers are counted, never assigned (S§1.20).
-void measure_leaders(ModelState& state, const std::vector<ChainBuyer>& large);
+void measure_leaders(ModelState& state, const std::vector<TrackedFirm>& large);
 void measure_suppliers(ModelState& state);
 
 }  // namespace kaldor

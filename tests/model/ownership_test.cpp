@@ -9,7 +9,8 @@
 #include <vector>
 
 #include "groups.hpp"
-#include "mergers.hpp"
+#include "join_records.hpp"
+#include "market_for_firms.hpp"
 #include "model_runs.hpp"
 #include "open_model.hpp"
 #include "owner.hpp"
@@ -191,7 +192,7 @@ TEST_CASE("mergers neither make nor lose capital, staff, customers or money") {
   run_groups(s);
   const Stocks before = stocks(s);
   const std::size_t records = s.firms.records();
-  merge_firms(s);
+  trade_firms(s);
   const Stocks after = stocks(s);
   REQUIRE(s.acquired_capital > 0);
   CHECK(s.firms.records() <= records);
@@ -352,7 +353,7 @@ TEST_CASE("a followed firm that is bought tells by whom and for how much") {
     give_birth(s);
     run_groups(s);
     bought = alive();
-    merge_firms(s);
+    trade_firms(s);
     for (const std::uint64_t id : alive()) bought.erase(id);
     enter_firms(s);
     update_land(s);

@@ -74,7 +74,7 @@ TEST_CASE("a supplier commits no more of its capacity than it may, and a leader 
   }
   kaldor::each_run(
       s.chains.links,
-      [](const SupplyLink& a, const SupplyLink& b) { return a.buyer == b.buyer && a.product == b.product; },
+      [](const SupplyLink& a, const SupplyLink& b) { return a.buyer.id == b.buyer.id && a.product == b.product; },
       [&](std::size_t first, std::size_t end) {
         double part = 0;
         for (std::size_t k = first; k < end; ++k) part += s.chains.links[k].part;
@@ -125,16 +125,16 @@ TEST_CASE("a supplier learns from a leader that is ahead, up to it and not past 
   SupplyLink link = only_link(s);
   s.chains.links[0].committed = 1;
   const Columns& c = s.firms.columns();
-  const std::size_t to = link.supplier_row, from = link.buyer_row;
-  const double home = s.cells.mean_productivity[static_cast<std::size_t>(link.supplier_cell)],
-               there = s.cells.mean_productivity[static_cast<std::size_t>(link.buyer_cell)];
+  const std::size_t to = link.supplier.row, from = link.buyer.row;
+  const double home = s.cells.mean_productivity[static_cast<std::size_t>(link.supplier.cell)],
+               there = s.cells.mean_productivity[static_cast<std::size_t>(link.buyer.cell)];
   c.technique[from] = static_cast<float>(1.5 * there);
   c.technique[to] = static_cast<float>(home);
   c.log_quality[from] = c.log_quality[to] = 0;
   c.rd[to] = 0;
   learn_along_chains(s);
   CHECK(c.technique[to] == Approx(home));
-  c.rd[to] = c.price[to] * c.sales[to] * s.inputs[static_cast<std::size_t>(link.supplier_cell)].rd_rate;
+  c.rd[to] = c.price[to] * c.sales[to] * s.inputs[static_cast<std::size_t>(link.supplier.cell)].rd_rate;
   learn_along_chains(s);
   CHECK(c.technique[to] > 1.02 * home);
   CHECK(c.technique[to] <= 1.5 * home);
@@ -150,15 +150,15 @@ TEST_CASE("a leader pays for its supplier's debt what it vouched for, if it has 
   const SupplyLink link = only_link(s);
   const Columns& c = s.firms.columns();
   std::size_t b = 0;
-  while (link.supplier_row >= s.firms.blocks()[b].row + s.firms.blocks()[b].used) ++b;
+  while (link.supplier.row >= s.firms.blocks()[b].row + s.firms.blocks()[b].used) ++b;
   const auto fail = [&](double guaranteed, double debt, double cash) {
     s.chains.links[0].guaranteed = guaranteed;
-    c.weight[link.supplier_row] = 0;
-    c.deposits[link.buyer_row] = cash;
-    s.left[b] = {static_cast<std::uint32_t>(link.supplier_row - s.firms.blocks()[b].row)};
+    c.weight[link.supplier.row] = 0;
+    c.deposits[link.buyer.row] = cash;
+    s.left[b] = {static_cast<std::uint32_t>(link.supplier.row - s.firms.blocks()[b].row)};
     s.left_debt[b] = {debt};
     call_guarantees(s);
-    CHECK(c.deposits[link.buyer_row] == cash - s.chains.called);
+    CHECK(c.deposits[link.buyer.row] == cash - s.chains.called);
     return s.chains.called;
   };
   CHECK(fail(10, 6, 100) == Approx(6));

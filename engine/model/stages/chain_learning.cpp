@@ -25,16 +25,16 @@ void learn_along_chains(ModelState& s) {
   };
   std::vector<Step> steps;  // all learn from what leaders know now
   for (const SupplyLink& link : s.chains.links) {
-    const std::size_t to = link.supplier_row, from = link.buyer_row;
-    if (link.committed <= 0 || !is_at(c, from, link.buyer) || !is_at(c, to, link.supplier)) continue;
-    const double ratio = relative(from, link.buyer_cell) / relative(to, link.supplier_cell);
-    const double finer = better(from, link.buyer_cell) - better(to, link.supplier_cell);
+    const std::size_t to = link.supplier.row, from = link.buyer.row;
+    if (link.committed <= 0 || !is_at(c, link.buyer) || !is_at(c, link.supplier)) continue;
+    const double ratio = relative(from, link.buyer.cell) / relative(to, link.supplier.cell);
+    const double finer = better(from, link.buyer.cell) - better(to, link.supplier.cell);
     const double budget =
-        static_cast<double>(s.inputs[static_cast<std::size_t>(link.supplier_cell)].rd_rate) * c.price[to] * c.sales[to];
+        static_cast<double>(s.inputs[static_cast<std::size_t>(link.supplier.cell)].rd_rate) * c.price[to] * c.sales[to];
     if (!(budget > 0) || (ratio <= 1 && finer <= 0)) continue;
     const double absorbed = 1 - math::exp(-p.innovation_absorption * c.rd[to] / budget);
     const double reach =
-        speed * link.committed * absorbed * s.relatedness.proximity(s.industry_of(link.buyer_cell), link.product);
+        speed * link.committed * absorbed * s.relatedness.proximity(s.industry_of(link.buyer.cell), link.product);
     steps.push_back({to, ratio > 1 ? reach * math::log(ratio) : 0.0, reach * std::max(0.0, finer)});
   }
   for (const Step& step : steps) {

@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <boost/sort/spreadsort/integer_sort.hpp>
-#include <map>
-#include <tuple>
 
 #include "kaldor/core/elementary.hpp"
 #include "model_state.hpp"
@@ -35,38 +33,15 @@ double most_committed(const ModelState& s, std::size_t row, int cell) {
 
 namespace {
 
-constexpr std::size_t kGone = ~std::size_t{0};
 constexpr unsigned kLinkBits = 28;  ///< as many links as 2^28; the rest of a word is for rows
 
-/// Where a firm of an industry is now; its region may have changed.
-std::pair<std::size_t, int> find_firm(const ModelState& s, int industry, std::uint64_t id) {
-  const Columns& c = s.firms.columns();
-  for (int r = 0; r < s.base.regions; ++r)
-    for (std::size_t b : s.firms.blocks_of(static_cast<std::size_t>(s.cell(industry, r)))) {
-      const Block& block = s.firms.blocks()[b];
-      const std::uint64_t* first = c.id + block.row;
-      for (std::size_t i = 0; i < block.used; ++i)
-        if (first[i] == id && is_at(c, block.row + i, id)) return {block.row + i, block.cell};
-    }
-  return {kGone, 0};
-}
-
-/// Firms that moved to another region or place in memory are found again; ties of those that are nowhere end.
+/// Ties of firms that are nowhere end.
 void follow_firms(ModelState& s) {
-  const Columns& c = s.firms.columns();
-  std::map<std::uint64_t, std::pair<std::size_t, int>> found;
-  const auto follow = [&](std::uint64_t id, std::size_t& row, int& cell) {
-    if (is_at(c, row, id)) return;
-    auto [place, is_new] = found.try_emplace(id);
-    if (is_new) place->second = find_firm(s, s.industry_of(cell), id);
-    std::tie(row, cell) = place->second;
-  };
-  for (SupplyLink& link : s.chains.links) {
-    follow(link.buyer, link.buyer_row, link.buyer_cell);
-    follow(link.supplier, link.supplier_row, link.supplier_cell);
-  }
-  if (!found.empty())
-    std::erase_if(s.chains.links, [](const SupplyLink& l) { return l.buyer_row == kGone || l.supplier_row == kGone; });
+  FirmFinder finder(s);
+  std::size_t kept = 0;
+  for (SupplyLink& link : s.chains.links)
+    if (finder.follow(link.buyer) && finder.follow(link.supplier)) s.chains.links[kept++] = link;
+  s.chains.links.resize(kept);
 }
 
 /// What one leader orders of one product: the agreed part of its normal use, whatever it does with its stocks this
@@ -74,18 +49,18 @@ void follow_firms(ModelState& s) {
 void order(ModelState& s, std::size_t first, std::size_t end) {
   const Columns& c = s.firms.columns();
   const SupplyLink& any = s.chains.links[first];
-  const double normal = normal_use(s, any.buyer_row, any.buyer_cell, any.product);
+  const double normal = normal_use(s, any.buyer.row, any.buyer.cell, any.product);
   const double bought =
-      static_cast<double>(c.weight[any.buyer_row]) * c.orders[any.buyer_row] * home_use(s, any.product, any.buyer_cell);
+      static_cast<double>(c.weight[any.buyer.row]) * c.orders[any.buyer.row] * home_use(s, any.product, any.buyer.cell);
   double agreed = 0;
   for (std::size_t k = first; k < end; ++k) agreed += s.chains.links[k].part * normal;
   const double kept = agreed > bought ? bought / agreed : 1.0;
   for (std::size_t k = first; k < end; ++k) {
     SupplyLink& link = s.chains.links[k];
     link.ordered = link.part * normal * kept;
-    const double most = most_committed(s, link.supplier_row, link.supplier_cell);
+    const double most = most_committed(s, link.supplier.row, link.supplier.cell);
     link.committed = most > 0 ? link.ordered / most : 0.0;
-    link.weight = c.weight[link.supplier_row];
+    link.weight = c.weight[link.supplier.row];
   }
 }
 
@@ -93,13 +68,13 @@ void list_suppliers(ModelState& s) {
   SupplyChains& chains = s.chains;
   std::vector<std::uint64_t> by_row;  // a link's supplier and the link in one word: sorts by digits
   by_row.reserve(chains.links.size());
-  for (const SupplyLink& link : chains.links) by_row.push_back(link.supplier_row << kLinkBits | by_row.size());
+  for (const SupplyLink& link : chains.links) by_row.push_back(link.supplier.row << kLinkBits | by_row.size());
   boost::sort::spreadsort::integer_sort(by_row.begin(), by_row.end());
   for (const std::uint64_t word : by_row) {
     const std::size_t row = word >> kLinkBits, k = word & ((std::uint64_t{1} << kLinkBits) - 1);
     SupplyLink& link = chains.links[k];
     if (chains.suppliers.empty() || chains.suppliers.back().row != row)
-      chains.suppliers.push_back({row, link.supplier_cell, 0, 0, 0, 0});
+      chains.suppliers.push_back({row, link.supplier.cell, 0, 0, 0, 0});
     chains.suppliers.back().ordered += link.ordered;
     chains.suppliers.back().committed += link.committed;
     link.place = chains.suppliers.size() - 1;
@@ -115,7 +90,7 @@ void vouch(ModelState& s) {
     if (asked > 1)
       for (double* x : {&link.part, &link.ordered, &link.committed}) *x /= asked;
     link.guaranteed = static_cast<double>(s.kernel_parameters.vouching) * s.prices.capital *
-                      c.capital[link.supplier_row] * link.weight * link.committed;
+                      c.capital[link.supplier.row] * link.weight * link.committed;
   }
   for (SupplyChains::Supplier& supplier : chains.suppliers) {
     if (supplier.committed > 1) supplier.ordered /= supplier.committed;
@@ -137,7 +112,7 @@ void order_along_chains(ModelState& s) {
   if (chains.links.empty()) return;
   each_run(
       chains.links,
-      [](const SupplyLink& a, const SupplyLink& b) { return a.buyer == b.buyer && a.product == b.product; },
+      [](const SupplyLink& a, const SupplyLink& b) { return a.buyer.id == b.buyer.id && a.product == b.product; },
       [&](std::size_t first, std::size_t end) { order(s, first, end); });
   list_suppliers(s);
   vouch(s);
@@ -183,15 +158,15 @@ void call_guarantees(ModelState& s) {
   chains.called = chains.now.ended = 0;
   const Columns& c = s.firms.columns();
   for (const SupplyLink& link : chains.links) {
-    if (c.weight[link.supplier_row] > 0) continue;
+    if (c.weight[link.supplier.row] > 0) continue;
     chains.now.ended += link.weight * link.committed;
-    if (link.guaranteed <= 0 || !(c.weight[link.buyer_row] > 0)) continue;
+    if (link.guaranteed <= 0 || !(c.weight[link.buyer.row] > 0)) continue;
     double vouched = 0;  // of all leaders of this supplier
     for (const SupplyLink& other : chains.links)
-      if (other.supplier_row == link.supplier_row) vouched += other.guaranteed;
-    const double due = std::min(link.guaranteed, debt_left(s, link.supplier_row) * link.guaranteed / vouched);
-    const double paid = s.grid.round(std::min(due, std::max(0.0, c.deposits[link.buyer_row])));
-    c.deposits[link.buyer_row] -= paid;
+      if (other.supplier.row == link.supplier.row) vouched += other.guaranteed;
+    const double due = std::min(link.guaranteed, debt_left(s, link.supplier.row) * link.guaranteed / vouched);
+    const double paid = s.grid.round(std::min(due, std::max(0.0, c.deposits[link.buyer.row])));
+    c.deposits[link.buyer.row] -= paid;
     chains.called += paid;
   }
 }

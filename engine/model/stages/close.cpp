@@ -103,8 +103,8 @@ void take_up_flows(ModelState& s) {
       l.acquire(Flow::deposits, x.household(r, k), change);
       deposits_change += change;
     }
-  const double deposits =
-      s.total(CellSum::deposits) + s.new_deposits() + s.stake_loans - s.acquisitions - s.chains.called;
+  const double deposits = s.total(CellSum::deposits) + s.new_deposits() + s.stake_loans + s.stakes.now.dividends -
+                          s.acquisitions - s.chains.called;
   const double loans = s.total(CellSum::loans) + s.entry_loans + s.stake_loans;
   l.acquire(Flow::deposits, x.firms_capital(), deposits - s.firm_deposits);
   l.acquire(Flow::loans, x.firms_capital(), s.firm_loans - loans);

@@ -293,6 +293,7 @@ void split_records(ModelState& s) {
       c.loans[row] = loans;
       c.deposits[old] -= deposits;
       c.loans[old] -= loans;
+      s.stakes.split(c.id[old], {c.id[row], row, block.cell});
     }
   }
   s.firms.compact();

@@ -10,7 +10,7 @@
 #include "kaldor/core/chance.hpp"
 #include "kaldor/core/distributions.hpp"
 #include "kaldor/core/elementary.hpp"
-#include "mergers.hpp"
+#include "market_for_firms.hpp"
 #include "owner.hpp"
 
 namespace kaldor {

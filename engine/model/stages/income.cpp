@@ -120,7 +120,7 @@ void pay_interest_and_dividends(ModelState& s) {
         [&](int r, int k, double part) { s.ledger.pay(Flow::estates, x.bank(), x.household(r, k), part); });
   net += from_bonds + from_abroad + bought - sold - to_owners;
 
-  const double dividends = s.total(CellSum::dividends) - collect_fund_dividends(s);
+  const double dividends = s.total(CellSum::dividends) - collect_fund_dividends(s) - s.stakes.now.dividends;
   const auto give = [&](Flow flow, int payer) {
     return [&s, flow, payer](int r, int k, double part) {
       s.ledger.pay(flow, payer, s.sectors.household(r, k), part);

@@ -8,8 +8,7 @@
 #include "kaldor/core/chance.hpp"
 #include "kaldor/core/elementary.hpp"
 #include "kaldor/core/units.hpp"
-#include "kernels/worth.hpp"
-#include "mergers.hpp"
+#include "market_for_firms.hpp"
 #include "owner.hpp"
 
 namespace kaldor {
@@ -24,28 +23,16 @@ struct Offer {
   double chance, price;
 };
 
-/// What a record is worth to its owner: by the rule of mergers, without their premium.
-double price_of(const ModelState& s, const CellInput& in, std::size_t row) {
-  const Columns& c = s.firms.columns();
-  const double equity = worth::net_worth(c, row, worth::valuation(in, s.kernel_parameters.goods_value));
-  if (equity <= 0) return 0;
-  const double capital = s.prices.capital * c.weight[row] * c.capital[row];
-  const double excess = c.smoothed_return[row] / (s.economy.return_on_capital / 4) - 1;
-  return s.grid.round(standing_value(equity, capital, excess, s.kernel_parameters.corporate_tax,
-                                     s.scenario.parameters.merger_least_value));
-}
-
 /// Who has no net worth, or sells nothing yet, finds no buyer.
 std::vector<Offer> offers(const ModelState& s) {
   const Columns& c = s.firms.columns();
   return find_firms<Offer>(s, [&](const Block& block, std::vector<Offer>& found) {
-    const CellInput& in = s.inputs[static_cast<std::size_t>(block.cell)];
-    if (in.budget_funded) return;
+    if (s.inputs[static_cast<std::size_t>(block.cell)].budget_funded) return;
     const float* part = lever_columns(s, block, block_memory()).of[kSale];
     for (std::size_t row = block.row; row < block.row + block.used; ++row) {
       const float wanted = part[row - block.row];
       if (!(c.weight[row] > 0) || !(c.share[row] > 0) || !is_state_owned(c.owner[row]) || !(wanted > 0)) continue;
-      const double price = price_of(s, in, row);
+      const double price = s.grid.round(c.weight[row] * value_to_owners(s, row, block.cell));
       if (price > 0)
         found.push_back({static_cast<std::uint32_t>(row), quarterly_hazard(std::min(1.0F, wanted)), price});
     }

@@ -168,7 +168,9 @@ void record_nation(ModelState& s) {
   value(s, Indicator::leakage_share) =
       s.groups.now.missed > 0 ? s.groups.now.moved / s.groups.now.missed : 0.0;  // nobody to serve, nobody moved
   value(s, Indicator::merger_rate) = s.market_for_firms > 0 ? 4 * s.acquired_capital / s.market_for_firms : 0.0;
-  value(s, Indicator::cross_industry_stakes) = ratio(s.groups.now.capital_across, s.total(CellSum::capital));
+  value(s, Indicator::cross_industry_stakes) =
+      ratio(s.groups.now.capital_across + s.stakes.now.capital_across, s.total(CellSum::capital));
+  value(s, Indicator::minority_stake_share) = ratio(s.stakes.now.capital, s.total(CellSum::capital));
   value(s, Indicator::accounts_residual) = s.residual;
 }
 

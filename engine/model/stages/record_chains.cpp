@@ -34,10 +34,10 @@ double top_value(std::vector<Organiser> list, double part, What what) {
 }
 
 /// R&D from which a large firm belongs to those with most, by industry.
-std::vector<double> leading_rd(const ModelState& s, const std::vector<ChainBuyer>& large) {
+std::vector<double> leading_rd(const ModelState& s, const std::vector<TrackedFirm>& large) {
   const Columns& c = s.firms.columns();
   std::vector<std::vector<Organiser>> of(static_cast<std::size_t>(s.base.industries));
-  for (const ChainBuyer& b : large)
+  for (const TrackedFirm& b : large)
     of[static_cast<std::size_t>(s.industry_of(b.cell))].push_back({c.weight[b.row], c.rd[b.row], 0, 0, 0});
   std::vector<double> least;
   for (const auto& list : of)
@@ -47,7 +47,7 @@ std::vector<double> leading_rd(const ModelState& s, const std::vector<ChainBuyer
 
 }  // namespace
 
-void measure_leaders(ModelState& s, const std::vector<ChainBuyer>& large) {
+void measure_leaders(ModelState& s, const std::vector<TrackedFirm>& large) {
   const Parameters& p = s.scenario.parameters;
   const Columns& c = s.firms.columns();
   SupplyChains::Measured& now = s.chains.now;
@@ -56,10 +56,10 @@ void measure_leaders(ModelState& s, const std::vector<ChainBuyer>& large) {
   std::vector<Organiser> organisers;
   const auto& links = s.chains.links;
   each_run(
-      links, [](const SupplyLink& a, const SupplyLink& b) { return a.buyer == b.buyer; },
+      links, [](const SupplyLink& a, const SupplyLink& b) { return a.buyer.id == b.buyer.id; },
       [&](std::size_t first, std::size_t end) {
-        const std::size_t row = links[first].buyer_row;
-        Organiser o{c.weight[row], c.rd[row], rd[static_cast<std::size_t>(s.industry_of(links[first].buyer_cell))], 0,
+        const std::size_t row = links[first].buyer.row;
+        Organiser o{c.weight[row], c.rd[row], rd[static_cast<std::size_t>(s.industry_of(links[first].buyer.cell))], 0,
                     0};
         for (std::size_t k = first; k < end; ++k) {
           o.strength += links[k].ordered * s.markets.price[s.markets.first[links[k].product]];

@@ -132,6 +132,7 @@ void settle_quarter(ModelState& s) {
     result.left_count = result.crowded_count = 0;
     run.settle(c, n, in, levers, context, memory.buffers, result.sums);
     if (s.ecosystem.flagged[block.cell]) sum_payments(s, block, c, memory.buffers, result.sums);
+    if (!s.stakes.list.empty()) note_dividends(s, block, memory.buffers);
     if (s.followed >= 0) keep_trace(s, block, levers, memory.buffers, true);
     run.project(c, n, in, levers, context, memory.buffers, result.sums);
     if (s.followed >= 0) keep_trace(s, block, levers, memory.buffers, false);

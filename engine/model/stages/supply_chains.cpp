@@ -73,13 +73,13 @@ private:
 };
 
 /// Firms that are large enough to organise a chain, by id.
-std::vector<ChainBuyer> large_firms(const ModelState& s) {
+std::vector<TrackedFirm> large_firms(const ModelState& s) {
   const Columns& c = s.firms.columns();
   std::vector<float> least;
   for (int i = 0; i < s.base.industries; ++i)
     least.push_back(
         static_cast<float>(s.scenario.parameters.chains_leader_share * s.of_industry(i, CellSum::markup_sales)));
-  std::vector<ChainBuyer> list = find_firms<ChainBuyer>(s, [&](const Block& block, std::vector<ChainBuyer>& found) {
+  std::vector<TrackedFirm> list = find_firms<TrackedFirm>(s, [&](const Block& block, std::vector<TrackedFirm>& found) {
     const float from = least[static_cast<std::size_t>(s.industry_of(block.cell))];
     if (s.inputs[static_cast<std::size_t>(block.cell)].budget_funded || !(from > 0)) return;
     const auto b = static_cast<std::size_t>(&block - s.firms.blocks().data());
@@ -88,7 +88,7 @@ std::vector<ChainBuyer> large_firms(const ModelState& s) {
       if (c.price[row] * c.sales[row] >= from && c.share[row] > 0 && c.weight[row] > 0)
         found.push_back({c.id[row], row, block.cell});
   });
-  std::sort(list.begin(), list.end(), [](const ChainBuyer& a, const ChainBuyer& b) { return a.id < b.id; });
+  std::sort(list.begin(), list.end(), [](const TrackedFirm& a, const TrackedFirm& b) { return a.id < b.id; });
   return list;
 }
 
@@ -117,8 +117,8 @@ public:
   Placement(ModelState& s, bool opening)
       : s_(s), opening_(opening), makers_(static_cast<std::size_t>(s.base.industries)) {
     for (const SupplyLink& link : s.chains.links)
-      free(link.supplier_row, link.supplier_cell) -=
-          link.part * normal_use(s, link.buyer_row, link.buyer_cell, link.product);
+      free(link.supplier.row, link.supplier.cell) -=
+          link.part * normal_use(s, link.buyer.row, link.buyer.cell, link.product);
   }
 
   void list_makers(const std::vector<std::vector<int>>& lists) {
@@ -132,7 +132,7 @@ public:
 
   /// Orders of one leader for one product of which the part `sourced` has its suppliers. Lots, and whom they go to, are
   /// of real firms: the number of records says nothing about them.
-  void place(const ChainBuyer& buyer, int product, double sourced) {
+  void place(const TrackedFirm& buyer, int product, double sourced) {
     const Parameters& p = s_.scenario.parameters;
     const double normal = normal_use(s_, buyer.row, buyer.cell, product), missing = p.chains_sourced - sourced;
     if (!(normal > 0) || missing < p.chains_lot) return;
@@ -145,8 +145,8 @@ public:
       free(found.row, found.cell) -= p.chains_lot * normal;
       ++placed;
       SupplyLink link;
-      link.buyer = buyer.id, link.buyer_row = buyer.row, link.buyer_cell = buyer.cell;
-      link.supplier = s_.firms.columns().id[found.row], link.supplier_row = found.row, link.supplier_cell = found.cell;
+      link.buyer = buyer;
+      link.supplier = {s_.firms.columns().id[found.row], found.row, found.cell};
       link.product = product;
       link.part = p.chains_lot;
       made_.push_back(link);
@@ -156,7 +156,7 @@ public:
   /// Two agreements of the same firms become one.
   void keep() {
     std::vector<SupplyLink>& links = s_.chains.links;
-    const auto key = [](const SupplyLink& l) { return std::tuple(l.buyer, l.product, l.supplier); };
+    const auto key = [](const SupplyLink& l) { return std::tuple(l.buyer.id, l.product, l.supplier.id); };
     const auto before = [&](const SupplyLink& a, const SupplyLink& b) { return key(a) < key(b); };
     std::stable_sort(made_.begin(), made_.end(), before);
     const auto old = static_cast<std::ptrdiff_t>(links.size());
@@ -196,7 +196,7 @@ private:
   }
 
   /// The best of a few whom the leader meets, by competitiveness and nearness.
-  Makers::Place choose(const ChainBuyer& buyer, int product, int meeting, double lot) {
+  Makers::Place choose(const TrackedFirm& buyer, int product, int meeting, double lot) {
     const Parameters& p = s_.scenario.parameters;
     const Columns& c = s_.firms.columns();
     const int candidates = static_cast<int>(p.chains_candidates);
@@ -230,8 +230,8 @@ void drop(ModelState& s) {
   const Parameters& p = s.scenario.parameters;
   const Columns& c = s.firms.columns();
   std::erase_if(s.chains.links, [&](const SupplyLink& l) {
-    const std::size_t row = l.supplier_row;
-    if (!is_at(c, l.buyer_row, l.buyer) || !is_at(c, row, l.supplier)) return true;
+    const std::size_t row = l.supplier.row;
+    if (!is_at(c, l.buyer) || !is_at(c, l.supplier)) return true;
     if (c.sales[row] < p.chains_least_delivery * c.demand[row]) return true;
     return c.competitiveness[row] < s.markets.competitiveness[s.markets.first[l.product]] - p.chains_patience;
   });
@@ -245,11 +245,11 @@ void open_without_moving(ModelState& s) {
     return s.markets.orders[s.markets.first[g]] / s.of_market(s.markets.first[g], CellSum::serving);
   };
   for (const SupplyLink& l : s.chains.links) {
-    const double units = l.part * normal_use(s, l.buyer_row, l.buyer_cell, l.product);
+    const double units = l.part * normal_use(s, l.buyer.row, l.buyer.cell, l.product);
     tied[static_cast<std::size_t>(l.product)] += units;
-    const double kept = 1 - units / (orders_for_share(l.product) * c.weight[l.supplier_row] * c.share[l.supplier_row]);
-    c.share[l.supplier_row] *= static_cast<float>(std::max(0.0, kept));
-    c.share_before[l.supplier_row] *= static_cast<float>(std::max(0.0, kept));
+    const double kept = 1 - units / (orders_for_share(l.product) * c.weight[l.supplier.row] * c.share[l.supplier.row]);
+    c.share[l.supplier.row] *= static_cast<float>(std::max(0.0, kept));
+    c.share_before[l.supplier.row] *= static_cast<float>(std::max(0.0, kept));
   }
   for (int cell = 0; cell < s.cell_count(); ++cell) {
     const int g = s.industry_of(cell);
@@ -283,16 +283,16 @@ void organise_chains(ModelState& s) {
   if (s.scenario.mechanisms.chain_learning) learn_along_chains(s);
   if (!opening && (s.period + 1) % static_cast<int>(kQuartersPerYear) != 0) return measure_suppliers(s);
   drop(s);
-  const std::vector<ChainBuyer> large = large_firms(s);
+  const std::vector<TrackedFirm> large = large_firms(s);
   measure_leaders(s, large);
   measure_suppliers(s);
   const std::vector<std::vector<int>> lists = sourcing(s);
   Placement placement(s, opening);
   placement.list_makers(lists);
   const auto before = [](const SupplyLink& l, const std::pair<std::uint64_t, int>& key) {
-    return std::pair(l.buyer, l.product) < key;
+    return std::pair(l.buyer.id, l.product) < key;
   };
-  for (const ChainBuyer& buyer : large)
+  for (const TrackedFirm& buyer : large)
     for (int g : lists[static_cast<std::size_t>(s.industry_of(buyer.cell))]) {
       const auto first = std::lower_bound(chains.links.begin(), chains.links.end(), std::pair(buyer.id, g), before),
                  end = std::lower_bound(first, chains.links.end(), std::pair(buyer.id, g + 1), before);

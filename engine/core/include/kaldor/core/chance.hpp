@@ -40,6 +40,7 @@ enum class Stream : std::uint32_t {
   first_quality = 52,
   merger = 53,
   diversification = 54,
+  stakes = 55,
   chains = 180,
   capacity_swap = 190,
   privatisation = 191,

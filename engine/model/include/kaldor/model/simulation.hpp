@@ -46,6 +46,11 @@ struct FirmTrace {
   /// borrowed.
   int founded_industry = -1;
   double founding_equity = 0, founding_loan = 0;
+  /// The firm that took part in it this quarter (negative: none) and the money that it paid in for new shares.
+  std::int64_t stake_holder = -1;
+  double stake_raised = 0;
+  /// What it paid for parts of other firms this quarter, and got as dividends on those it had.
+  double stakes_bought = 0, stake_dividends = 0;
 };
 
 /// A column of all rows of the population, as it lies in memory; rows without a firm have no weight.
