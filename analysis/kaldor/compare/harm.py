@@ -10,6 +10,7 @@ import pandas
 import xarray
 from statsmodels.stats.proportion import proportion_confint
 
+from kaldor._arguments import checked
 from kaldor._years import Years
 from kaldor.compare.headline import is_amount
 from kaldor.compare.intervals import checked_level
@@ -29,6 +30,7 @@ HARMS: Mapping[str, Worse] = {
 """What most people would call worse, if no other outcomes are named."""
 
 
+@checked
 def harm(
     data: xarray.Dataset,
     policy: str,

@@ -12,6 +12,7 @@ from typing import Any, Literal
 import numpy
 import pandas
 
+from kaldor._arguments import checked
 from kaldor._names import missing
 from kaldor._years import Years
 from kaldor.designs.evaluation import Simulator, evaluation
@@ -48,6 +49,7 @@ class Discovery:
         return pandas.DataFrame(rows, index=index, columns=["coverage", "density", "mass", "limits"])
 
 
+@checked
 def discover(
     scenario: Scenario,
     ranges: Ranges,

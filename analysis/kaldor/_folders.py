@@ -1,0 +1,18 @@
+"""Folders that are written to."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from kaldor.errors import OutputError
+
+
+def made(folder: str | os.PathLike[str]) -> Path:
+    """The folder, which is there now. Raises OutputError if it cannot be."""
+    place = Path(folder)
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{place}: cannot be made a folder: {error.strerror}") from None
+    return place
