@@ -98,15 +98,16 @@ def smile_chart(income: xarray.DataArray, currency: str = "currency", base: xarr
     x = altair.X("position:Q", title=None, scale=altair.Scale(domain=[-1.2, 1.2], nice=False), axis=axis)
     y = altair.Y("value:Q", title=None, axis=altair.Axis(format=NUMBER, tickCount=5), scale=altair.Scale(zero=True))
     what = ["function:N", altair.Tooltip("value:Q", format=NUMBER)]
-    layers = []
+    lines: list[altair.Chart] = []
+    dots: list[altair.Chart] = []
     for arm, colour, dash in ((values, POLICY, [1, 0]), *(() if base is None else ((mean(base, ("function",)) * scale.factor, BASELINE, [5, 3]),))):
         curve, at = numpy.polynomial.Polynomial.fit(position, arm.values, 2), numpy.linspace(position[0], position[-1], 41)
         line = altair.Chart(pandas.DataFrame({"position": at, "value": curve(at)}))
         points = altair.Chart(pandas.DataFrame({"function": names, "position": position, "value": _rounded(arm)}))
-        layers.append(line.mark_line(color=colour, strokeWidth=2.2, strokeDash=dash, aria=False).encode(x=x, y=y))
-        layers.append(points.mark_circle(size=110, opacity=1, color=colour, aria=False).encode(x=x, y=y, tooltip=what))
+        lines.append(line.mark_line(color=colour, strokeWidth=2.2, strokeDash=dash, aria=False).encode(x=x, y=y))
+        dots.insert(0, points.mark_circle(size=110, opacity=1, color=colour, aria=False).encode(x=x, y=y, tooltip=what))
     year = int(income.year)
-    return styled(altair.layer(*layers), f"The smile curve in {year}", [f"income, {scale.unit}"],
+    return styled(altair.layer(*lines, *dots), f"The smile curve in {year}", [f"income, {scale.unit}"],
                   HEIGHT, f"Income for each person in design, production and brand in {year}.")  # fmt: skip
 
 

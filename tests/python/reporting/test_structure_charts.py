@@ -18,6 +18,7 @@ from kaldor.reporting.structure_charts import (
     smile_chart,
     transaction_chart,
 )
+from kaldor.reporting.style import POLICY
 from kaldor.structure.jobs import NOT_EMPLOYED
 
 
@@ -58,6 +59,12 @@ def test_a_dot_marks_a_change_whose_interval_holds_zero(data):
     assert "dot: the 95 % interval holds zero" in found.to_dict()["title"]["subtitle"]
     alone = map_chart(shares + change.isel(replication=[0]), shares + 0 * change.isel(replication=[0])).to_dict()
     assert not any(row["doubtful"] for row in next(iter(alone["datasets"].values()))) and len(alone["layer"]) == 1
+
+
+def test_the_smile_of_the_policy_lies_above_that_of_the_baseline(data):
+    income = kaldor.smile_curve(data, 2021).copy(data=[[3.0, 1.0, 2.0]])  # the smallest economy has no chain of its own
+    marks = [layer["mark"] for layer in smile_chart(income, "yuan", income).to_dict()["layer"]]
+    assert [mark["type"] for mark in marks] == ["line", "line", "circle", "circle"] and marks[-1]["color"] == POLICY
 
 
 def test_flows_of_jobs_leave_out_what_is_no_flow(data):
