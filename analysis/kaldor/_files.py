@@ -1,11 +1,11 @@
-"""Folders that are written to."""
+"""Files and folders that are written to."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 
-from kaldor.errors import OutputError
+from kaldor.errors import InputError, OutputError
 
 
 def made(folder: str | os.PathLike[str]) -> Path:
@@ -16,3 +16,9 @@ def made(folder: str | os.PathLike[str]) -> Path:
     except OSError as error:
         raise OutputError(f"{place}: cannot be made a folder: {error.strerror}") from None
     return place
+
+
+def check_free(path: Path | None, force: bool) -> None:
+    """Raises InputError for a file that is there and may not be replaced."""
+    if path is not None and path.exists() and not force:
+        raise InputError(f"{path} is there already (--force replaces it)")

@@ -18,7 +18,7 @@ import xarray
 from kaldor import _engine, compare, declarations, results
 from kaldor._arguments import checked
 from kaldor._bar import tqdm
-from kaldor._folders import made
+from kaldor._files import made
 from kaldor._names import missing
 from kaldor.errors import InputError, Interrupted
 from kaldor.rules import Steering

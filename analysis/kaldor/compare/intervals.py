@@ -24,7 +24,7 @@ def mean_interval(
     """
     if confidence not in ("bootstrap", "student"):
         raise InputError(f"confidence is 'bootstrap' or 'student', not {confidence!r}")
-    checked_level(level)
+    check_level(level)
     low, high = numpy.full((2, values.shape[1]), numpy.nan)
     if len(values) < 2:
         return low, high
@@ -41,11 +41,10 @@ def mean_interval(
     return low, high
 
 
-def checked_level(level: float) -> float:
-    """The level of an interval; InputError for one that is none."""
+def check_level(level: float) -> None:
+    """Raises InputError for what is no level of an interval."""
     if not isinstance(level, float | int | numpy.number) or not 0 < level < 1:
         raise InputError(f"level: expected a number between 0 and 1, got {level!r}")
-    return float(level)
 
 
 def _student(values: numpy.ndarray, level: float) -> tuple[numpy.ndarray, numpy.ndarray]:

@@ -12,6 +12,7 @@ from typing import Any
 import pandas
 
 from kaldor import _text
+from kaldor._files import check_free
 from kaldor._status import answered
 from kaldor._text import aligned, p_value, records
 from kaldor.designs.calibration import Calibration, Moment, calibrate
@@ -42,8 +43,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _answer(asked: argparse.Namespace) -> int:
-    if asked.output and asked.output.exists() and not asked.force:
-        raise InputError(f"{asked.output} is there already (--force replaces it)")
+    check_free(asked.output, asked.force)
     moments = dict(map(_moment, asked.moment))
     if len(moments) < len(asked.moment):
         raise InputError("--moment: expected each indicator once")

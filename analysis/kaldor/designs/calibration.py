@@ -14,6 +14,7 @@ from scipy import stats
 
 from kaldor._arguments import check_fields, checked
 from kaldor._years import Years
+from kaldor.compare.intervals import check_level
 from kaldor.designs.evaluation import Simulator
 from kaldor.designs.measures import Array, Measure, Outcome, measure
 from kaldor.designs.sample import Point, sobol
@@ -88,8 +89,7 @@ class Calibration:
         chi-squared test of Gouriéroux and Monfort (1996), "Simulation-based econometric methods". It holds as far as moments are
         independent, errors are standard errors, and the trials cover the region.
         """
-        if not 0 < level < 1:
-            raise InputError(f"level: expected a number between 0 and 1, got {level}")
+        check_level(level)
         criterion, freedom = self._criterion()
         number = len(self.ranges)
         return self.trials[criterion - criterion[self.best] <= number * stats.f.ppf(level, number, freedom)]

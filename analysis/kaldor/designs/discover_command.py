@@ -8,11 +8,11 @@ import sys
 from pathlib import Path
 from typing import Any, get_args
 
+from kaldor._files import check_free
 from kaldor._status import answered
 from kaldor._text import aligned, records, years
 from kaldor.designs.discovery import Discovery, Sampling, discover
 from kaldor.designs.request import add_ranges, add_settings, asked_ranges, asked_scenario, simulation
-from kaldor.errors import InputError
 
 
 def main(arguments: list[str]) -> int:
@@ -38,8 +38,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _answer(asked: argparse.Namespace) -> int:
-    if asked.output and asked.output.exists() and not asked.force:
-        raise InputError(f"{asked.output} is there already (--force replaces it)")
+    check_free(asked.output, asked.force)
     base = asked_scenario(asked, asked.scenario)
     found = discover(
         base, asked_ranges(asked, base), asked.condition, years=asked.years, samples=asked.samples, sampling=asked.sampling,

@@ -8,12 +8,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from kaldor._folders import made
+from kaldor._files import check_free, made
 from kaldor._status import answered
 from kaldor._text import aligned, records, years
 from kaldor.designs.equal_cost import BASE, EqualCost, equal_cost
 from kaldor.designs.request import add_settings, asked_policies, asked_scenario, simulation
-from kaldor.errors import InputError
 
 
 def main(arguments: list[str]) -> int:
@@ -38,9 +37,8 @@ def _answer(asked: argparse.Namespace) -> int:
     base = asked_scenario(asked, asked.base)
     policies = asked_policies(asked, base, asked.policies)
     files = {name: asked.output / f"{name}.yaml" for name in policies} if asked.output else {}
-    taken = [str(file) for file in files.values() if file.exists()]
-    if taken and not asked.force:
-        raise InputError(f"{taken[0]} is there already (--force replaces it)")
+    for file in files.values():
+        check_free(file, asked.force)
     found = equal_cost(base, policies, asked.cost, years=asked.years, **simulation(asked))
     if asked.output:
         made(asked.output)

@@ -7,7 +7,6 @@ from typing import Any, Literal
 
 import numpy
 import pandas
-import xarray
 from SALib.analyze import morris as morris_analysis
 from SALib.analyze import sobol as sobol_analysis
 from SALib.sample import morris as morris_sample

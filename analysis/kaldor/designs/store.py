@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from pathlib import Path
 from typing import Any
 
 from kaldor import _engine
-from kaldor._folders import made
+from kaldor._files import made
 from kaldor.scenarios import Scenario
 
 

@@ -13,7 +13,7 @@ import pyarrow.parquet
 import xarray
 
 from kaldor._arguments import checked
-from kaldor._folders import made
+from kaldor._files import made
 
 LEADING = ("arm", "replication", "period")
 BLOCK_BYTES = 64 * 2**20  # of a table that is being written
