@@ -5,10 +5,14 @@ import os
 import sys
 
 COMMANDS = {
+    "calibrate": "kaldor.designs.calibrate_command",
     "compare": "kaldor.compare.__main__",
+    "discover": "kaldor.designs.discover_command",
     "economy": "kaldor.economy.__main__",
+    "equal-cost": "kaldor.designs.equal_cost_command",
     "explain": "kaldor.designs.explain_command",
     "facts": "kaldor.facts.__main__",
+    "interactions": "kaldor.designs.interactions_command",
     "optimise": "kaldor.designs.optimise_command",
     "panel": "kaldor.econometrics.__main__",
     "report": "kaldor.reporting.__main__",

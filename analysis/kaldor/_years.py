@@ -7,17 +7,19 @@ import numpy.typing
 
 from kaldor.errors import KaldorError
 
-Years = int | tuple[int, int]
+Years = float | tuple[float, float]
 """One year, or the first and the last, which belongs to them."""
 
 
 def quarters(time: numpy.typing.ArrayLike, years: Years, error: type[KaldorError]) -> numpy.typing.NDArray[numpy.intp]:
     """Positions of the quarters of `years` among those that begin at `time`.
 
-    Raises `error` for what is no year or pair of years, and where `time` does not reach over all of them.
+    Raises `error` where `time` does not reach over all of them, or is empty.
     """
     year = numpy.floor(numpy.asarray(time, float))
-    first, last = _ends(years, error)
+    if not year.size:
+        raise error("the results have no quarters")
+    first, last = _ends(years)
     chosen = numpy.flatnonzero((year >= first) & (year <= last))
     if first < year[0] or last > year[-1] or chosen.size == 0:
         wanted = f"{first:g} is not" if first == last else f"not all of {first:g} to {last:g} is"
@@ -25,8 +27,6 @@ def quarters(time: numpy.typing.ArrayLike, years: Years, error: type[KaldorError
     return chosen
 
 
-def _ends(years: Years, error: type[KaldorError]) -> tuple[float, float]:
-    ends = tuple(years) if isinstance(years, tuple | list) else (years, years)
-    if len(ends) != 2 or not all(isinstance(end, int | float | numpy.number) for end in ends):
-        raise error(f"years: expected a year, or the first and the last one, got {years!r}")
-    return float(ends[0]), float(ends[1])
+def _ends(years: Years) -> tuple[float, float]:
+    first, last = years if isinstance(years, tuple | list) else (years, years)
+    return float(first), float(last)

@@ -12,6 +12,7 @@ import numpy
 import numpy.typing
 
 from kaldor import _engine
+from kaldor._arguments import checked
 from kaldor._names import missing
 from kaldor.errors import InputError
 
@@ -58,16 +59,19 @@ class Economy:
     def replication(self) -> int:
         return self._engine.replication
 
+    @checked
     def __getitem__(self, indicator: str) -> Any:
         with _told("indicator", indicator, _engine.indicators):
             value = self._engine.indicator(indicator)
         return value.item() if value.ndim == 0 else value
 
+    @checked
     def lever(self, name: str) -> Array:
         """Strength of a lever in the last quarter, [industry, region]; policies for some firms only are left out."""
         with _told("lever", name, _engine.levers):
             return self._engine.lever(name)
 
+    @checked
     def set_lever(self, name: str, value: float, *, industry: str | None = None, region: str | None = None) -> None:
         """Holds a lever from the next quarter on, in one industry, in one region, or everywhere.
 
@@ -122,6 +126,7 @@ class Rule:
         return getattr(self.function, "__name__", "rule")
 
 
+@checked
 def policy(function: Callable[[Economy], Answer]) -> Rule:
     """Makes a policy of a function from an economy to the levers that it wants in the next quarter.
 

@@ -16,11 +16,13 @@ import pandas
 import xarray
 
 from kaldor import _engine, compare, declarations, results
+from kaldor._arguments import checked
 from kaldor._bar import tqdm
+from kaldor._files import made
 from kaldor._names import missing
-from kaldor.errors import InputError, Interrupted, OutputError
+from kaldor.errors import InputError, Interrupted
 from kaldor.rules import Steering
-from kaldor.scenarios import Scenario, checked_scenario
+from kaldor.scenarios import Scenario
 
 POLL_SECONDS = 0.05
 MOST_THREADS = 4096
@@ -45,10 +47,12 @@ class Result:
         """Every indicator, read lazily, with dimensions (arm,) replication, period, and region, industry, skill, or flow and account."""
         return results.open(self._files())
 
+    @checked
     def firms(self, columns: Sequence[str] | None = None, periods: Sequence[int] | None = None) -> pandas.DataFrame:
         """The panel of firms, where the scenario asks for one; see `kaldor.open_firms`."""
         return results.open_firms(self._files(), columns, periods)
 
+    @checked
     def difference(self, policy: str, base: str, indicator: str, *, relative: bool = False) -> compare.Difference:
         """Paired differences of an indicator between two arms; see `kaldor.difference`."""
         return compare.difference(self.to_xarray(), policy, base, indicator, relative=relative)
@@ -61,6 +65,7 @@ class Result:
         return {arm: _engine.digest(str(path)) for arm, path in self.paths.items()}
 
 
+@checked
 def run(
     scenario: Scenario,
     *,
@@ -88,7 +93,6 @@ def run(
     Interrupted
         At Ctrl-C, within a second, with what was simulated.
     """
-    checked_scenario(scenario)
     folder = tempfile.TemporaryDirectory(prefix="kaldor-") if output is None else None
     path = Path(folder.name) / "run.h5" if folder else Path(output or "")
     result = Result({scenario.name: path}, {scenario.name: scenario}, False, folder)
@@ -96,6 +100,7 @@ def run(
     return result
 
 
+@checked
 def observe(
     scenario: Scenario, indicators: str | Sequence[str], *, threads: int = 0, progress: bool | None = None
 ) -> xarray.Dataset:
@@ -109,14 +114,13 @@ def observe(
     KeyboardInterrupt
         At Ctrl-C, within a second; nothing is kept.
     """
-    checked_scenario(scenario)
     declared = declarations.indicators()
     indicators = [indicators] if isinstance(indicators, str) else list(indicators)
     unknown = [name for name in indicators if name not in declared.index]
     if unknown:
         raise InputError(missing("indicator", unknown[0], declared.index))
     with tqdm(total=scenario.periods * scenario.replications, **_bar(progress)) as bar:
-        seen = _watch(lambda control: _engine.observe(scenario.loaded, indicators, _checked(threads), control, _rule(scenario)), bar)
+        seen = _watch(lambda control: _engine.observe(scenario.loaded, indicators, checked_threads(threads), control, _rule(scenario)), bar)
     if seen is None:
         raise KeyboardInterrupt
     leading = ("replication", "period")
@@ -135,8 +139,9 @@ def observe(
     )
 
 
+@checked
 def experiment(
-    arms: Mapping[str, Scenario],
+    arms: Mapping[Any, Scenario],
     *,
     replications: int | None = None,
     seed: int | None = None,
@@ -152,7 +157,7 @@ def experiment(
     Parameters
     ----------
     arms
-        Scenarios by the name that they shall have in the result.
+        Scenarios by what they shall be called in the result.
     replications, seed
         For all arms; by default those of the scenarios, which must then be the same.
     output
@@ -160,18 +165,10 @@ def experiment(
     """
     if not arms:
         raise InputError("expected at least one scenario, got none")
-    if not isinstance(arms, Mapping):
-        raise InputError(f"expected scenarios by the names of their arms, got {arms!r}")
-    for scenario in arms.values():
-        checked_scenario(scenario)
     scenarios = {str(arm): scenario.with_settings(replications=replications, seed=seed) for arm, scenario in arms.items()}
     _check_alike(scenarios)
     folder = tempfile.TemporaryDirectory(prefix="kaldor-") if output is None else None
-    place = Path(folder.name if folder else output or "")
-    try:
-        place.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(f"{place}: cannot be made a folder: {error.strerror}") from None
+    place = made(folder.name if folder else output or "")
     result = Result({arm: place / file for arm, file in _files(scenarios).items()}, scenarios, True, folder)
     _simulate(result, overwrite, threads, progress)
     return result
@@ -204,13 +201,14 @@ def _simulate(result: Result, overwrite: bool, threads: int, progress: bool | No
         for arm, scenario in result.scenarios.items():
             bar.set_description(arm)
             path, rule = str(result.paths[arm]), _rule(scenario)
-            complete = _watch(lambda control: _engine.run(scenario.loaded, path, overwrite, _checked(threads), control, rule), bar)
+            complete = _watch(lambda control: _engine.run(scenario.loaded, path, overwrite, checked_threads(threads), control, rule), bar)
             if not complete:
                 raise Interrupted(_partial(result, arm))
 
 
-def _checked(threads: int) -> int:
-    if not isinstance(threads, int) or not 0 <= threads <= MOST_THREADS:
+def checked_threads(threads: int) -> int:
+    """The number itself; InputError for one that no machine has."""
+    if not 0 <= threads <= MOST_THREADS:
         raise InputError(f"threads: expected 0, for as many as the machine has, or a number up to {MOST_THREADS}, got {threads!r}")
     return threads
 

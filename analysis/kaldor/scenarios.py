@@ -12,6 +12,7 @@ import numpy
 import yaml
 
 from kaldor import _engine
+from kaldor._arguments import check_fields, checked
 from kaldor.errors import InputError
 from kaldor.rules import Rule, Steering
 
@@ -34,6 +35,7 @@ class Scenario:
     loaded: _engine.LoadedScenario = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        check_fields(self)
         document = _plain(self.document)
         object.__setattr__(self, "document", document)
         name = document.get("name", "scenario")
@@ -151,10 +153,12 @@ class Scenario:
         policies = [*self.document.get("policies", []), {key: x for key, x in said.items() if x is not None}]
         return self._saying(policies=policies)
 
+    @checked
     def with_policies(self, policies: Sequence[Mapping[str, Any]]) -> Scenario:
         """The scenario with these in place of its own policies, as a file would say them; those of its base stay."""
         return self._saying(policies=list(policies))
 
+    @checked
     def with_parameters(self, values: Mapping[str, float]) -> Scenario:
         """The scenario with other values of parameters: `{"innovation.opportunity": 0.3}`."""
         return self._saying(parameters={**self.document.get("parameters", {}), **values})
@@ -223,14 +227,6 @@ def scenario(base: str | os.PathLike[str] | Mapping[str, Any] = "china-2017", **
         place = _place(os.fspath(base))
         made = Scenario({"kaldor": 1, "name": _engine.load(place).name, "base": place})
     return made.with_settings(**settings) if settings else made
-
-
-def checked_scenario(given: object) -> Scenario:
-    """The scenario itself; InputError for anything else, such as a name."""
-    if isinstance(given, Scenario):
-        return given
-    hint = f"kaldor.scenario({given!r})" if isinstance(given, str | os.PathLike) else "kaldor.scenario"
-    raise InputError(f"expected a scenario, which {hint} makes, got {given!r}")
 
 
 def _place(name: str) -> str:

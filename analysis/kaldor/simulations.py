@@ -10,12 +10,15 @@ import numpy.typing
 import pandas
 
 from kaldor import _engine
+from kaldor._arguments import checked
 from kaldor._names import missing
 from kaldor.errors import InputError
 from kaldor.rules import Economy
-from kaldor.scenarios import Scenario, checked_scenario
+from kaldor.runs import checked_threads
+from kaldor.scenarios import Scenario
 
 
+REPLICATIONS = 1_000_000  # that a scenario can have at most
 Column = numpy.typing.NDArray[Any]
 
 
@@ -51,8 +54,12 @@ class Firms(Mapping[str, Column]):
     def alive(self) -> numpy.typing.NDArray[numpy.bool_]:
         return self["weight"] > 0
 
+    @checked
     def to_pandas(self, columns: list[str] | None = None) -> pandas.DataFrame:
-        """A table of the firms that live, copied."""
+        """A table of the firms that live, copied. Raises InputError for a column that there is not."""
+        for name in columns or ():
+            if name not in self._names:
+                raise InputError(missing("firm column", name, self._names))
         alive = self.alive
         return pandas.DataFrame({name: self[name][alive] for name in columns or self._names})
 
@@ -78,11 +85,12 @@ class Simulation:
     >>> simulation.firms["employees"]        # a view, not a copy
     """
 
+    @checked
     def __init__(self, scenario: Scenario, *, replication: int = 0, threads: int = 1):
-        if replication < 0 or threads < 0:
-            raise InputError("replication and threads cannot be negative")
-        self.scenario = checked_scenario(scenario)
-        self._engine = _engine.Simulation(scenario.loaded, replication, threads)
+        if not 0 <= replication < REPLICATIONS:
+            raise InputError(f"replication: expected a whole number from 0 to {REPLICATIONS - 1}, got {replication}")
+        self.scenario = scenario
+        self._engine = _engine.Simulation(scenario.loaded, replication, checked_threads(threads))
         self._steer = scenario.steering()
         self.economy = Economy(self._engine, scenario.start, scenario.industries, scenario.regions)
         self.firms = Firms(self._engine)

@@ -18,9 +18,13 @@ namespace {
 constexpr const char* kReference = "reference";  ///< `kaldor list reference`: everything on one page, docs/reference.md
 
 constexpr std::pair<const char*, const char*> kPythonCommands[] = {
+    {"calibrate", "search for parameters that meet data"},
     {"compare", "paired differences between result files"},
+    {"discover", "under which parameters something happens"},
+    {"equal-cost", "policies brought to the same public cost"},
     {"explain", "through which mechanisms a policy has its effect"},
     {"facts", "stylised-fact scorecard of a result file"},
+    {"interactions", "what policies do together that they do not do alone"},
     {"panel", "firms of result files by year, for econometric programs"},
     {"report", "a page with charts of result files"},
     {"economy", "an economy file from an input-output table"},

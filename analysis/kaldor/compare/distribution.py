@@ -8,6 +8,7 @@ import numpy
 import pandas
 import xarray
 
+from kaldor._arguments import checked
 from kaldor._years import Years
 from kaldor.compare.headline import RATES
 from kaldor.compare.intervals import Confidence, adjusted
@@ -25,6 +26,7 @@ Groups = dict[str, xarray.DataArray]
 """Outcomes by name, on (arm, replication, period, group)."""
 
 
+@checked
 def distribution(
     data: xarray.Dataset,
     policy: str,

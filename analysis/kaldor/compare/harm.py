@@ -10,9 +10,10 @@ import pandas
 import xarray
 from statsmodels.stats.proportion import proportion_confint
 
+from kaldor._arguments import checked
 from kaldor._years import Years
 from kaldor.compare.headline import is_amount
-from kaldor.compare.intervals import checked_level
+from kaldor.compare.intervals import check_level
 from kaldor.compare.paired import difference
 from kaldor.errors import ResultError
 
@@ -29,6 +30,7 @@ HARMS: Mapping[str, Worse] = {
 """What most people would call worse, if no other outcomes are named."""
 
 
+@checked
 def harm(
     data: xarray.Dataset,
     policy: str,
@@ -75,9 +77,9 @@ def harm(
     """
     told = {name: worse for name, worse in HARMS.items() if name in data} if outcomes is None else dict(outcomes)
     for limit in beyond.values() if isinstance(beyond, Mapping) else [beyond]:
-        if not isinstance(limit, float | int | numpy.number) or not limit >= 0:
+        if not limit >= 0:
             raise ResultError(f"beyond: expected a change of zero or more, got {limit!r}")
-    checked_level(level)
+    check_level(level)
     rows, worse_off = [], []
     for name, worse in told.items():
         if worse not in ("rise", "fall"):

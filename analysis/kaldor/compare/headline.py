@@ -6,6 +6,7 @@ from typing import Literal
 import pandas
 import xarray
 
+from kaldor._arguments import checked
 from kaldor._years import Years
 from kaldor.compare.intervals import Confidence, adjusted
 from kaldor.compare.paired import difference
@@ -25,6 +26,7 @@ RATES = ("1", "1/year", "year")
 """Units of shares, rates and ratios, whose differences are told in points; differences of amounts are relative."""
 
 
+@checked
 def comparison(
     data: xarray.Dataset,
     base: str,

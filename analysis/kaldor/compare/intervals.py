@@ -24,7 +24,7 @@ def mean_interval(
     """
     if confidence not in ("bootstrap", "student"):
         raise InputError(f"confidence is 'bootstrap' or 'student', not {confidence!r}")
-    checked_level(level)
+    check_level(level)
     low, high = numpy.full((2, values.shape[1]), numpy.nan)
     if len(values) < 2:
         return low, high
@@ -33,17 +33,18 @@ def mean_interval(
     if confidence == "student":
         low[varied], high[varied] = _student(values[:, varied], level)
         return low, high
+    if resamples < 1 or seed < 0:
+        raise InputError(f"expected one resample or more and no negative seed, got {resamples} and {seed}")
     at_once = max(1, VALUES_AT_ONCE // (len(values) * resamples))
     for part in numpy.split(varied, range(at_once, len(varied), at_once)):
         low[part], high[part] = _bootstrap(values[:, part], level, resamples, seed)
     return low, high
 
 
-def checked_level(level: float) -> float:
-    """The level of an interval; InputError for one that is none."""
+def check_level(level: float) -> None:
+    """Raises InputError for what is no level of an interval."""
     if not isinstance(level, float | int | numpy.number) or not 0 < level < 1:
         raise InputError(f"level: expected a number between 0 and 1, got {level!r}")
-    return float(level)
 
 
 def _student(values: numpy.ndarray, level: float) -> tuple[numpy.ndarray, numpy.ndarray]:
@@ -74,12 +75,18 @@ def p_values(values: numpy.ndarray) -> numpy.ndarray:
 
 
 def adjusted(p: numpy.ndarray, method: str) -> numpy.ndarray:
-    """`p` adjusted for their number by a method of statsmodels' multipletests; those that are not-a-number do not count."""
+    """`p` adjusted for their number by a method of statsmodels' multipletests; those that are not-a-number do not count.
+
+    Raises InputError for another method.
+    """
     found = numpy.full(p.shape, numpy.nan)
     told = numpy.isfinite(p)
     if told.any():
         # multipletests collects garbage in every call, which takes longer than all else that a table needs.
-        found[told] = _holm(p[told]) if method == "holm" else multipletests(p[told], method=method)[1]
+        try:
+            found[told] = _holm(p[told]) if method == "holm" else multipletests(p[told], method=method)[1]
+        except ValueError:
+            raise InputError(f"adjust: expected a method of statsmodels' multipletests, such as 'holm', got {method!r}") from None
     return found
 
 

@@ -7,11 +7,13 @@ import numpy
 import pandas
 import xarray
 
+from kaldor._arguments import checked
 from kaldor._years import Years, quarters
 from kaldor.compare.intervals import RESAMPLES, Confidence, adjusted, mean_interval, p_values
 from kaldor.errors import ResultError
 
 
+@checked
 def difference(
     data: xarray.Dataset, policy: str, base: str, indicator: str, *, relative: bool = False
 ) -> "Difference":
@@ -30,7 +32,7 @@ def difference(
     _expect(indicator, [str(name) for name in data.data_vars], "indicator")
     arms = data[indicator].sel(arm=[policy, base])
     if "seed" in arms.coords and len(set(arms.seed.values.tolist())) > 1:
-        warnings.warn(f"arms {policy!r} and {base!r} have other seeds: pairing gains nothing", stacklevel=2)
+        warnings.warn(f"arms {policy!r} and {base!r} have other seeds: pairing gains nothing", stacklevel=3)
     dropped = [name for name, labels in arms.coords.items() if name != "arm" and "arm" in labels.dims]
     return Difference(policy, base, indicator, relative, arms.drop_vars(dropped))
 
@@ -56,6 +58,7 @@ class Difference:
         told = {"units": self.unit, "long_name": f"{self.arms.attrs.get('long_name', self.indicator)}: {name}"}
         return self._contrast(self.arms).rename(self.indicator).assign_attrs(told)
 
+    @checked
     def summary(
         self,
         years: Years | None = None,
@@ -100,6 +103,7 @@ class Difference:
         }
         return pandas.DataFrame(columns, index=self._rows())
 
+    @checked
     def path(
         self, level: float = 0.95, confidence: Confidence = "bootstrap", resamples: int = RESAMPLES, seed: int = 0
     ) -> xarray.Dataset:
@@ -113,6 +117,7 @@ class Difference:
         low, high = (mean.copy(data=end.reshape(mean.shape)) for end in ends)
         return xarray.Dataset({"mean": mean, "low": low, "high": high}, attrs={"level": level, "confidence": confidence})
 
+    @checked
     def of_replications(self, years: Years | None = None) -> xarray.DataArray:
         """The one number of each replication that `summary` counts, on (replication, ...).
 
@@ -155,13 +160,16 @@ def _pairing_gain(policy: numpy.ndarray, base: numpy.ndarray, values: numpy.ndar
 
 
 def expect_arms(data: xarray.Dataset, policy: str, base: str) -> None:
-    """Raises ResultError unless these are two different arms of the data."""
+    """Raises ResultError unless these are two different arms of the data, with something in them."""
     if "arm" not in data.dims:
         raise ResultError("one result alone has no arms to compare: open several files")
     for arm in (policy, base):
         _expect(arm, [str(name) for name in data.arm.values], "arm")
     if policy == base:
         raise ResultError(f"arm {base!r} cannot be compared with itself")
+    for what in ("replication", "period"):
+        if data.sizes.get(what) == 0:
+            raise ResultError(f"the arms have no {what} in which they could be compared")
 
 
 def _expect(name: str, known: list[str], what: str) -> None:

@@ -12,7 +12,9 @@ import numpy
 import pandas
 from scipy import stats
 
+from kaldor._arguments import check_fields, checked
 from kaldor._years import Years
+from kaldor.compare.intervals import check_level
 from kaldor.designs.evaluation import Simulator
 from kaldor.designs.measures import Array, Measure, Outcome, measure
 from kaldor.designs.sample import Point, sobol
@@ -39,6 +41,9 @@ class Moment:
     """A national indicator, or a function from a result to a number for each replication; the moment's own name if not given."""
     indicators: Sequence[str] | None = None
     """Those that the function reads, if it reads nothing else of a result, which is much quicker."""
+
+    def __post_init__(self) -> None:
+        check_fields(self)
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,7 @@ class Calibration:
         drawn = numpy.random.default_rng(0).integers(len(rows), size=(RESAMPLES, len(rows)))
         return float(_distance(rows[drawn].mean(1), *_targets(self.moments)).std(ddof=1))
 
+    @checked
     def accepted(self, level: float = 0.95) -> pandas.DataFrame:
         """The trials that are not significantly farther from the data than the best one.
 
@@ -83,8 +89,7 @@ class Calibration:
         chi-squared test of Gouriéroux and Monfort (1996), "Simulation-based econometric methods". It holds as far as moments are
         independent, errors are standard errors, and the trials cover the region.
         """
-        if not 0 < level < 1:
-            raise InputError(f"level: expected a number between 0 and 1, got {level}")
+        check_level(level)
         criterion, freedom = self._criterion()
         number = len(self.ranges)
         return self.trials[criterion - criterion[self.best] <= number * stats.f.ppf(level, number, freedom)]
@@ -102,6 +107,7 @@ class Calibration:
         criterion, freedom = self._criterion()
         return float(stats.f.sf(criterion[self.best] / spare, spare, freedom))
 
+    @checked
     def parameters(self, level: float = 0.95) -> pandas.DataFrame:
         """A row for each parameter: `best`, `low` and `high` of the accepted trials, both ends of its range, `identified`.
 
@@ -117,6 +123,7 @@ class Calibration:
         columns = ["best", "low", "high", "range_low", "range_high", "identified"]
         return pandas.DataFrame(rows, index=pandas.Index(self.ranges, name="parameter"), columns=columns)
 
+    @checked
     def fit(self, replications: int = 16, seed: int | None = None) -> pandas.DataFrame:
         """How well the best trial meets each moment, in replications that the search has not seen.
 
@@ -153,6 +160,7 @@ class Calibration:
         return _distance(self.values.mean(1), targets, error), freedom
 
 
+@checked
 def calibrate(
     scenario: Scenario,
     ranges: Ranges,
@@ -210,12 +218,10 @@ def _measures(scenario: Scenario, moments: Mapping[str, Moment]) -> list[Measure
         raise InputError("expected at least one moment, got none")
     found = []
     for name, moment in moments.items():
-        if not isinstance(moment, Moment):
-            raise InputError(f"{name}: expected a kaldor.Moment, got {moment!r}")
         if not math.isfinite(moment.target):
-            raise InputError(f"{name}: expected a number as target, got {moment.target}")
+            raise InputError(f"{name}: expected a number as target, got {moment.target!r}")
         if not (math.isfinite(moment.error) and moment.error > 0):
-            raise InputError(f"{name}: expected an error above zero, got {moment.error}")
+            raise InputError(f"{name}: expected an error above zero, got {moment.error!r}")
         outcome = name if moment.outcome is None else moment.outcome
         if moment.years is not None and not isinstance(outcome, str):
             raise InputError(f"{name}: years are for indicators; a function chooses its own")

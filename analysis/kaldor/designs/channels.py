@@ -11,6 +11,7 @@ import pandas
 import yaml
 from scipy import stats
 
+from kaldor._arguments import checked
 from kaldor._bar import tqdm
 from kaldor._names import missing
 from kaldor._years import Years
@@ -26,6 +27,7 @@ WHOLE, REST = "whole effect", "none of these"
 COLUMNS = ("effect", "through", "low", "high", "p_value", "p_adjusted", "share", "share_low", "share_high", "note")
 
 
+@checked
 def explain(
     policy: Scenario,
     base: Scenario,

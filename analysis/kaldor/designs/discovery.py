@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import operator
 import os
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
 import numpy
 import pandas
 
+from kaldor._arguments import checked
+from kaldor._comparisons import COMPARE, PATTERN
 from kaldor._names import missing
 from kaldor._years import Years
 from kaldor.designs.evaluation import Simulator, evaluation
@@ -24,8 +25,7 @@ from kaldor.scenarios import Scenario
 
 Sampling = Literal["latin-hypercube", "sobol"]
 SAMPLES = {"latin-hypercube": latin_hypercube, "sobol": sobol}
-CONDITION = re.compile(r"\s*([\w.-]+)\s*(<=|>=|<|>)\s*(\S+)\s*")
-COMPARE: Mapping[str, Callable[[Any, float], Any]] = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
+CONDITION = re.compile(rf"\s*([\w.-]+)\s*{PATTERN}\s*")
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,7 @@ class Discovery:
         return pandas.DataFrame(rows, index=index, columns=["coverage", "density", "mass", "limits"])
 
 
+@checked
 def discover(
     scenario: Scenario,
     ranges: Ranges,

@@ -11,6 +11,7 @@ import pandas
 import xarray
 from scipy import optimize
 
+from kaldor._arguments import checked
 from kaldor._bar import tqdm
 from kaldor._years import Years
 from kaldor.compare import Difference, difference
@@ -33,6 +34,7 @@ class EqualCost:
     """By policy: `factor` on the doses, `doses`, `cost` over GDP with the ends `low` and `high` of its interval, `simulations`."""
 
 
+@checked
 def equal_cost(
     base: Scenario,
     policies: Mapping[str, Scenario],
@@ -75,8 +77,12 @@ def equal_cost(
     """
     if BASE in policies:
         raise InputError(f"{BASE!r} is what the base is called, no policy can have this name")
+    if not policies:
+        raise InputError("expected at least one policy, got none")
     if not cost or not numpy.isfinite(cost):
         raise InputError(f"cost: expected a part of GDP other than zero, got {cost}")
+    if not 0 < tolerance < 1:
+        raise InputError(f"tolerance: expected a number between 0 and 1, got {tolerance}")
     without = observe(base, [COST], threads=threads, progress=False)
     arms, rows = {BASE: base}, {}
     for name, policy in tqdm(policies.items(), unit="policy", disable=None if progress is None else not progress, leave=False):

@@ -10,10 +10,12 @@ from functools import partial
 import numpy
 import xarray
 
+from kaldor._arguments import checked
 from kaldor._bar import tqdm
 from kaldor.designs.measures import Array, Measure, Outcome, numbers, read, together
 from kaldor.designs.store import Store, key
 from kaldor.designs.variation import Change, vary
+from kaldor.errors import InputError
 from kaldor.runs import observe, run
 from kaldor.scenarios import Scenario
 
@@ -74,6 +76,7 @@ class Simulator:
         return self.outcome(result.to_xarray())
 
 
+@checked
 def evaluate(
     scenario: Scenario,
     points: Sequence[Change],
@@ -97,7 +100,14 @@ def evaluate(
         to use one folder for one outcome.
     threads
         For the replications of one point; 0: as many as the machine has.
+
+    Raises
+    ------
+    InputError
+        For no point, unknown names, values out of range, an outcome that is no number for each replication.
     """
+    if not points:
+        raise InputError("expected at least one point, got none")
     simulator = Simulator(partial(numbers, Measure("the outcome", outcome, "")), indicators, Store(folder), threads)
     return evaluation(scenario, points, simulator, progress)
 

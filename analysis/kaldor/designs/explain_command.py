@@ -6,7 +6,6 @@ import argparse
 import json
 import math
 import sys
-from pathlib import Path
 from typing import Any
 
 import pandas
@@ -16,7 +15,7 @@ from kaldor._text import aligned, change, p_value, records, years
 from kaldor.compare.headline import RATES
 from kaldor.declarations import indicators
 from kaldor.designs.channels import explain
-from kaldor.scenarios import scenario
+from kaldor.designs.request import add_settings, asked_scenario, simulation
 
 
 def main(arguments: list[str]) -> int:
@@ -32,24 +31,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--outcome", required=True, metavar="INDICATOR", help="national indicator whose change is explained")
     parser.add_argument("--years", type=years, metavar="Y[-Y]", help="its mean over these years; the last year if not given")
     parser.add_argument("--channel", action="append", metavar="MECHANISM", help="may be repeated; all mechanisms that are on if not given")
-    parser.add_argument("--firms", type=int, metavar="N", help="records, in both scenarios; likewise the next three")
-    parser.add_argument("--periods", type=int, metavar="P", help="quarters")
-    parser.add_argument("--replications", type=int, default=8, metavar="N", help="%(default)s if not given")
-    parser.add_argument("--seed", type=int, metavar="S")
-    parser.add_argument("--folder", type=Path, metavar="FOLDER", help="keep finished runs here, so that a study that was stopped goes on")
-    parser.add_argument("--threads", type=int, default=0, metavar="T", help="as many as the machine has if not given")
-    parser.add_argument("--quiet", action="store_true", help="no bar")
-    parser.add_argument("--json", action="store_true", help="the same for machines")
+    add_settings(parser)
     return parser
 
 
 def _answer(asked: argparse.Namespace) -> int:
-    settings = {"firms": asked.firms, "periods": asked.periods, "replications": asked.replications, "seed": asked.seed}
-    base, policy = (scenario(name, **settings) for name in (asked.base, asked.policy))
-    table = explain(
-        policy, base, asked.outcome, asked.channel, years=asked.years, folder=asked.folder, threads=asked.threads,
-        progress=False if asked.quiet else None,
-    )  # fmt: skip
+    base, policy = (asked_scenario(asked, name) for name in (asked.base, asked.policy))
+    table = explain(policy, base, asked.outcome, asked.channel, years=asked.years, folder=asked.folder, **simulation(asked))
     if asked.json:
         print(json.dumps({"outcome": asked.outcome, "rows": records(table.reset_index())}, indent=2))
     else:

@@ -11,6 +11,7 @@ from typing import Any
 import numpy
 import pandas
 
+from kaldor._arguments import checked
 from kaldor._bar import tqdm
 from kaldor._years import Years
 from kaldor.compare.headline import RATES
@@ -26,6 +27,7 @@ Part = tuple[list[Mapping[str, Any]], tuple[Rule, ...]]
 """What a policy adds to the base: policies of a file, rules."""
 
 
+@checked
 def interactions(
     base: Scenario,
     policies: Mapping[str, Scenario],

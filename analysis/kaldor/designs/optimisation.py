@@ -11,6 +11,7 @@ import numpy
 import pandas
 
 from kaldor import declarations
+from kaldor._arguments import checked
 from kaldor._names import missing
 from kaldor._years import Years
 from kaldor.compare.intervals import Confidence
@@ -65,6 +66,7 @@ class Search:
             raise ResultError("several objectives have no best trial: choose one of `front`")
         return int(self.front.index[0])
 
+    @checked
     def mix(self, trial: int | None = None) -> pandas.Series:
         """What was varied, as the best trial has it, or another one."""
         number = self.best if trial is None else trial
@@ -72,10 +74,12 @@ class Search:
             raise ResultError(f"there is no trial {number}; there are 0 to {len(self.trials) - 1}")
         return self.trials.loc[number, list(self.ranges)].astype(float)
 
+    @checked
     def best_scenario(self, trial: int | None = None) -> Scenario:
         """The scenario with the best mix, or that of another trial, ready to run."""
         return vary(self.scenario, {str(name): float(value) for name, value in self.mix(trial).items()})
 
+    @checked
     def effect(
         self,
         trial: int | None = None,
@@ -117,6 +121,7 @@ class Search:
         return effect(base, mix, self._measures, self._simulator, replications, seed, level, confidence)
 
 
+@checked
 def optimise(
     scenario: Scenario,
     ranges: Ranges,
@@ -169,6 +174,8 @@ def optimise(
     InputError
         For unknown names, values out of range, indicators that are not national, directions that are none.
     """
+    if budget is not None and numpy.isnan(budget):
+        raise InputError(f"budget: expected a number, got {budget}")
     ends, measures = prepared(scenario, ranges, objectives, years=years, cost=cost, functions=functions, indicators=indicators)
     simulator = Simulator.of(measures, folder, threads)
     numbers: list[Array] = []

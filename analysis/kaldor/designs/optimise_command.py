@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas
 
+from kaldor._files import check_free
 from kaldor._status import answered
 from kaldor._text import aligned, change, records
 from kaldor.designs import search_file
@@ -43,8 +44,7 @@ def _parser() -> argparse.ArgumentParser:
 def _answer(asked: argparse.Namespace) -> int:
     if asked.check:
         return _check(asked.file)
-    if asked.output and asked.output.exists() and not asked.force:
-        raise InputError(f"{asked.output} is there already (--force replaces it)")
+    check_free(asked.output, asked.force)
     if asked.replications < 2:
         raise InputError(f"--replications: expected 2 or more, for intervals, got {asked.replications}")
     request = search_file.read(asked.file)

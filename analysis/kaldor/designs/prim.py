@@ -14,6 +14,7 @@ import numpy.typing
 import pandas
 from scipy import stats
 
+from kaldor._arguments import checked
 from kaldor.errors import InputError
 
 Mask = numpy.typing.NDArray[numpy.bool_]
@@ -40,6 +41,7 @@ class Box:
     """What peeling passed, from all points to the smallest box: `coverage`, `density`, `mass` and `restricted` parameters."""
 
 
+@checked
 def prim(
     points: pandas.DataFrame,
     of_interest: numpy.typing.ArrayLike,
@@ -82,13 +84,18 @@ def prim(
     InputError
         For points without numbers, answers of another number, parts that are not between 0 and 1.
     """
-    answers = numpy.asarray(of_interest, bool)
-    columns = {str(name): points[name].to_numpy(float) for name in points.columns}
+    try:
+        answers = numpy.asarray(of_interest, bool)
+        columns = {str(name): points[name].to_numpy(float) for name in points.columns}
+    except (TypeError, ValueError) as error:
+        raise InputError(f"expected numbers, and true or false at each point: {error}") from None
     if answers.shape != (len(points),) or not columns or not all(numpy.isfinite(x).all() for x in columns.values()):
         raise InputError(f"expected numbers at {answers.size} points in at least one column, got a table of shape {points.shape}")
     for name, part in (("density", density), ("peel", peel), ("smallest", smallest), ("significance", significance)):
         if not 0 < part < 1:
             raise InputError(f"{name}: expected a number between 0 and 1, got {part}")
+    if boxes < 1:
+        raise InputError(f"boxes: expected 1 or more, got {boxes}")
     found: list[Box] = []
     left: Mask = numpy.ones(len(points), bool)
     while len(found) < boxes and answers[left].any():

@@ -7,12 +7,12 @@ from typing import Any, Literal
 
 import numpy
 import pandas
-import xarray
 from SALib.analyze import morris as morris_analysis
 from SALib.analyze import sobol as sobol_analysis
 from SALib.sample import morris as morris_sample
 from SALib.sample import sobol as sobol_sample
 
+from kaldor._arguments import checked
 from kaldor._years import Years
 from kaldor.designs.evaluation import Simulator, evaluation
 from kaldor.designs.measures import Measure, Outcome, measure
@@ -27,6 +27,7 @@ SOBOL = ("S1", "S1_conf", "ST", "ST_conf")
 LEVELS = 4  # of Morris' grid, as Campolongo et al. (2007) use
 
 
+@checked
 def sensitivity(
     scenario: Scenario,
     ranges: Ranges,

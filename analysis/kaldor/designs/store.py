@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from pathlib import Path
 from typing import Any
 
 from kaldor import _engine
+from kaldor._files import made
 from kaldor.scenarios import Scenario
 
 
@@ -23,10 +23,9 @@ class Store:
 
     def __init__(self, folder: str | os.PathLike[str] | None):
         self.known: dict[str, Any] = {}
-        self._path = Path(folder) / "points.jsonl" if folder is not None else None
+        self._path = made(folder) / "points.jsonl" if folder is not None else None
         if self._path is None:
             return
-        self._path.parent.mkdir(parents=True, exist_ok=True)
         for line in self._path.read_text().splitlines() if self._path.exists() else []:
             try:
                 record = json.loads(line)

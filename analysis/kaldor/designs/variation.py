@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from kaldor import declarations
+from kaldor._arguments import checked
 from kaldor._names import missing
 from kaldor.errors import InputError
 from kaldor.scenarios import Scenario
@@ -20,6 +21,7 @@ Ranges = Mapping[str, tuple[float, float]] | Sequence[str]
 POLICY = re.compile(r"policies\[(\d+)\]\.(\w+)")
 
 
+@checked
 def vary(scenario: Scenario, change: Change) -> Scenario:
     """The scenario with other values.
 

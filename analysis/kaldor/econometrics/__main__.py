@@ -4,8 +4,9 @@ import argparse
 import sys
 from pathlib import Path
 
+from kaldor._files import check_free
 from kaldor.econometrics.panel import OUTCOMES, econometric_panel
-from kaldor.errors import ResultError
+from kaldor.errors import InputError, ResultError
 
 WRITERS = {".parquet": "to_parquet", ".csv": "to_csv"}
 
@@ -26,13 +27,11 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--outcome", action="append", metavar="COLUMN", help=f"may be repeated; {', '.join(OUTCOMES)} if not given")
     parser.add_argument("--force", action="store_true", help="replace a file that is there")
     asked = parser.parse_args(arguments)
-    if asked.output.exists() and not asked.force:
-        print(f"kaldor panel: error: {asked.output} is there already (--force replaces it)", file=sys.stderr)
-        return 2
     paths = asked.files[0] if len(asked.files) == 1 else asked.files
     try:
+        check_free(asked.output, asked.force)
         panel = econometric_panel(paths, asked.policy, outcomes=asked.outcome or OUTCOMES)
-    except ResultError as error:
+    except (InputError, ResultError) as error:
         print(f"kaldor panel: error: {error}", file=sys.stderr)
         return 2
     try:

@@ -6,6 +6,7 @@ import numpy
 import pandas
 
 from kaldor import results
+from kaldor._arguments import checked
 from kaldor.econometrics.ruled import RuledTreatment
 from kaldor.econometrics.treatment import Treatment, chosen
 from kaldor.errors import ResultError
@@ -16,6 +17,7 @@ OUTCOMES = ("employees", "sales", "output", "capital", "investment", "rd", "prod
 KEYS = ("arm", "replication", "unit", "firm", "year", "industry", "region")
 
 
+@checked
 def econometric_panel(
     data: FilePaths | SimulatedResult,
     policy: str | Treatment | RuledTreatment | None = None,

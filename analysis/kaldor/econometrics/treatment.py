@@ -1,9 +1,8 @@
 """Which firms a policy reaches, and since when."""
 
 import math
-import operator
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,12 +10,11 @@ import numpy
 import pandas
 import yaml
 
+from kaldor._comparisons import COMPARE, PATTERN
 from kaldor.econometrics.ruled import RuledTreatment, ruled_treatments
 from kaldor.errors import ResultError
 from kaldor.results.source import FilePaths, Source, opened, sources
 
-_CONDITION = re.compile(r"(<=|>=|<|>)\s*(\S+)")
-_COMPARE: Mapping[str, Callable[[Any, float], Any]] = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
 
 
 @dataclass(frozen=True)
@@ -50,7 +48,7 @@ class Treatment:
             if names:
                 under &= rows[column].isin(names)
         for column, comparison, number in self.conditions:
-            under &= _COMPARE[comparison](rows[column], number)
+            under &= COMPARE[comparison](rows[column], number)
         return numpy.asarray(under, bool)
 
 
@@ -108,7 +106,7 @@ def _treatment(policy: Mapping[str, Any], start: float) -> Treatment:
 
 
 def _condition(text: str) -> tuple[str, float]:
-    found = _CONDITION.fullmatch(text.strip())
+    found = re.fullmatch(PATTERN, text.strip())
     if not found:
         raise ResultError(f"expected a condition such as '< 300', got {text!r}")
     return found[1], float(found[2])

@@ -1,13 +1,16 @@
-"""`python -m kaldor.economy build RECIPE.yaml --data DIR -o OUT.yaml` and `python -m kaldor.economy check FILE...`."""
+"""`kaldor economy build RECIPE.yaml --data DIR -o OUT.yaml` and `kaldor economy check FILE...`."""
 
 import argparse
+import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 from kaldor.economy.build import build
 from kaldor.economy.check import problems
 from kaldor.economy.economy import Economy, balance, totals
 from kaldor.economy.economy_file import read, write
+from kaldor.economy.engine import refusals
 from kaldor.economy.errors import EconomyError
 
 _LABELS = {
@@ -41,8 +44,9 @@ def summary(economy: Economy) -> str:
     return "\n".join(lines)
 
 
-def _verdict(economy: Economy, where: str) -> int:
-    found = problems(economy)
+def _verdict(economy: Economy, path: Path, where: str) -> int:
+    """Of the economy and of the file that holds it, whose ranges the engine knows."""
+    found = problems(economy) or refusals(path)
     for problem in found:
         print(f"{where}: {problem}", file=sys.stderr)
     return 1 if found else 0
@@ -51,11 +55,13 @@ def _verdict(economy: Economy, where: str) -> int:
 def _build(arguments: argparse.Namespace) -> int:
     economy, report = build(arguments.recipe, arguments.data)
     print("adjustments:", report.text(), summary(economy), sep="\n")
-    status = _verdict(economy, str(arguments.recipe))
-    if status == 0 and arguments.output:
-        write(economy, arguments.output)
-        status = _verdict(read(arguments.output), str(arguments.output))
-        print(f"written: {arguments.output}")
+    with tempfile.TemporaryDirectory(prefix="kaldor-") as folder:
+        draft = Path(folder) / "economy.yaml"
+        write(economy, draft)
+        status = _verdict(read(draft), draft, str(arguments.recipe))
+        if status == 0 and arguments.output:
+            shutil.copyfile(draft, arguments.output)
+            print(f"written: {arguments.output}")
     return status
 
 
@@ -64,7 +70,7 @@ def _check(arguments: argparse.Namespace) -> int:
     for path in arguments.files:
         economy = read(path)
         print(summary(economy))
-        status = max(status, _verdict(economy, str(path)))
+        status = max(status, _verdict(economy, path, str(path)))
     return status
 
 
@@ -75,7 +81,7 @@ def main(argv: list[str] | None = None) -> int:
     one = commands.add_parser("build", help="make an economy file from a recipe and its data")
     one.add_argument("recipe", type=Path)
     one.add_argument("--data", type=Path, help="folder of the source data; the recipe's own folder is searched as well")
-    one.add_argument("-o", "--output", type=Path, help="economy file to write; nothing is written unless it balances")
+    one.add_argument("-o", "--output", type=Path, help="economy file to write; nothing is written unless every condition holds")
     one.set_defaults(run=_build)
     two = commands.add_parser("check", help="totals, balance and every condition of economy files")
     two.add_argument("files", type=Path, nargs="+")

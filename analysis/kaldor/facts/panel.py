@@ -6,6 +6,7 @@ from functools import cached_property
 import numpy
 import pandas
 
+from kaldor.errors import InputError
 from kaldor.facts.fact import Unanswered
 
 COLUMNS = ("id", "industry", "weight", "age", "employees", "sales", "capital", "investment", "rd", "markup")
@@ -107,7 +108,7 @@ def _ordered(rows: pandas.DataFrame, per_year: int, burn_in: float, without: Col
     """By period and id, with plain numbers for industries and a weight of one where none is given."""
     frame = rows.rename(columns={"year": "period"}) if per_year == 1 else rows
     if not {"id", "period"} <= set(frame.columns):
-        raise ValueError("a panel of firms has the columns id and period, the number of a quarter, or id and year")
+        raise InputError("a panel of firms has the columns id and period, the number of a quarter, or id and year")
     begin = frame["period"].min() if per_year == 1 else 0
     frame = frame[frame["period"] >= begin + burn_in * per_year]
     if without and "industry" in frame:

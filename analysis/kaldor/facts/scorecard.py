@@ -9,7 +9,8 @@ import pandas
 import xarray
 
 from kaldor import results
-from kaldor.errors import ResultError
+from kaldor._arguments import checked
+from kaldor.errors import InputError, ResultError
 from kaldor.facts import firms as of_firms
 from kaldor.facts import macro, places, sectors, unmeasured, young_industries
 from kaldor.facts.classification import PRIMARY, Classification, classified
@@ -28,6 +29,7 @@ NO_PANEL = "there is no panel of firms (output: firms: { every: 1 quarter })"
 NO_SERIES = "there are no series, only a panel of firms"
 
 
+@checked
 def stylised_facts(
     data: xarray.Dataset | FilePaths | SimulatedResult | None = None,
     firms: pandas.DataFrame | None = None,
@@ -70,12 +72,14 @@ def stylised_facts(
     ------
     ResultError
         For files that cannot be read, and a burn-in that is no time.
+    InputError
+        If neither data nor firms are given.
     """
     if not 0 <= burn_in < math.inf:
         raise ResultError(f"burn_in: expected years, zero or more, got {burn_in}")
     with _opened(data, firms) as (series, panel):
         if series is None and panel is None:
-            raise ValueError("expected a result, series or a panel of firms, got none of them")
+            raise InputError("expected a result, series or a panel of firms, got none of them")
         arms = _arms(series, panel)
         cards = [_frame(_card_of(*_of_arm(series, panel, arm), burn_in, size), arm, size) for arm in arms]
     return pandas.concat(cards, ignore_index=True)

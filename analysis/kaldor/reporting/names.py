@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from kaldor.errors import InputError
 from kaldor.results.source import checked_name
-
-if TYPE_CHECKING:
-    from kaldor.runs import Result
+from kaldor.runs import Result
 
 PathLike = str | os.PathLike[str]
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+import pandas
+
+from kaldor._arguments import checked
 from kaldor.errors import InputError, OutputError
 from kaldor.facts import stylised_facts
 from kaldor.reporting.dashboard import TOPICS
@@ -13,13 +15,10 @@ from kaldor.reporting.export import export
 from kaldor.reporting.names import PathLike, named_files
 from kaldor.reporting.page import page
 from kaldor.reporting.study import open_study
-
-if TYPE_CHECKING:
-    import pandas
-
-    from kaldor.runs import Result
+from kaldor.runs import Result
 
 
+@checked
 def report(
     result: Result | PathLike,
     baseline: PathLike | None = None,

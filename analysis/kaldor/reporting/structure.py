@@ -53,7 +53,7 @@ def _map(data: Arm, base: Arm | None, study: Study) -> Iterator[Drawing]:
     if base is not None:
         others = structural_change_map(base)
         change = shown - mean(others, ("year", "industry")).reindex_like(shown) * 100
-        caption = "Each industry's share in value added against the share that it has in the baseline in the same year. Industries stand as in the map of levels."
+        caption = "Each industry's share in value added against the share that it has in the baseline in the same year. Industries stand as in the map of levels." + _doubt(study)
         title = "Effect on: Structural change"
         yield _drawing("structural_change-effect", title, map_chart(shares, others), caption, "percentage points (pp)", change)
 
@@ -112,9 +112,13 @@ def _accounts(data: Arm, base: Arm | None, study: Study) -> Iterator[Drawing]:
         largest = change.isel(place)
         caption = (
             f"The same flows less those of the baseline, each at its own prices. Blue is the opposite of orange. Largest gain: {largest.account.item()}, "
-            f"{largest.flow.item()} ({with_unit(told(float(largest), sign=True), scale.unit)})."
+            f"{largest.flow.item()} ({with_unit(told(float(largest), sign=True), scale.unit)}).{_doubt(study)}"
         )
         yield _drawing("transactions-effect", f"Effect on: {title}", transaction_chart(matrix, currency, other), caption, scale.unit, change)
+
+
+def _doubt(study: Study) -> str:
+    return f" A dot marks cells whose 95 % interval, paired over {study.replications} replications, holds zero." if study.replications > 1 else ""
 
 
 def _of(study: Study) -> str:

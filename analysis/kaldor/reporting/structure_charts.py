@@ -1,4 +1,4 @@
-"""Charts of what `kaldor.structure` gives. Each shows the mean over replications of one arm."""
+"""Charts of what `kaldor.structure` gives. Each shows the mean over replications of one arm, or of its differences from another one."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy
 import pandas
 import xarray
 
+from kaldor.compare.intervals import RESAMPLES, mean_interval
 from kaldor.errors import InputError
 from kaldor.reporting.numbers import Scale, amount_scale, told
 from kaldor.reporting.style import BASELINE, INK, NUMBER, POLICY, Chart, styled
@@ -21,27 +22,32 @@ OTHERS = "all others"
 SEEN = 5e-4  # of the largest flow of the accounts: what is smaller has no colour
 LABELS = 130  # pixels for the names of rows, which a phone can spare
 HEIGHT = 260
+DOT = 7  # square pixels: seen in a cell of a phone, and the cell around it as well
+LEVEL = 0.95
+DOUBT = "dot: the 95 % interval holds zero"
 TERMS = [POLICY, "#E69F00", "#009E73", "#CC79A7"]  # Okabe and Ito (2008)
 
 
 def map_chart(shares: xarray.DataArray, base: xarray.DataArray | None = None) -> Chart:
     """Of `structural_change_map`: a row for each industry, a column for each year; orange has gained, blue has lost.
 
-    Against the first year, or against another arm.
+    Against the first year, or against another arm; then a dot marks what may be chance.
     """
     values = mean(shares, ("year", "industry")).transpose("industry", "year") * 100
     frame = _long(values, ("industry", "year")).rename(columns={"value": "share"})
     other = values.isel(year=0) if base is None else mean(base, ("year", "industry")).reindex_like(values) * 100
     frame["value"] = _rounded((values - other).transpose("industry", "year"))
+    frame["doubtful"] = False if base is None else doubtful(shares - base.reindex_like(shares), ("industry", "year")).ravel()
     what = ["industry:N", "year:O", altair.Tooltip("share:Q", format=NUMBER), altair.Tooltip("value:Q", title="change", format="+.3~r")]
     marks = altair.Chart(_signed(frame)).mark_rect(aria=False).encode(
         x=altair.X("year:O", title=None, axis=altair.Axis(labelAngle=0, labelOverlap="greedy")), y=_rows("industry"), color=_both_signs(frame), tooltip=what
     )  # fmt: skip
     first, about = int(values.year[0]), str(shares.attrs.get("long_name", "share"))
     most = told(float(frame["value"].abs().max()))
+    dots, legend = _dots(marks, frame)
     title, against = ("Structural change", str(first)) if base is None else ("Effect on: Structural change", "the baseline")
     words = ("has gained", "has lost") if base is None else ("is more", "is less")
-    return styled(altair.layer(marks), title, [f"{about} against {against}:", f"orange {words[0]}, blue {words[1]}, at most {most} pp"],
+    return styled(altair.layer(marks, *dots), title, [f"{about} against {against}:", f"orange {words[0]}, blue {words[1]}, at most {most} pp", *legend],
                   _cell(values.sizes["industry"]) * values.sizes["industry"], f"Heat map: {about} against {against}, by industry and year.")  # fmt: skip
 
 
@@ -60,18 +66,24 @@ def job_flow_chart(flows: xarray.DataArray, year: int | None = None) -> Chart:
 
 
 def transaction_chart(matrix: xarray.DataArray, currency: str = "currency", base: xarray.DataArray | None = None) -> Chart:
-    """Of `transactions`: a row for each flow, a column for each account; orange receives, blue pays. With another arm, how much more."""
+    """Of `transactions`: a row for each flow, a column for each account; orange receives, blue pays.
+
+    With another arm, how much more; then a dot marks what may be chance.
+    """
     values, scale = scaled(more(matrix, base), str(matrix.attrs["units"]), currency)
     frame = _long(values, ("flow", "account"))
+    change = None if base is None else (matrix - base.reindex_like(matrix)).sel(flow=values.flow, account=values.account)
+    frame["doubtful"] = False if change is None else doubtful(change, ("flow", "account")).ravel()
     marks = altair.Chart(_signed(frame)).mark_rect(aria=False).encode(
         x=_columns("account", "top"), y=_rows("flow"), color=_both_signs(frame), tooltip=["flow:N", "account:N", altair.Tooltip("value:Q", format=NUMBER)]
     )  # fmt: skip
+    dots, legend = _dots(marks, frame)
     year = int(matrix.year)
     title, words = f"Who paid whom in {year}", "orange receives, blue pays, stronger is more"
     if base is not None:
         title = f"Effect on: {title}"
         words = f"orange: gets more or pays less, at most {told(float(abs(values).max()))}"
-    return styled(altair.layer(marks), title, [f"{scale.unit}:", words],
+    return styled(altair.layer(marks, *dots), title, [f"{scale.unit}:", words, *legend],
                   CELL * values.sizes["flow"], f"Heat map: flows between the accounts in {year}{'' if base is None else ' against the baseline'}.")  # fmt: skip
 
 
@@ -86,15 +98,16 @@ def smile_chart(income: xarray.DataArray, currency: str = "currency", base: xarr
     x = altair.X("position:Q", title=None, scale=altair.Scale(domain=[-1.2, 1.2], nice=False), axis=axis)
     y = altair.Y("value:Q", title=None, axis=altair.Axis(format=NUMBER, tickCount=5), scale=altair.Scale(zero=True))
     what = ["function:N", altair.Tooltip("value:Q", format=NUMBER)]
-    layers = []
+    lines: list[altair.Chart] = []
+    dots: list[altair.Chart] = []
     for arm, colour, dash in ((values, POLICY, [1, 0]), *(() if base is None else ((mean(base, ("function",)) * scale.factor, BASELINE, [5, 3]),))):
         curve, at = numpy.polynomial.Polynomial.fit(position, arm.values, 2), numpy.linspace(position[0], position[-1], 41)
         line = altair.Chart(pandas.DataFrame({"position": at, "value": curve(at)}))
         points = altair.Chart(pandas.DataFrame({"function": names, "position": position, "value": _rounded(arm)}))
-        layers.append(line.mark_line(color=colour, strokeWidth=2.2, strokeDash=dash, aria=False).encode(x=x, y=y))
-        layers.append(points.mark_circle(size=110, opacity=1, color=colour, aria=False).encode(x=x, y=y, tooltip=what))
+        lines.append(line.mark_line(color=colour, strokeWidth=2.2, strokeDash=dash, aria=False).encode(x=x, y=y))
+        dots.insert(0, points.mark_circle(size=110, opacity=1, color=colour, aria=False).encode(x=x, y=y, tooltip=what))
     year = int(income.year)
-    return styled(altair.layer(*layers), f"The smile curve in {year}", [f"income, {scale.unit}"],
+    return styled(altair.layer(*lines, *dots), f"The smile curve in {year}", [f"income, {scale.unit}"],
                   HEIGHT, f"Income for each person in design, production and brand in {year}.")  # fmt: skip
 
 
@@ -155,6 +168,26 @@ def mean(values: xarray.DataArray, dims: tuple[str, ...]) -> xarray.DataArray:
         raise InputError(f"a chart shows one arm: choose one of {', '.join(map(str, values.arm.values))} with .sel(arm=...)")
     others = [dim for dim in values.dims if dim not in dims]
     return values.mean(others, skipna=False).transpose(*dims)
+
+
+def doubtful(change: xarray.DataArray, dims: tuple[str, ...]) -> numpy.ndarray:
+    """Where Student's interval of the mean over replications holds zero, of the shape of `dims`.
+
+    Nowhere for a single replication, which has no interval, and not where all replications are the same.
+    """
+    if "replication" not in change.dims:
+        return numpy.zeros([change.sizes[dim] for dim in dims], bool)
+    values = change.transpose("replication", *dims).values
+    low, high = mean_interval(values.reshape(len(values), -1), LEVEL, "student", RESAMPLES, 0)
+    return numpy.asarray((low <= 0) & (high >= 0) & (low < high)).reshape(values.shape[1:])
+
+
+def _dots(cells: altair.Chart, frame: pandas.DataFrame) -> tuple[list[altair.Chart], list[str]]:
+    """A layer of dots over the cells in doubt and the line that says what they are, if there are any."""
+    if not frame["doubtful"].any():
+        return [], []
+    dots = altair.Chart(cells.data).transform_filter("datum.doubtful").mark_circle(size=DOT, color=INK, opacity=0.7, aria=False)
+    return [dots.encode(x=cells.encoding.x, y=cells.encoding.y, tooltip=cells.encoding.tooltip)], [DOUBT]
 
 
 def _cell(rows: int) -> int:

@@ -111,5 +111,5 @@ def _close(datasets: list[xarray.Dataset]) -> None:
 
 
 def _warn(text: str) -> None:
-    """As if from the line that called `open`, four functions up."""
-    warnings.warn(text, stacklevel=5)
+    """As if from the line that called `open`, five functions up."""
+    warnings.warn(text, stacklevel=6)

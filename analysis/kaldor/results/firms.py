@@ -7,13 +7,15 @@ import h5py
 import numpy
 import pandas
 
-from kaldor.errors import ResultError
+from kaldor._arguments import checked
+from kaldor.errors import InputError, ResultError
 from kaldor.results.source import FilePaths, Source, opened, sources
 
 KEYS = ("replication", "period")
 LABELLED = ("region", "industry")
 
 
+@checked
 def open_firms(
     paths: FilePaths, columns: Sequence[str] | None = None, periods: Sequence[int] | None = None
 ) -> pandas.DataFrame:
@@ -39,6 +41,7 @@ def _has_panel(path: Path) -> bool:
         return "firm_panel" in data
 
 
+@checked
 def firm_chunks(
     paths: FilePaths,
     columns: Sequence[str] | None = None,
@@ -49,6 +52,8 @@ def firm_chunks(
 
     A stretch of the file without a quarter that was asked for gives an empty table.
     """
+    if rows < 1:
+        raise InputError(f"rows: expected 1 or more, got {rows}")
     files = sources(paths)
     plans = [_columns_of(file, columns) for file in files]
     arms = [file.arm for file in files if file.arm is not None]

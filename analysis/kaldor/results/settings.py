@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy
 import pandas
 
+from kaldor._arguments import checked
 from kaldor.results.source import FilePaths, opened, sources
 
 GROUP = "lever_settings"
@@ -12,6 +13,7 @@ NUMBERS = ("replication", "period", "lever", "industry", "region", "value")
 ORDER = ["arm", "replication", "period", "time", "lever", "industry", "region", "value"]
 
 
+@checked
 def open_lever_settings(paths: FilePaths) -> pandas.DataFrame:
     """The levers that rules written in Python set: one row for each time that a value changed.
 

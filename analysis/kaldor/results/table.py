@@ -12,10 +12,14 @@ import pyarrow
 import pyarrow.parquet
 import xarray
 
+from kaldor._arguments import checked
+from kaldor._files import made
+
 LEADING = ("arm", "replication", "period")
 BLOCK_BYTES = 64 * 2**20  # of a table that is being written
 
 
+@checked
 def to_pandas(data: xarray.Dataset | xarray.DataArray) -> pandas.DataFrame:
     """One row for each number, all of them in memory: select first what is needed.
 
@@ -28,15 +32,18 @@ def to_pandas(data: xarray.Dataset | xarray.DataArray) -> pandas.DataFrame:
     return pandas.concat(tables, ignore_index=True) if tables else pandas.DataFrame()
 
 
+@checked
 def to_parquet(data: xarray.Dataset, folder: str | PathLike[str]) -> list[Path]:
     """Writes one Parquet file for each shape of indicator into `folder` and tells their paths.
 
     `national.parquet`, `industry.parquet`, `region-industry.parquet` and so on have a row for each combination of labels and a
     column for each indicator, whose field metadata hold `units` and `long_name`. Data are read and written in
     blocks of 64 MiB, so they may be larger than memory. Files of these names are replaced; the folder is made.
+
+    Raises OutputError if it cannot be.
+   
     """
-    folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = made(folder)
     shapes: dict[str, list[str]] = {}
     for name, array in data.data_vars.items():
         shape = "-".join(str(dim) for dim in array.dims if dim not in LEADING)

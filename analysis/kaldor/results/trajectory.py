@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import dask
 import netCDF4
 import xarray
 
-from kaldor.errors import ResultError
+from kaldor._arguments import checked
+from kaldor.errors import InputError, ResultError
 from kaldor.results.arms import join
 from kaldor.results.source import FilePaths, sources, told_as_damage
 
@@ -17,7 +18,8 @@ CACHE = 2**20
 BLOCK = "8 MiB"  # of one indicator in one task; a reduction holds about four blocks for each thread
 
 
-def open(paths: FilePaths, *, chunks: str | int | Mapping[str, Any] | None = "auto") -> xarray.Dataset:
+@checked
+def open(paths: FilePaths, *, chunks: Literal["auto"] | int | Mapping[str, Any] | None = "auto") -> xarray.Dataset:
     """Indicators of one or several result files, read from the disk when they are computed.
 
     `paths` is one path, a sequence of paths, or a mapping from names of arms to paths. The Dataset has one float64
@@ -35,6 +37,8 @@ def open(paths: FilePaths, *, chunks: str | int | Mapping[str, Any] | None = "au
     Raises ResultError for a file that cannot be read, is no result of `kaldor run` or has another major version of
     the format, and for files whose regions, industries or beginnings differ.
     """
+    if isinstance(chunks, str) and chunks != "auto":
+        raise InputError(f'chunks: expected "auto", a number, numbers by name or None, got {chunks!r}')
     files = sources(paths)
     datasets: dict[str, xarray.Dataset] = {}
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy
 import xarray
 
+from kaldor._arguments import checked
 from kaldor.errors import ResultError
 from kaldor.structure.years import all_quarters_of, needed
 
@@ -12,6 +13,7 @@ OPEN = 1e-9
 """Of the largest amount; what rounding leaves when quarters and regions are added up."""
 
 
+@checked
 def transactions(data: xarray.Dataset, year: int) -> xarray.DataArray:
     """What each sector received (positive) and paid (negative) in a year, flow by flow (Godley and Lavoie 2007).
 

@@ -8,6 +8,7 @@ import numpy
 import pandas
 import xarray
 
+from kaldor._arguments import checked
 from kaldor._names import missing
 from kaldor.errors import InputError
 from kaldor.structure.years import all_quarters_of, needed
@@ -17,6 +18,7 @@ REAL = ("productivity", "employment")
 SOURCES_OF_FIRMS = ("incumbents", "reallocation", "entry", "exit")
 
 
+@checked
 def decomposition(data: xarray.Dataset, first: int, last: int, of: Of = "productivity") -> xarray.DataArray:
     """Splits a change between two years into terms that add up to it.
 

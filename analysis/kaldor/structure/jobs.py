@@ -8,6 +8,7 @@ import numpy
 import pandas
 import xarray
 
+from kaldor._arguments import checked
 from kaldor.errors import InputError
 from kaldor.structure.years import all_quarters_of, needed, years_of
 
@@ -15,6 +16,7 @@ NOT_EMPLOYED = "not employed"
 SOURCES = ("hires", "separations", "employment", "labour_force_by_region")
 
 
+@checked
 def job_flows(data: xarray.Dataset, years: int | Iterable[int] | None = None) -> xarray.DataArray:
     """How many people went from a job in one industry to one in another, or into and out of work, in each year.
 

@@ -8,6 +8,7 @@ import numpy
 import pandas
 import xarray
 
+from kaldor._arguments import checked
 from kaldor._names import missing
 from kaldor.errors import InputError
 from kaldor.structure.years import needed, years_of
@@ -15,6 +16,7 @@ from kaldor.structure.years import needed, years_of
 Of = Literal["value_added", "employment"]
 
 
+@checked
 def structural_change_map(data: xarray.Dataset, of: Of = "value_added") -> xarray.DataArray:
     """Each industry's share in value added or employment, year by year, ordered from those that shrink to those that grow.
 

@@ -6,11 +6,13 @@ import numpy
 import pandas
 import xarray
 
+from kaldor._arguments import checked
 from kaldor.structure.years import needed, quarters_of
 
 POSITIONS = {"design": -1, "production": 0, "brand": 1}
 
 
+@checked
 def smile_curve(data: xarray.Dataset, year: int) -> xarray.DataArray:
     """Income for each person in design, production and brand of goods industries, in the mean of a year (science.md 4.3, I-26).
 

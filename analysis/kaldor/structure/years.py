@@ -15,11 +15,13 @@ QUARTERS = 4
 
 
 def needed(data: xarray.Dataset, names: Iterable[str]) -> xarray.Dataset:
-    """The indicators that are needed. Raises ResultError for one that the result lacks."""
+    """The indicators that are needed. Raises ResultError for one that the result lacks, or has no number of."""
     names = list(names)
     for name in names:
         if name not in data:
             raise ResultError(f"{missing('indicator', name, map(str, data.data_vars))} in this result")
+        if not data[name].size:
+            raise ResultError(f"there is no number of {name!r} in this result")
     return data[names]
 
 

@@ -165,7 +165,7 @@ def test_after_an_interruption_the_same_run_can_be_asked_again(kaldor, tmp_path)
     assert not (tmp_path / "a.h5.partial").exists()
 
 
-@pytest.mark.parametrize("name", ["compare", "facts", "panel", "report", "economy", "explain", "optimise"])
+@pytest.mark.parametrize("name", ["calibrate", "compare", "discover", "economy", "equal-cost", "explain", "facts", "interactions", "optimise", "panel", "report"])
 def test_a_command_of_the_python_package_says_how_to_get_it(kaldor, name):
     result = kaldor(name, "a.h5", "--some-option", env={"PATH": ""})
     assert result.returncode == 2

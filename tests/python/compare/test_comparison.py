@@ -12,7 +12,7 @@ from statsmodels.stats.multitest import multipletests
 from kaldor.compare import comparison, difference
 from kaldor.compare.__main__ import main
 from kaldor.compare.headline import HEADLINE
-from kaldor.errors import ResultError
+from kaldor.errors import InputError, ResultError
 
 SCENARIO = "kaldor: 1\nname: {name}\nbase: mini\nfirms: 600\nyears: 3\nreplications: 4\n"
 POLICY = "policies: [ { lever: procurement, value: 0.2, from: 2020 } ]\n"
@@ -160,7 +160,7 @@ def test_outcomes_that_are_given_cannot_be_chosen(files, capsys):
 def test_years_that_are_none_are_refused(arms, years):
     if years is None:
         years = (None, None)
-    with pytest.raises(ResultError, match="years: expected a year, or the first and the last one, got"):
+    with pytest.raises(InputError, match="years: expected a number or a pair of numbers or None, got"):
         comparison(arms, "base", years=years)
 
 

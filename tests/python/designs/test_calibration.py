@@ -140,7 +140,7 @@ def test_a_calibration_that_was_stopped_ends_as_if_it_had_not_been(small, moment
     ("moments", "sentence"),
     [
         ({}, "at least one moment"),
-        ({"unemployment": (0.05, 0.01)}, "unemployment: expected a kaldor.Moment, got .0.05"),
+        ({"unemployment": (0.05, 0.01)}, "moments: expected kaldor.Moment by name, got"),
         ({"own": kaldor.Moment(0.05, 0.01, years=2021, outcome=len)}, "own: years are for indicators"),
         ({"unemployment": kaldor.Moment(0.05, 0.0)}, "unemployment: expected an error above zero, got 0"),
         ({"unemployment": kaldor.Moment(float("nan"), 0.1)}, "unemployment: expected a number as target"),

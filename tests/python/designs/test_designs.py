@@ -103,5 +103,5 @@ def test_a_seed_that_the_libraries_cannot_take_is_told_before_anything_is_simula
         lambda: kaldor.calibrate(spending, SHARES, {"unemployment": kaldor.Moment(0.05, 0.01)}, seed=seed),
     )
     for search in searches:
-        with pytest.raises(kaldor.InputError, match=r"seed: expected a whole number in \[0, 4294967295\]"):
+        with pytest.raises(kaldor.InputError, match=r"seed: expected a whole number( in \[0, 4294967295\])?, got"):
             search()

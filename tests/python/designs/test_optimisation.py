@@ -166,7 +166,7 @@ def test_a_point_at_which_the_run_fails_is_warned_of_and_passed_over(small, monk
         ({"gdp_real": "maximize"}, {}, "gdp_real: there is no direction 'maximize' .did you mean 'maximise'"),
         ({"output": "maximise"}, {}, "'output' is no national indicator .*by industry"),
         ({}, {}, "expected objectives such as"),
-        ("gdp_real", {}, "expected objectives such as .*, got 'gdp_real'"),
+        ("gdp_real", {}, "objectives: expected \"minimise\" or \"maximise\" by name, got 'gdp_real'"),
         (GROWTH, {"years": 2050}, "2050 is not in the results"),
         (GROWTH, {"cost": "gdp_real"}, "an objective and the cost"),
         (GROWTH, {"trials": 0}, "trials"),

@@ -206,6 +206,30 @@ def test_check_fails_on_a_file_that_does_not_balance(tmp_path, capsys):
     assert "region coast" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "sentence"),
+    [
+        ("mini.yaml", "skill_premium: 1.8", "skill_premium: 0", "skill_premium: expected a number in (0, 100], got"),
+        ("mini/industries.yaml", "frontier_gap: ", "frontier_gap: 1e20 #", "industries[0].frontier_gap: expected a number in [-10, 10], got"),
+    ],
+)
+def test_what_the_engine_would_refuse_is_not_written(mini_copy, capsys, file, old, new, sentence):
+    text = (mini_copy / file).read_text()
+    assert old in text
+    (mini_copy / file).write_text(text.replace(old, new, 1))
+    out = mini_copy / "out.yaml"
+    assert main(["build", str(mini_copy / "mini.yaml"), "-o", str(out)]) == 1
+    assert not out.exists() and sentence in capsys.readouterr().err
+
+
+def test_check_asks_the_engine_as_well(tmp_path, capsys):
+    economy, _ = build(RECIPES / "mini.yaml")
+    economy.macro["skill_premium"] = 0.0
+    write(economy, tmp_path / "even.yaml")
+    assert main(["check", str(tmp_path / "even.yaml")]) == 1
+    assert f"{tmp_path / 'even.yaml'}: skill_premium: expected a number in (0, 100], got" in capsys.readouterr().err
+
+
 def test_reading_reports_every_fault_of_form_together(tmp_path):
     economy, _ = build(RECIPES / "mini.yaml")
     path = tmp_path / "bad.yaml"

@@ -23,7 +23,7 @@ def test_a_reader_that_has_enough_is_no_fault(result):
 
 def test_an_unknown_command_names_those_that_there_are():
     done = subprocess.run([sys.executable, "-m", "kaldor", "fakts"], capture_output=True, text=True, timeout=120, check=False)
-    assert done.returncode == 2 and "no command 'fakts' in Python; it has compare, economy, explain, facts" in done.stderr
+    assert done.returncode == 2 and "no command 'fakts' in Python; it has calibrate, compare, discover, economy" in done.stderr
 
 
 def test_help_names_the_commands_that_the_package_has(command):

@@ -124,21 +124,21 @@ def test_arms_may_be_called_anything_and_their_files_stay_in_their_folder(mini, 
 def test_fewer_than_no_threads_are_refused(mini):
     with pytest.raises(kaldor.InputError, match="threads"):
         kaldor.run(mini, threads=-1, progress=False)
-    with pytest.raises(kaldor.InputError, match="negative"):
+    with pytest.raises(kaldor.InputError, match="replication: expected a whole number from 0 to 999999, got -1"):
         kaldor.Simulation(mini, replication=-1)
 
 
 def test_a_name_in_place_of_a_scenario_is_told_how_to_become_one(mini):
     for simulate in (kaldor.run, lambda name: kaldor.observe(name, "gdp"), kaldor.Simulation, lambda name: kaldor.experiment({"base": mini, "a": name})):
-        with pytest.raises(kaldor.InputError, match=r"expected a scenario, which kaldor.scenario\('mini'\) makes, got 'mini'"):
+        with pytest.raises(kaldor.InputError, match="expected (a scenario, which kaldor.scenario makes|scenarios by name), got"):
             simulate("mini")
-    with pytest.raises(kaldor.InputError, match="expected scenarios by the names of their arms"):
+    with pytest.raises(kaldor.InputError, match="arms: expected scenarios by name, got"):
         kaldor.experiment(mini)
 
 
 @pytest.mark.parametrize("threads", ["2", 1.5, -1, 10**9])
 def test_threads_that_there_cannot_be_are_refused(mini, threads):
-    with pytest.raises(kaldor.InputError, match="threads: expected 0, .*, or a number up to 4096, got"):
+    with pytest.raises(kaldor.InputError, match="threads: expected (0, .*, or a number up to 4096|a whole number), got"):
         kaldor.run(mini, threads=threads, progress=False)
 
 

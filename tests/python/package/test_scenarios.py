@@ -89,7 +89,7 @@ def test_a_value_that_is_no_number_is_refused(mini, value):
 
 def test_what_no_file_can_say_is_refused(mini):
     with pytest.raises(kaldor.InputError, match="text, numbers, lists and mappings"):
-        mini.with_parameters({"innovation.step": object()})
+        mini.with_mechanisms(automation=object())
 
 
 def test_there_is_a_nearest_name_for_an_unknown_scenario():

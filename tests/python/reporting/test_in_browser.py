@@ -48,6 +48,14 @@ def test_a_phone_scrolls_in_one_direction_only(browser, request, which):
     assert browser.execute_script(widest) <= 360
 
 
+def test_a_phone_shows_no_name_of_a_column_without_its_value(browser, page):
+    show(browser, page, 360)
+    empty = "return [...document.querySelectorAll('.stack td[data-head]')].filter(cell => !cell.textContent)"
+    browser.execute_script("document.querySelector('.stack td[data-head]').textContent = ''")  # as a fact without a band has
+    assert browser.execute_script(f"{empty}.length") > 0
+    assert browser.execute_script(f"{empty}.filter(cell => getComputedStyle(cell).display !== 'none').length") == 0
+
+
 def test_every_chart_says_in_words_what_it_shows(browser, page):
     show(browser, page, 1280)
     labels = browser.execute_script("return [...document.querySelectorAll('[data-chart]')].map(place => place.getAttribute('aria-label'))")

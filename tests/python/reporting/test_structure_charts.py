@@ -3,6 +3,7 @@
 import kaldor
 import numpy
 import pytest
+import scipy.stats
 import vl_convert
 import xarray
 from kaldor.errors import InputError
@@ -17,6 +18,7 @@ from kaldor.reporting.structure_charts import (
     smile_chart,
     transaction_chart,
 )
+from kaldor.reporting.style import POLICY
 from kaldor.structure.jobs import NOT_EMPLOYED
 
 
@@ -42,6 +44,27 @@ def test_a_map_has_a_cell_for_each_industry_and_year(data):
     assert len(rows) == 3 * 2
     changes = {row["industry"]: row["value"] for row in rows if row["year"] == 2021}
     assert sum(changes.values()) == pytest.approx(0, abs=1e-3) and {row["value"] for row in rows if row["year"] == 2020} == {0}
+
+
+def test_a_dot_marks_a_change_whose_interval_holds_zero(data):
+    shares = kaldor.structural_change_map(data).isel(replication=0, drop=True)
+    names = list(shares.industry.values)
+    sure, unsure = [0.01, 0.011, 0.012], [0.01, -0.012, 0.011]  # of mean 0.011 +- 0.0025, and 0.003 +- 0.032
+    change = xarray.DataArray([sure, unsure, [0.0] * 3], {"industry": names, "replication": range(3)}, ("industry", "replication"))
+    low, high = scipy.stats.t.interval(0.95, 2, numpy.mean(unsure), scipy.stats.sem(unsure))
+    assert low < 0 < high
+    found = map_chart(shares + change, (shares + 0 * change).isel(industry=[2, 0, 1]))
+    rows = next(iter(found.to_dict()["datasets"].values()))
+    assert {row["industry"] for row in rows if row["doubtful"]} == {names[1]}
+    assert "dot: the 95 % interval holds zero" in found.to_dict()["title"]["subtitle"]
+    alone = map_chart(shares + change.isel(replication=[0]), shares + 0 * change.isel(replication=[0])).to_dict()
+    assert not any(row["doubtful"] for row in next(iter(alone["datasets"].values()))) and len(alone["layer"]) == 1
+
+
+def test_the_smile_of_the_policy_lies_above_that_of_the_baseline(data):
+    income = kaldor.smile_curve(data, 2021).copy(data=[[3.0, 1.0, 2.0]])  # the smallest economy has no chain of its own
+    marks = [layer["mark"] for layer in smile_chart(income, "yuan", income).to_dict()["layer"]]
+    assert [mark["type"] for mark in marks] == ["line", "line", "circle", "circle"] and marks[-1]["color"] == POLICY
 
 
 def test_flows_of_jobs_leave_out_what_is_no_flow(data):

@@ -1,0 +1,24 @@
+"""Files and folders that are written to."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from kaldor.errors import InputError, OutputError
+
+
+def made(folder: str | os.PathLike[str]) -> Path:
+    """The folder, which is there now. Raises OutputError if it cannot be."""
+    place = Path(folder)
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{place}: cannot be made a folder: {error.strerror}") from None
+    return place
+
+
+def check_free(path: Path | None, force: bool) -> None:
+    """Raises InputError for a file that is there and may not be replaced."""
+    if path is not None and path.exists() and not force:
+        raise InputError(f"{path} is there already (--force replaces it)")
