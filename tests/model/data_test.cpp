@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "model_runs.hpp"
+#include "open_model.hpp"
 
 using kaldor::Indicator;
 using kaldor::Lever;
@@ -104,4 +105,32 @@ TEST_CASE("with the mechanisms of data off, their levers move nothing") {
   const std::vector<std::string> off{"mechanisms.data=off", "mechanisms.digitalisation=off", "mechanisms.practice=off"};
   const Run without = run({policy(Lever::data_openness, 0.5), policy(Lever::digital_subsidy, 0.5)}, off);
   CHECK(model_runs::same_bits(run({}, off), without));
+}
+
+// locality (1 - rho_x (X - x0))
+TEST_CASE("services that have become digital are bought further away") {
+  for (const bool on : {true, false}) {
+    auto loaded = with({model_runs::policy(Lever::digital_subsidy, 0.5)},
+                       {on ? "mechanisms.digital_services=on" : "mechanisms.digital_services=off"});
+    kaldor::ModelState s(loaded.economy, loaded.scenario, 0, 1);
+    for (int q = 0; q < kQuarters; ++q) open_model::quarter(s);
+    if (!on) {
+      CHECK(s.markets.local.empty());
+      continue;
+    }
+    int digital = 0;
+    for (int g = 0; g < s.base.industries; ++g) {
+      const double gained = s.of_industry(g, kaldor::CellSum::digital) / s.of_industry(g, kaldor::CellSum::sales) -
+                            s.data.base_digital[static_cast<std::size_t>(g)];
+      const double first = s.base.locality[static_cast<std::size_t>(g)],
+                   now = s.markets.local[static_cast<std::size_t>(g)];
+      if (s.economy.industries[static_cast<std::size_t>(g)].sector != kaldor::Sector::tertiary ||
+          s.markets.tradable[static_cast<std::size_t>(g)] || gained < 0.05)
+        continue;
+      ++digital;
+      CHECK(now < first);
+      CHECK(now == Approx(first * (1 - s.scenario.parameters.digital_reach * gained)).epsilon(1e-3));
+    }
+    CHECK(digital > 0);
+  }
 }

@@ -1,6 +1,8 @@
 // Courses, and what a better trained region does with technology (docs/model/people.md).
 
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <cmath>
 
 #include "model_runs.hpp"
 #include "open_model.hpp"
@@ -63,4 +65,85 @@ TEST_CASE("people on courses are neither lost nor made") {
   for (int q = 0; q < 20; ++q) open_model::quarter(s);
   CHECK(people() == Approx(before).epsilon(1e-12));
   CHECK(s.residual == 0);
+}
+
+namespace {
+
+/// A quarter of the small economy just before its people move and learn.
+struct QuartersEnd {
+  explicit QuartersEnd(std::vector<std::string> sets = {})
+      : loaded(load("china-2017-small", 500, std::move(sets))), s(loaded.economy, loaded.scenario, 0, 1) {
+    open_model::quarter(s);
+    s.begin_quarter();
+    open_model::run_stages(s, nullptr, kaldor::update_land);
+  }
+  decltype(load("", 0)) loaded;
+  ModelState s;
+};
+
+double people(const ModelState& s, std::size_t region) {
+  return s.households.labour_force(region, 0) + s.households.labour_force(region, 1);
+}
+
+}  // namespace
+
+TEST_CASE("people leave the region where work has become scarce, and nobody is lost on the way") {
+  for (const bool migration : {true, false}) {
+    QuartersEnd end(
+        {"mechanisms.skill_upgrading=off", migration ? "mechanisms.migration=on" : "mechanisms.migration=off"});
+    ModelState& s = end.s;
+    const auto regions = static_cast<std::size_t>(s.base.regions);
+    for (std::size_t r = 0; r < regions; ++r)
+      for (std::size_t k = 0; k < 2; ++k)
+        s.households.employed(r, k) = (r == 0 ? 0.8 : 0.95) * s.households.labour_force(r, k);
+    std::vector<double> before;
+    double all_before = 0, all = 0;
+    for (std::size_t r = 0; r < regions; ++r) all_before += before.emplace_back(people(s, r));
+    check_accounts(s);
+    for (std::size_t r = 0; r < regions; ++r) all += people(s, r);
+    CHECK(all == Approx(all_before).epsilon(1e-12));
+    if (migration)
+      CHECK(people(s, 0) < before[0]);
+    else
+      for (std::size_t r = 0; r < regions; ++r) CHECK(people(s, r) == before[r]);
+  }
+}
+
+TEST_CASE("more become high-skilled the scarcer these are, as far as the band goes") {
+  QuartersEnd end({"mechanisms.migration=off"});
+  ModelState& s = end.s;
+  const kaldor::Parameters& p = s.scenario.parameters;
+  const double gap[] = {0.04, -0.04, 10 * p.labour_upgrading_band};
+  std::vector<double> low;
+  for (std::size_t r = 0; r < 3; ++r) {
+    low.push_back(s.households.labour_force(r, 0));
+    s.households.employed(r, 1) = 0.94 * s.households.labour_force(r, 1);
+    s.households.employed(r, 0) = (0.94 - gap[r]) * low[r];
+  }
+  check_accounts(s);
+  for (std::size_t r = 0; r < 3; ++r) {
+    const double answer = 1 + p.labour_upgrading_response * std::min(gap[r], p.labour_upgrading_band);
+    CHECK(1 - s.households.labour_force(r, 0) / low[r] == Approx(p.labour_skill_upgrading * answer).epsilon(1e-9));
+  }
+}
+
+// Nelson and Phelps (1966): (H / H0)^h_T
+TEST_CASE("firms understand new technology sooner where more people are high-skilled") {
+  for (const bool literate : {true, false}) {
+    QuartersEnd end({literate ? "mechanisms.technical_literacy=on" : "mechanisms.technical_literacy=off"});
+    ModelState& s = end.s;
+    const auto share = [](const kaldor::Matrix& force, std::size_t r) {
+      return force(r, 1) / (force(r, 0) + force(r, 1));
+    };
+    open_model::run_stages(s, kaldor::update_land, nullptr);
+    ++s.period;
+    const double moved = 0.5 * s.households.labour_force(0, 0);
+    s.households.labour_force(0, 0) -= moved;
+    s.households.labour_force(0, 1) += moved;
+    const double ratio = share(s.households.labour_force, 0) / share(s.base.labour_force, 0);
+    REQUIRE(ratio > 1.5);
+    open_model::until_shares(s);
+    const double expected = literate ? std::pow(ratio, s.scenario.parameters.training_literacy) : 1.0;
+    CHECK(s.inputs[static_cast<std::size_t>(s.cell(3, 0))].literacy == Approx(expected).epsilon(1e-6));
+  }
 }
