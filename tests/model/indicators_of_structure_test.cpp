@@ -302,8 +302,7 @@ TEST_CASE("unit costs that outgrow prices squeeze the margin") {
   const Run run = model_runs::simulate(load("china-2017-small", 1500), 8);
   for (std::size_t i = 0; i < industries_of(run); ++i) {
     // At one rate of tax price over unit cost is one plus the markup, net of tax.
-    const double margin =
-        std::log((1 + run.at(7, Indicator::markup, i)) / (1 + run.at(3, Indicator::markup, i)));
+    const double margin = std::log((1 + run.at(7, Indicator::markup, i)) / (1 + run.at(3, Indicator::markup, i)));
     CHECK(run.at(7, Indicator::price_cost_squeeze, i) == Approx(-margin).margin(1e-6));
   }
 }

@@ -28,8 +28,8 @@ double sum_at(const Run& run, std::size_t quarter, Indicator indicator) {
   return sum;
 }
 
-/// Undefined before eight quarters show whether industries are trapped, while nobody is born, while no region has gained an industry, where nobody enters or is outside parks,
-/// where nobody exports, or where regions are all alike.
+/// Undefined before eight quarters show whether industries are trapped, while nobody is born, while no region has
+/// gained an industry, where nobody enters or is outside parks, where nobody exports, or where regions are all alike.
 const std::set<Indicator> kMayBeUndefined{Indicator::involution_trap,
                                           Indicator::prody,
                                           Indicator::industry_age,

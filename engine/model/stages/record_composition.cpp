@@ -35,9 +35,8 @@ void record_region(ModelState& s, int r, double nation) {
   for (int i = 0; i < n; ++i) jobs.push_back(value(s, Indicator::employment_by_region, r * n + i));
   const double region = std::accumulate(jobs.begin(), jobs.end(), 0.0);
   for (int i = 0; i < n; ++i)
-    value(s, Indicator::location_quotient_by_region, r * n + i) =
-        indicators::location_quotient(jobs[static_cast<std::size_t>(i)], region, value(s, Indicator::employment, i),
-                                      nation);
+    value(s, Indicator::location_quotient_by_region, r * n + i) = indicators::location_quotient(
+        jobs[static_cast<std::size_t>(i)], region, value(s, Indicator::employment, i), nation);
   value(s, Indicator::effective_industries_by_region, r) =
       indicators::effective_number(indicators::hhi(shares_of(std::move(jobs))));
 }

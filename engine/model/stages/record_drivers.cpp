@@ -65,9 +65,8 @@ void add_unpaid(ModelState& s, double nation, Record::Quarter& now) {
     const double can = taken(s, next.practice), could = taken(s, last.practice);
     now.data += weight * elasticity * (can + could) / 2 * (next.log_use - last.log_use);
     const double automated = (last.automated + next.automated) / 2;
-    now.organisation +=
-        weight * (elasticity * (next.log_use + last.log_use) / 2 * (can - could) -
-                  math::log(left(s, next.practice, automated) / left(s, last.practice, automated)));
+    now.organisation += weight * (elasticity * (next.log_use + last.log_use) / 2 * (can - could) -
+                                  math::log(left(s, next.practice, automated) / left(s, last.practice, automated)));
   }
 }
 
@@ -82,9 +81,9 @@ Record::Quarter measure(ModelState& s) {
     for (int i = 0; i < s.base.industries; ++i) {
       const int c = s.cell(i, r);
       rd += s.of(c, CellSum::rd);
-      low_wages += s.of(c, CellSum::wages) -
-                   std::min(s.of(c, CellSum::wages), s.of(c, CellSum::hours) * s.cells.high_skill[c] *
-                                                         s.cells.wage_high[c]);
+      low_wages +=
+          s.of(c, CellSum::wages) -
+          std::min(s.of(c, CellSum::wages), s.of(c, CellSum::hours) * s.cells.high_skill[c] * s.cells.wage_high[c]);
     }
     const double people = rd / s.households.wage(r, 1);
     research += people;

@@ -60,12 +60,12 @@ void record_traps(ModelState& s) {
   for (int i = 0; i < s.base.industries; ++i) {
     TrapRecord& t = s.traps[static_cast<std::size_t>(i)];
     remember(t.wedge, value(s, Indicator::effort_reward_wedge, i));
-    remember(t.squeeze, indicators::margin_squeeze(s.first_markup[static_cast<std::size_t>(i)],
-                                                   value(s, Indicator::markup, i)));
+    remember(t.squeeze,
+             indicators::margin_squeeze(s.first_markup[static_cast<std::size_t>(i)], value(s, Indicator::markup, i)));
     remember(t.gap, indicators::utilisation_gap(value(s, Indicator::capacity_utilisation_by_industry, i),
                                                 s.scenario.parameters.production_utilisation));
-    value(s, Indicator::involution_trap, i) = indicators::involution_trap(
-        t.wedge, t.squeeze, t.gap, value(s, Indicator::tfp_growth_by_industry, i), median);
+    value(s, Indicator::involution_trap, i) =
+        indicators::involution_trap(t.wedge, t.squeeze, t.gap, value(s, Indicator::tfp_growth_by_industry, i), median);
   }
 }
 
@@ -89,8 +89,8 @@ void record_involution(ModelState& s) {
                                               math::log(e.reward / before.reward));
       left = indicators::net_exit_of_capacity(before.capacity, e.capacity, before.capacity);
       productivity = productivity_growth(before, e);
-      cost = indicators::price_cost_squeeze(math::log(e.price / before.price),
-                                            math::log(e.unit_cost / before.unit_cost));
+      cost =
+          indicators::price_cost_squeeze(math::log(e.price / before.price), math::log(e.unit_cost / before.unit_cost));
     }
     const double squeeze =
         indicators::margin_squeeze(s.first_markup[static_cast<std::size_t>(i)], value(s, Indicator::markup, i));

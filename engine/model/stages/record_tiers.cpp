@@ -2,7 +2,6 @@
 
 #include <cmath>
 #include <utility>
-#include <utility>
 
 #include "record.hpp"
 
