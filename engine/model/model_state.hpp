@@ -180,6 +180,7 @@ struct ModelState {
   double gdp_real = 0, gdp_first = 0, emission_intensity_first = 0, last_gdp = 0;
   Vector deflation_price, deflation_quantity;  ///< of the quarter before
   GrowthRecord growth;
+  DriverRecord drivers;
   JobRecord jobs;
   Matrix last_home_price;  ///< [product, region]
   Matrix force_at_work;    ///< labour force before this quarter's moves [region, skill]
@@ -188,12 +189,13 @@ struct ModelState {
   double market_for_firms = 0;                                     ///< capital of all firms that may buy or be bought
   struct Effort {
     Vector outlays;  ///< capital at its normal cost, R&D, hours, at base-year prices
-    double reward = 0, capacity = 0;
+    double reward = 0, capacity = 0, price = 0, unit_cost = 0;
   };
   double privatised = 0;    ///< paid by households for state firms, this quarter
   Vector retired_capacity;  ///< that founders may still swap for their own where a cap binds, by market
   std::vector<std::vector<Effort>> efforts;  ///< by industry, of the last four quarters
   Vector first_markup;                       ///< by industry
+  std::vector<TrapRecord> traps;             ///< by industry
   SupplyChains chains;
   OwnershipGroups groups;
   MinorityStakes stakes;
@@ -235,10 +237,21 @@ void record_indicators(ModelState& state);
 void record_firms(ModelState& state);
 void record_land(ModelState& state);
 void record_data(ModelState& state);
-void record_people_and_tiers(ModelState& state);
+void record_people_and_reports(ModelState& state);
+/// Tiers that firms are found in, and the jobs that each creates.
+void record_tiers(ModelState& state);
 /// The part of it that tells involution from a shake-out.
 void record_involution(ModelState& state);
 void record_growth(ModelState& state);
+void record_drivers(ModelState& state);
+void record_composition(ModelState& state);
+void record_decompositions(ModelState& state);
+/// Functions of the value chain where people work.
+void record_places_of_functions(ModelState& state);
+void record_intensities(ModelState& state);
+void record_chain_positions(ModelState& state);
+void record_sophistication(ModelState& state);
+void record_largest_firms(ModelState& state);
 void record_jobs(ModelState& state);
 void record_transactions(ModelState& state);
 void close_quarter(ModelState& state);

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <span>
 
+#include "kaldor/core/units.hpp"
+#include "kaldor/indicators/matrix.hpp"
 #include "model_state.hpp"
 
 namespace kaldor {
@@ -33,6 +35,16 @@ double staff_heads(const ModelState& state, int cell);
 double real_value_added(const ModelState& state, int cell);
 /// Of an industry.
 double real_value_added_of_industry(const ModelState& state, int industry);
+
+/// Whether measures that need a matrix inverse or a pass over firms are due; between, they keep their last value.
+inline bool yearly(const ModelState& s) { return s.period == 0 || s.period % kQuartersPerYear == kQuartersPerYear - 1; }
+
+/// Exports of an industry from a region: those of its market by the region's part of its sales, at current prices.
+double exports(const ModelState& state, int industry, int region);
+
+/// What industries (columns) pay each other (rows) at home for intermediate inputs, over their sales, at the prices of
+/// the quarter.
+indicators::Matrix domestic_coefficients(const ModelState& state);
 
 void record_regions(ModelState& state);
 

@@ -134,6 +134,31 @@ struct GrowthRecord {
   std::vector<Quarter> quarters;  ///< the last 21, newest last
 };
 
+/// What the drivers of growth are told apart from (docs/model/growth.md).
+struct DriverRecord {
+  enum Factor : std::size_t { land, capital, labour, talent, knowledge, kFactors };
+  struct Quarter {
+    double output = 0;
+    std::array<double, kFactors> stocks{}, shares{};  ///< shares of income
+    double data = 0, organisation = 0;                ///< contributions since the first quarter
+  };
+  /// Of a cell, last quarter: what data and practice save of its labour is made of these.
+  struct Cell {
+    double wage_share = 0;  ///< of production, in the nation's income
+    double log_use = 0;     ///< ln(1 + u) of data
+    double practice = 0, automated = 0;
+  };
+  double research = 0;  ///< stock of R&D: people in it, as long ago as knowledge wears
+  Vector practice;      ///< mean with which firms of a cell planned, by cell
+  std::vector<Cell> cells;
+  std::vector<Quarter> quarters;  ///< the last 21, newest last
+};
+
+/// What tells whether an industry is trapped in involution, of the last eight quarters, newest last.
+struct TrapRecord {
+  Vector wedge, squeeze, gap;
+};
+
 /// People by industry at the end of the last quarter.
 struct JobRecord {
   Vector staff;   ///< in research, functions and practice
@@ -246,6 +271,11 @@ enum class CellSum {
   relabelling_fines,
   jobs_created,
   jobs_created_young,
+  jobs_created_small,
+  jobs_created_fast,
+  jobs_created_gazelles,
+  jobs_created_unicorns,
+  jobs_created_leaders,
   hired,
   separated,
   closed_heads,

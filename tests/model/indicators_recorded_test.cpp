@@ -19,7 +19,8 @@ namespace {
 const std::map<Indicator, std::string> kUndefined{{Indicator::targeting_error, "no condition is judged"},
                                                   {Indicator::startup_survival, "known after six years"},
                                                   {Indicator::startup_survival_by_industry, "known after six years"},
-                                                  {Indicator::intensive_share, "known after five years"}};
+                                                  {Indicator::intensive_share, "known after five years"},
+                                                  {Indicator::new_driver_share, "known after five years"}};
 
 double sum_at(const Run& run, std::size_t quarter, Indicator indicator) {
   double sum = 0;
@@ -27,9 +28,11 @@ double sum_at(const Run& run, std::size_t quarter, Indicator indicator) {
   return sum;
 }
 
-/// Undefined while nobody is born, while no region has gained an industry, where nobody enters or is outside parks, or
-/// where regions are all alike.
-const std::set<Indicator> kMayBeUndefined{Indicator::industry_age,
+/// Undefined before eight quarters show whether industries are trapped, while nobody is born, while no region has
+/// gained an industry, where nobody enters or is outside parks, where nobody exports, or where regions are all alike.
+const std::set<Indicator> kMayBeUndefined{Indicator::involution_trap,
+                                          Indicator::prody,
+                                          Indicator::industry_age,
                                           Indicator::diffusion,
                                           Indicator::entry_relatedness,
                                           Indicator::related_diversification,
@@ -46,6 +49,9 @@ bool of_functions(const kaldor::IndicatorDeclaration& indicator, const std::stri
     case Indicator::own_design_share:
     case Indicator::own_brand_share:
     case Indicator::service_revenue_share:
+    case Indicator::value_added_design_by_region:
+    case Indicator::value_added_production_by_region:
+    case Indicator::value_added_brand_by_region:
       return true;
     case Indicator::value_added_design:
     case Indicator::value_added_production:
@@ -58,6 +64,9 @@ bool of_functions(const kaldor::IndicatorDeclaration& indicator, const std::stri
     case Indicator::income_design:
     case Indicator::income_production:
     case Indicator::income_brand:
+    case Indicator::design_specialisation_by_region:
+    case Indicator::production_specialisation_by_region:
+    case Indicator::brand_specialisation_by_region:
       return economy == "mini";  // it has no knowledge services
     default:
       return false;

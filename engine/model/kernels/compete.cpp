@@ -217,15 +217,23 @@ void statistics(const Columns& c, std::size_t n, float memory, BlockResult& resu
 }
 
 /// Mean embodied productivity is made of these; newcomers are few.
-void productivity_of_shares(const Columns& c, std::size_t n, const std::uint32_t* newcomer, std::uint32_t* list,
+void productivity_of_shares(const Columns& c, std::size_t n, const std::uint32_t* list, std::size_t count,
                             CellSums& sums) {
   add(sums, CellSum::serving, CellSum::serving_productivity, embodied(c, n));
-  const std::size_t count = list_of_rare(newcomer, n, list);
   for (std::size_t j = 0; j < count; ++j) {
     const double share = static_cast<double>(c.weight[list[j]]) * static_cast<double>(c.share[list[j]]);
     add(sums, CellSum::opened, CellSum::opened_productivity,
         {share, share * static_cast<double>(c.productivity[list[j]])});
   }
+}
+
+/// First staff of newcomers that open small.
+double first_heads_of_small(const Columns& c, const float* opened, float limit, const std::uint32_t* list,
+                            std::size_t count) {
+  double heads = 0;
+  for (std::size_t j = 0; j < count; ++j)
+    if (opened[list[j]] < limit) heads += static_cast<double>(c.weight[list[j]]) * static_cast<double>(opened[list[j]]);
+  return heads;
 }
 
 }  // namespace
@@ -284,7 +292,10 @@ void compete(const Columns& c, std::size_t n, const CellInput& in, const KernelC
   const double first_heads = weighted_sum(c.weight, opened, n);
   for (const CellSum which : {CellSum::jobs_created, CellSum::jobs_created_young, CellSum::first_heads})
     add(result.sums, which, first_heads);
-  productivity_of_shares(c, n, newcomer, b.w[kNewcomerList], result.sums);
+  const std::size_t count = list_of_rare(newcomer, n, b.w[kNewcomerList]);
+  productivity_of_shares(c, n, b.w[kNewcomerList], count, result.sums);
+  add(result.sums, CellSum::jobs_created_small,
+      first_heads_of_small(c, opened, p.tier_small, b.w[kNewcomerList], count));
   statistics(c, n, p.tier_growth_speed, result, b);
   std::uint32_t* __restrict crowded = b.w[kCrowded];
   const float split = in.split_share;

@@ -5,6 +5,7 @@
 #include "data.hpp"
 #include "functions.hpp"
 #include "kernels.hpp"
+#include "tier_jobs.hpp"
 #include "tools.hpp"
 
 namespace kaldor::KALDOR_ISA {
@@ -227,6 +228,10 @@ void plan(const Columns& c, std::size_t n, const CellInput& in, const LeverColum
 #pragma omp simd
     for (std::size_t i = 0; i < n; ++i) services[i] = orders[i] * bought[i];
     add(sums, CellSum::orders_service, weighted_sum(weight, services, n));
+  }
+  if (k.period > 0) {
+    float* const memory[] = {b.f[kSold], b.f[kPurchases], b.f[kShipped], b.f[kLoad], b.f[kOfBrand]};
+    jobs_by_tier(c, n, in, k, created, memory, sums);
   }
 }
 

@@ -328,9 +328,20 @@ void record_indicators(ModelState& s) {
   record_births(s);
   record_data(s);
   record_functions(s);
-  record_people_and_tiers(s);
+  record_places_of_functions(s);
+  record_people_and_reports(s);
+  record_tiers(s);
+  record_intensities(s);
   record_involution(s);
   record_growth(s);
+  record_drivers(s);
+  record_composition(s);
+  record_decompositions(s);
+  if (yearly(s)) {
+    record_chain_positions(s);
+    record_sophistication(s);
+    record_largest_firms(s);
+  }
   record_jobs(s);
   record_transactions(s);
   s.history.push_back(s.frame);

@@ -1,4 +1,4 @@
-// Stage 13: indicators of people, tolerance, what firms report, and the tiers that firms are found in.
+// Stage 13: indicators of people, tolerance, what firms report, and who survives.
 
 #include <cmath>
 
@@ -64,31 +64,12 @@ void record_survival(ModelState& s) {
   value(s, Indicator::startup_survival) = ratio(alive, all);
 }
 
-void record_tiers(ModelState& s) {
-  double heads = 0;
-  for (int r = 0; r < s.base.regions; ++r)
-    for (int i = 0; i < s.base.industries; ++i)
-      heads += s.of(s.cell(i, r), CellSum::heads) * s.labour_scale[static_cast<std::size_t>(r)];
-  value(s, Indicator::startup_count) = s.total(CellSum::startups);
-  value(s, Indicator::startup_employment_share) = ratio(s.total(CellSum::startup_heads), heads);
-  value(s, Indicator::startup_job_creation_share) =
-      ratio(s.total(CellSum::jobs_created_young), s.total(CellSum::jobs_created));
-  value(s, Indicator::small_firm_count) = s.total(CellSum::small);
-  value(s, Indicator::small_firm_employment_share) = ratio(s.total(CellSum::small_heads), heads);
-  value(s, Indicator::high_growth_share) = ratio(s.total(CellSum::high_growth), s.total(CellSum::sizeable));
-  value(s, Indicator::gazelle_count) = s.total(CellSum::gazelles);
-  value(s, Indicator::unicorn_count) = s.total(CellSum::unicorns);
-  value(s, Indicator::leader_count) = s.total(CellSum::leaders);
-  value(s, Indicator::leader_sourcing_share) = ratio(s.total(CellSum::leader_orders), s.total(CellSum::orders));
-}
-
 }  // namespace
 
-void record_people_and_tiers(ModelState& s) {
+void record_people_and_reports(ModelState& s) {
   record_people(s);
   record_reports(s);
   record_survival(s);
-  record_tiers(s);
 }
 
 }  // namespace kaldor
