@@ -12,7 +12,7 @@ MarketTable::MarketTable(const BaseYear& base, const Economy& economy)
   for (Vector* v : {&orders, &directed, &posted_price, &share_sum, &served_shares, &competitiveness, &quality,
                     &unfilled, &spare, &spill, &sales, &revenue, &slow_orders, &last_orders})
     v->assign(count(), 0.0);
-  for (Vector* v : {&fill, &price, &slow_ratio}) v->assign(count(), 1.0);
+  for (Vector* v : {&fill, &price, &slow_ratio, &orders_before}) v->assign(count(), 1.0);
   for (Vector* v : {&quality_spread, &first_spread}) v->assign(static_cast<std::size_t>(industries), 0.0);
   last_price.assign(count(), 1 / (1 + base.rates.inflation));
   growth.assign(count(), base.rates.growth);

@@ -45,6 +45,7 @@ struct MarketTable {
   // Expectations
   Vector slow_orders, last_orders, growth, inflation;  ///< expected, log change for each quarter
   Vector slow_ratio;                                   ///< slow over fast expectation, inside its band
+  Vector orders_before;                                ///< last quarter's orders over this quarter's
 };
 
 }  // namespace kaldor

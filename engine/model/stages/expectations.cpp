@@ -26,6 +26,7 @@ void update_expectations(ModelState& s) {
                                           p.expectation_inflation_high);
       m.inflation[k] += p.expectation_price_speed * (inflation - m.inflation[k]);
     }
+    m.orders_before[k] = m.last_orders[k] > 0 ? m.last_orders[k] / now : 1;
     m.last_orders[k] = now;
   }
 }
