@@ -79,7 +79,7 @@ struct CellInput {
   float staff_scale = 1;  ///< part of the researchers and organisers wanted whom the region has
   // plans for the next quarter
   float slow_ratio, growth, rate_factor, base_wage, expected_inflation;
-  float orders_before;  ///< of the market, over those of this quarter
+  float orders_before;  ///< for a unit of share, over those of this quarter
   float mean_competitiveness, share_scale, share_for_demand;
   float split_share;  ///< weight x share from which a record splits
   /// Choice of machines: elasticity of substitution, part of energy in the cost of energy and capital in the base year,
