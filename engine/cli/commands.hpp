@@ -43,11 +43,12 @@ struct ExperimentRequest {
 };
 
 struct RobustnessRequest {
-  std::string experiment;               ///< a file, a shipped name or a row of the mission table
+  std::string experiment;               ///< a file, a shipped name or a row of the mission table; empty with `all`
   std::vector<std::string> parameters;  ///< parameters or groups of them; empty: those that the experiment concerns
+  std::string markdown = "docs/robustness.md";
   ExperimentOverrides overrides;
   int threads = 0;
-  bool check = false, json = false, quiet = false;
+  bool all = false, check = false, json = false, quiet = false;
 };
 
 struct DoseCommandRequest {

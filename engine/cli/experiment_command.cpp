@@ -6,9 +6,9 @@
 #include "commands.hpp"
 #include "experiment_report.hpp"
 #include "kaldor/core/errors.hpp"
-#include "kaldor/scenario/shipped.hpp"
 #include "page_file.hpp"
 #include "progress.hpp"
+#include "shipped_experiments.hpp"
 #include "signals.hpp"
 #include "streams.hpp"
 
@@ -36,34 +36,9 @@ ExperimentReport carry_out(Experiment experiment, const ExperimentRequest& reque
 }
 
 std::string settings_of(const ExperimentRequest& request) {
-  const ExperimentOverrides& overrides = request.overrides;
-  std::string text;
-  const auto add = [&](const char* name, const auto& value) {
-    if (value) text += fmt::format(" --{} {}", name, *value);
-  };
-  add("replications", overrides.replications);
-  add("seed", overrides.seed);
-  add("firms", overrides.firms);
-  add("periods", overrides.periods);
+  std::string text = options_text(request.overrides);
   if (!request.seeds.empty()) text += fmt::format(" --seeds {}", fmt::join(request.seeds, ","));
   return text;
-}
-
-/// Every shipped experiment; faults of all files come together.
-std::vector<Experiment> load_all(const ExperimentOverrides& overrides) {
-  std::vector<Experiment> experiments;
-  std::vector<Fault> faults;
-  std::size_t total = 0;
-  for (const ShippedFile& file : shipped_experiments()) {
-    try {
-      experiments.push_back(load_experiment(file.path.string(), overrides));
-    } catch (const InputError& error) {
-      faults.insert(faults.end(), error.faults().begin(), error.faults().end());
-      total += error.total();
-    }
-  }
-  if (!faults.empty()) throw InputError(std::move(faults), total);
-  return experiments;
 }
 
 void tell(const std::vector<SeedReports>& runs, const ExperimentRequest& request) {
@@ -137,7 +112,7 @@ std::vector<SeedReports> seeds_of(const ExperimentRequest& request) {
 std::vector<Experiment> load(const ExperimentRequest& request, const std::optional<std::uint64_t>& seed) {
   ExperimentOverrides overrides = request.overrides;
   if (seed) overrides.seed = seed;
-  if (request.all) return load_all(overrides);
+  if (request.all) return load_shipped_experiments(overrides);
   return {load_experiment(request.experiment, overrides)};
 }
 

@@ -5,6 +5,7 @@
 
 #include "experiment_report.hpp"
 #include "page_file.hpp"
+#include "shipped_experiments.hpp"
 
 namespace kaldor::cli {
 namespace {
@@ -52,12 +53,6 @@ std::string failures(const ExperimentReport& report) {
   }
   if (!experiment.note.empty()) text += fmt::format("\n{}\n", cell(experiment.note));
   return text + "\n";
-}
-
-std::size_t place_of(const std::string& row) {
-  const auto& rows = mission_rows();
-  const auto found = std::find_if(rows.begin(), rows.end(), [&](const MissionRow& known) { return known.id == row; });
-  return static_cast<std::size_t>(found - rows.begin());
 }
 
 std::vector<const ExperimentReport*> by_row(const std::vector<ExperimentReport>& reports) {

@@ -111,13 +111,19 @@ void add_experiment_options(CLI::App& command, ExperimentRequest& experiment) {
 void add_robustness_options(CLI::App& command, RobustnessRequest& robustness) {
   command
       .add_option("EXPERIMENT", robustness.experiment, "experiment file, or the name or row of a shipped experiment")
-      ->required()
       ->type_name("");
+  command.add_flag("--all", robustness.all, "every shipped experiment, and a page about them");
+  command.add_option("--markdown", robustness.markdown, "the page that --all writes")
+      ->type_name("FILE")
+      ->needs("--all")
+      ->capture_default_str();
   command
       .add_option("--parameters", robustness.parameters,
-                  "parameters or groups to vary; those of the mechanisms that the arms switch if not given")
+                  "parameters or groups to vary; if not given, what the file calls robust and those of the mechanisms "
+                  "that the arms switch")
       ->type_name("NAME,NAME")
-      ->delimiter(',');
+      ->delimiter(',')
+      ->excludes("--all");
   command.add_flag("--check", robustness.check, "status 1 if the sign of the effect turns anywhere");
   add_overrides(command, robustness.overrides);
   add_threads(command, robustness.threads);

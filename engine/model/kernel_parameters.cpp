@@ -55,6 +55,7 @@ KernelParameters kernel_parameters(const Scenario& scenario, const BaseYear& bas
   k.overdraft_capital = f(p.finance_overdraft_capital);
   k.overdraft_sales = f(p.finance_overdraft_sales);
   k.demand_speed = f(p.expectation_demand_speed);
+  k.extrapolation = f(p.expectation_extrapolation);
   k.adjustment = f(p.investment_adjustment);
   k.rate_response = f(p.investment_rate_response);
   k.investment_limit = f(p.investment_limit);

@@ -26,7 +26,7 @@ struct KernelParameters {
   float relabelling_slope, relabelling_cost, relabelling_limit;  ///< the slope is 0 where nobody relabels
   float depreciation, corporate_tax, payout, owner_support, target_leverage, leverage_speed, buffer, loan_to_value,
       overdraft_capital, overdraft_sales;
-  float demand_speed, adjustment, rate_response, investment_limit, idle_margin, payback, scrapping_limit;
+  float demand_speed, extrapolation, adjustment, rate_response, investment_limit, idle_margin, payback, scrapping_limit;
   float idle_offer, buffer_part, cash_flow_part, scrapping_cover;
   float automation_cost, automation_speed, automation_limit, automation_depreciation, automation_dispersion;
   float abatement_cost, abatement_slope, abatement_speed, abatement_limit, abatement_depreciation, enforcement, alarm;
@@ -79,6 +79,7 @@ struct CellInput {
   float staff_scale = 1;  ///< part of the researchers and organisers wanted whom the region has
   // plans for the next quarter
   float slow_ratio, growth, rate_factor, base_wage, expected_inflation;
+  float orders_before;  ///< for a unit of share, over those of this quarter
   float mean_competitiveness, share_scale, share_for_demand;
   float split_share;  ///< weight x share from which a record splits
   /// Choice of machines: elasticity of substitution, part of energy in the cost of energy and capital in the base year,

@@ -45,6 +45,8 @@ struct MarketTable {
   // Expectations
   Vector slow_orders, last_orders, growth, inflation;  ///< expected, log change for each quarter
   Vector slow_ratio;                                   ///< slow over fast expectation, inside its band
+  Vector last_for_a_share;                             ///< orders for a unit of share, the quarter before
+  Vector orders_before;                                ///< the same over this quarter's
 };
 
 }  // namespace kaldor

@@ -6,6 +6,7 @@
 #include <cctype>
 #include <set>
 
+#include "claim_parameters.hpp"
 #include "economy_reader.hpp"
 #include "lookup.hpp"
 #include "outcome_reader.hpp"
@@ -42,6 +43,18 @@ void read_row(Fields& root, std::string& row, Faults& faults) {
   const auto at = read_choice(
       *node, "row", "a row of the mission table: D1 to D6, U1 to U8, M1 to M4, P1a to P4d, R1 to R7", ids, faults);
   if (at) row = ids[*at];
+}
+
+/// Parameters, groups of them and mechanisms that the claim is to survive.
+void read_robust(Fields& root, std::vector<std::string>& robust, Faults& faults) {
+  const std::vector<std::string> names = robust_names();
+  const std::vector<std::string_view> known(names.begin(), names.end());
+  const std::vector<NodePtr> items = root.list("robust", false);
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const auto at = read_choice(*items[i], indexed("robust", i), "a parameter, a group as `price.*`, or a mechanism",
+                                known, faults);
+    if (at) robust.push_back(names[*at]);
+  }
 }
 
 template <std::size_t N>
@@ -221,6 +234,7 @@ Experiment experiment_from(const fs::path& path, const Node& node, const Experim
   read_row(root, experiment.row, faults);
   read_lines(root, "story", true, experiment.story, faults);
   read_lines(root, "note", false, experiment.note, faults);
+  read_robust(root, experiment.robust, faults);
   root.require("base", "a scenario, a file or a map of scenario keys");
   for (const std::string_view key : kScenarioKeys) root.find(key);
   const std::vector<Member> members = arm_members(root, faults);

@@ -5,23 +5,17 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 
-#include "faults.hpp"
+#include "claim_parameters.hpp"
+#include "kaldor/scenario/plausible.hpp"
 #include "kaldor/scenario/scenario_file.hpp"
 
 namespace kaldor {
 namespace {
 
-using ParameterList = std::vector<const ParameterDeclaration*>;
-
-constexpr double kLowEnd = 0.5, kHighEnd = 1.5;  ///< of the plausible range, times the value
+constexpr double kLowEnd = 0.5, kHighEnd = 1.5;  ///< times the value, where no plausible range is declared
 constexpr std::uint64_t kOtherSeeds = 1000;      ///< far from what a user would count up to
 constexpr int kQuartersAYear = 4;
-
-std::string_view group_of(const ParameterDeclaration& parameter) {
-  return parameter.name.substr(0, parameter.name.find('.'));
-}
 
 std::string shown(double value) { return fmt::format("{:.6g}", value); }
 
@@ -58,9 +52,30 @@ void add_scaled(const Experiment& experiment, const ParameterDeclaration& parame
        }});
 }
 
-const ParameterDeclaration& declared(std::string_view name) {
-  const auto all = parameter_declarations();
-  return *std::find_if(all.begin(), all.end(), [&](const ParameterDeclaration& known) { return known.name == name; });
+bool alike_in_all_arms(const Experiment& experiment, const ParameterDeclaration& parameter) {
+  return std::all_of(experiment.arms.begin(), experiment.arms.end(), [&](const ExperimentArm& arm) {
+    return arm.scenario.parameters.*parameter.member == experiment.arms.front().scenario.parameters.*parameter.member;
+  });
+}
+
+/// Both ends of the plausible range. Where none is declared, or arms differ in the parameter itself, each arm's own
+/// value is halved and raised by half.
+void add_ends(const Experiment& experiment, const ParameterDeclaration& parameter, VariationPlan& plan) {
+  const PlausibleRange* range = plausible_range(parameter);
+  if (!range || !alike_in_all_arms(experiment, parameter)) {
+    const std::size_t before = plan.variations.size();
+    for (const double factor : {kLowEnd, kHighEnd}) add_scaled(experiment, parameter, factor, plan);
+    if (plan.variations.size() > before) plan.scaled.emplace_back(parameter.name);
+    return;
+  }
+  plan.plausible.emplace_back(parameter.name);
+  for (const double end : {range->low, range->high}) {
+    if (end == experiment.arms.front().scenario.parameters.*parameter.member) {
+      plan.notes.push_back(fmt::format("{} = {} is what it is already", parameter.name, shown(end)));
+    } else {
+      plan.variations.push_back(setting(parameter, end));
+    }
+  }
 }
 
 void add_firms(const Experiment& experiment, VariationPlan& plan) {
@@ -73,12 +88,32 @@ void add_firms(const Experiment& experiment, VariationPlan& plan) {
                              }});
 }
 
+/// Weight of the last change for those who follow trends, found in experiments (Anufriev and Hommes 2012). The larger
+/// one of theirs, 1.3, breaks the baseline (docs/model/submodels.md), so no claim could be read off it.
+constexpr double kTrend = 0.4;
+
+/// Rules of expected demand: weight of the last orders and of their last change (S§1.1).
+struct ExpectationRule {
+  const char* name;
+  double speed, extrapolation;
+};
+constexpr ExpectationRule kRules[] = {{"myopic expectations", 1, 0}, {"trend-following expectations", 1, kTrend}};
+
 void add_expectations(const Experiment& experiment, VariationPlan& plan) {
+  for (const ExpectationRule& rule : kRules) {
+    plan.variations.push_back({rule.name, [&rule](Experiment& varied) {
+                                 for (ExperimentArm& arm : varied.arms) {
+                                   arm.scenario.parameters.expectation_demand_speed = rule.speed;
+                                   arm.scenario.parameters.expectation_extrapolation = rule.extrapolation;
+                                 }
+                               }});
+  }
+  plan.variations.push_back(setting(*parameters_called("expectation.extrapolation").front(), kTrend));
   for (const char* name : {"expectation.demand_speed", "expectation.slow_speed"}) {
-    for (const double factor : {0.5, 2.0}) add_scaled(experiment, declared(name), factor, plan);
+    for (const double factor : {0.5, 2.0}) add_scaled(experiment, *parameters_called(name).front(), factor, plan);
   }
   for (const double weight : {0.25, 0.75}) {
-    plan.variations.push_back(setting(declared("expectation.inflation_anchor"), weight));
+    plan.variations.push_back(setting(*parameters_called("expectation.inflation_anchor").front(), weight));
   }
 }
 
@@ -116,90 +151,6 @@ void add_burn_in(const Experiment& experiment, VariationPlan& plan) {
                              }});
 }
 
-/// Mechanisms that some arm switches otherwise than the base.
-std::vector<std::string_view> switched(const Experiment& experiment) {
-  std::vector<std::string_view> names;
-  const Mechanisms& base = experiment.arms.front().scenario.mechanisms;
-  for (const MechanismDeclaration& mechanism : mechanism_declarations()) {
-    for (const ExperimentArm& arm : experiment.arms) {
-      if (arm.scenario.mechanisms.*mechanism.member == base.*mechanism.member) continue;
-      names.push_back(mechanism.name);
-      break;
-    }
-  }
-  return names;
-}
-
-std::vector<std::string_view> levers_of(const Experiment& experiment) {
-  std::set<Lever> levers;
-  for (const ExperimentArm& arm : experiment.arms) {
-    for (const Policy& policy : arm.scenario.policies) levers.insert(policy.lever);
-  }
-  std::vector<std::string_view> names;
-  for (const LeverDeclaration& lever : lever_declarations()) {
-    if (levers.contains(lever.lever)) names.push_back(lever.name);
-  }
-  return names;
-}
-
-/// `land_release` concerns the group `land`.
-bool concerns(std::string_view name, const std::string& group) {
-  return name == group || name.starts_with(group + '_');
-}
-
-ParameterList of_groups_like(const std::vector<std::string_view>& names) {
-  ParameterList parameters;
-  for (const ParameterDeclaration& parameter : parameter_declarations()) {
-    const std::string group(group_of(parameter));
-    if (std::any_of(names.begin(), names.end(), [&](std::string_view name) { return concerns(name, group); })) {
-      parameters.push_back(&parameter);
-    }
-  }
-  return parameters;
-}
-
-/// Those of the mechanisms that the arms switch; where there are none, those of the levers.
-ParameterList claimed(const Experiment& experiment, VariationPlan& plan) {
-  std::vector<std::string_view> names = switched(experiment);
-  ParameterList found = of_groups_like(names);
-  if (found.empty()) {
-    const std::vector<std::string_view> levers = levers_of(experiment);
-    names.insert(names.end(), levers.begin(), levers.end());
-    found = of_groups_like(levers);
-  }
-  std::erase_if(names, [&](std::string_view name) {
-    return std::any_of(found.begin(), found.end(), [&](const ParameterDeclaration* parameter) {
-      return concerns(name, std::string(group_of(*parameter)));
-    });
-  });
-  if (!names.empty()) {
-    plan.notes.push_back(
-        fmt::format("no group of parameters is called like {}; --parameters names some", fmt::join(names, ", ")));
-  }
-  return found;
-}
-
-ParameterList named(const std::vector<std::string>& names) {
-  ParameterList found;
-  std::vector<std::string_view> known;
-  for (const ParameterDeclaration& parameter : parameter_declarations()) {
-    if (known.empty() || known.back() != group_of(parameter)) known.push_back(group_of(parameter));
-  }
-  for (const ParameterDeclaration& parameter : parameter_declarations()) known.push_back(parameter.name);
-  input::Faults faults;
-  for (const std::string& name : names) {
-    const std::size_t before = found.size();
-    for (const ParameterDeclaration& parameter : parameter_declarations()) {
-      if (parameter.name == name || group_of(parameter) == name) found.push_back(&parameter);
-    }
-    if (found.size() > before) continue;
-    faults.add({}, "parameters", "a parameter or a group of parameters", input::in_quotes(name),
-               input::did_you_mean(name, known));
-  }
-  faults.raise();
-  return found;
-}
-
 void add_parameters(const Experiment& experiment, const ParameterList& parameters, VariationPlan& plan) {
   const std::size_t before = plan.variations.size();
   std::vector<std::string_view> left_out;
@@ -208,12 +159,41 @@ void add_parameters(const Experiment& experiment, const ParameterList& parameter
       left_out.push_back(parameter->name);
       continue;
     }
-    for (const double factor : {kLowEnd, kHighEnd}) add_scaled(experiment, *parameter, factor, plan);
+    add_ends(experiment, *parameter, plan);
   }
   if (!left_out.empty()) {
     plan.notes.push_back(fmt::format("not varied, for there are more than {} variations of parameters: {}",
                                      kParameterVariationsHigh, fmt::join(left_out, ", ")));
   }
+}
+
+/// Mechanisms that the experiment file names, the other way round in every arm.
+void add_mechanisms(const Experiment& experiment, VariationPlan& plan) {
+  for (const std::string& name : experiment.robust) {
+    const MechanismDeclaration* mechanism = mechanism_called(name);
+    if (!mechanism) continue;
+    const auto on = [mechanism](const ExperimentArm& arm) { return arm.scenario.mechanisms.*mechanism->member; };
+    const bool now = on(experiment.arms.front());
+    if (std::any_of(experiment.arms.begin(), experiment.arms.end(),
+                    [&](const ExperimentArm& arm) { return on(arm) != now; })) {
+      plan.notes.push_back(fmt::format("{} is what the arms differ in", name));
+      continue;
+    }
+    plan.variations.push_back({fmt::format("{} {}", name, now ? "off" : "on"), [mechanism, now](Experiment& varied) {
+                                 for (ExperimentArm& arm : varied.arms) {
+                                   arm.scenario.mechanisms.*mechanism->member = !now;
+                                 }
+                               }});
+  }
+}
+
+ParameterList of_claim(const Experiment& experiment, VariationPlan& plan) {
+  ClaimParameters claim = claim_parameters(experiment);
+  if (!claim.without.empty() && experiment.robust.empty()) {
+    plan.notes.push_back(fmt::format("no group of parameters is called like {}; --parameters names some",
+                                     fmt::join(claim.without, ", ")));
+  }
+  return std::move(claim.parameters);
 }
 
 }  // namespace
@@ -242,7 +222,12 @@ VariationPlan plan_variations(const Experiment& experiment, const std::vector<st
                                for (ExperimentArm& arm : varied.arms) arm.scenario.seed += kOtherSeeds;
                              }});
   add_burn_in(experiment, plan);
-  add_parameters(experiment, parameters.empty() ? claimed(experiment, plan) : named(parameters), plan);
+  if (parameters.empty()) {
+    add_mechanisms(experiment, plan);
+    add_parameters(experiment, of_claim(experiment, plan), plan);
+  } else {
+    add_parameters(experiment, named_parameters(parameters), plan);
+  }
   return plan;
 }
 

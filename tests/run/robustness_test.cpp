@@ -22,11 +22,14 @@ const std::string kOutcome =
 
 /// An experiment on the smallest economy whose channel is switched off in two of its arms.
 Experiment experiment(const std::string& policy = "{ lever: procurement, value: 0.2, from: 2021 }",
-                      const std::string& off = "land: off", const std::string& outcomes = kOutcome) {
+                      const std::string& off = "land: off", const std::string& outcomes = kOutcome,
+                      const std::string& robust = "[]") {
   const fs::path file = fs::temp_directory_path() / ("kaldor_robustness_test_" + std::to_string(::getpid()) + ".yaml");
   std::ofstream(file) << "kaldor: 1\nexperiment: a claim\nrow: D4\nstory: a story\n"
-                         "base: { economy: mini, firms: 600, years: 3 }\nreplications: 3\narms:\n"
-                         "  off: { mechanisms: { " +
+                         "base: { economy: mini, firms: 600, years: 3 }\nreplications: 3\nrobust: " +
+                             robust +
+                             "\narms:\n"
+                             "  off: { mechanisms: { " +
                              off +
                              " } }\n"
                              "  bought: { policies: [ " +
@@ -90,6 +93,61 @@ TEST_CASE("each variation changes what its name says in every arm, and nothing e
   }
   const Experiment same = varied(given, "as it is");
   CHECK(same.arms[1].scenario.seed == given.arms[1].scenario.seed);
+}
+
+TEST_CASE("other rules of expectation set the weights of the last orders and of their last change in every arm") {
+  const Experiment given = experiment();
+  const Experiment myopic = varied(given, "myopic expectations"), trend = varied(given, "trend-following expectations"),
+                   extrapolating = varied(given, "expectation.extrapolation = 0.4");
+  for (std::size_t arm = 0; arm < given.arms.size(); ++arm) {
+    const Parameters &a = myopic.arms[arm].scenario.parameters, &b = trend.arms[arm].scenario.parameters,
+                     &c = extrapolating.arms[arm].scenario.parameters;
+    CHECK(a.expectation_demand_speed == 1);
+    CHECK(a.expectation_extrapolation == 0);
+    CHECK(b.expectation_demand_speed == 1);
+    CHECK(b.expectation_extrapolation == 0.4);
+    CHECK(c.expectation_demand_speed == given.arms[arm].scenario.parameters.expectation_demand_speed);
+    CHECK(c.expectation_extrapolation == 0.4);
+  }
+}
+
+TEST_CASE("parameters go to both ends of their plausible range, and where none is declared by half down and up") {
+  const Experiment given = experiment();
+  const VariationPlan plan = plan_variations(given, {"land.supply_elasticity", "land.rent_speed"});
+  CHECK(find(plan, "land.supply_elasticity = 0.2"));
+  CHECK(varied(given, "land.supply_elasticity = 2", {"land"}).arms[2].scenario.parameters.land_supply_elasticity == 2);
+  CHECK(plan.plausible == std::vector<std::string>{"land.supply_elasticity"});
+  CHECK(plan.scaled == std::vector<std::string>{"land.rent_speed"});
+  const double rent_speed = given.arms[0].scenario.parameters.land_rent_speed;
+  const Experiment slow = varied(given, "land.rent_speed", {"land.rent_speed"});
+  CHECK(slow.arms[1].scenario.parameters.land_rent_speed == Approx(rent_speed / 2));
+}
+
+TEST_CASE("arms that differ in a parameter keep differing when it is varied") {
+  Experiment given = experiment();
+  given.arms[1].scenario.parameters.land_supply_elasticity = 1;
+  const VariationPlan plan = plan_variations(given, {"land.supply_elasticity"});
+  CHECK(plan.plausible.empty());
+  Experiment copy = given;
+  plan.variations.back().apply(copy);
+  CHECK(copy.arms[1].scenario.parameters.land_supply_elasticity == 1.5);
+  CHECK(copy.arms[0].scenario.parameters.land_supply_elasticity ==
+        Approx(1.5 * given.arms[0].scenario.parameters.land_supply_elasticity));
+}
+
+TEST_CASE("what the file calls robust is varied before what the switches suggest: parameters, groups, mechanisms") {
+  const Experiment given = experiment("{ lever: procurement, value: 0.2, from: 2021 }", "land: off", kOutcome,
+                                      "[price.pass_through, openness.*, migration, land]");
+  const VariationPlan plan = plan_variations(given, {});
+  CHECK(find(plan, "price.pass_through = 0.25"));
+  CHECK(find(plan, "openness.talent"));
+  CHECK(find(plan, "land."));
+  const Experiment still = varied(given, "migration off");
+  for (const ExperimentArm& arm : still.arms) CHECK_FALSE(arm.scenario.mechanisms.migration);
+  CHECK_FALSE(find(plan, "land o"));
+  CHECK(std::any_of(plan.notes.begin(), plan.notes.end(),
+                    [](const std::string& note) { return note == "land is what the arms differ in"; }));
+  CHECK_FALSE(find(plan_variations(given, {"price.floor"}), "migration off"));
 }
 
 TEST_CASE(

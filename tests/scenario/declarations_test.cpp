@@ -1,9 +1,12 @@
 #include "kaldor/scenario/declarations.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <set>
 #include <string>
+
+#include "kaldor/scenario/plausible.hpp"
 
 using namespace kaldor;
 
@@ -101,4 +104,19 @@ TEST_CASE("a frame holds every indicator once, without gaps, in the size of its 
     next += expected;
   }
   REQUIRE(layout.size == next);
+}
+
+TEST_CASE("a plausible range lies inside what the engine takes, is no point, has a source, and is declared once") {
+  for (const PlausibleRange& range : plausible_ranges()) {
+    const auto all = parameter_declarations();
+    const auto parameter =
+        std::find_if(all.begin(), all.end(), [&](const ParameterDeclaration& p) { return p.member == range.member; });
+    REQUIRE(parameter != all.end());
+    INFO(parameter->name);
+    CHECK(range.low < range.high);
+    CHECK(range.low >= parameter->low);
+    CHECK(range.high <= parameter->high);
+    CHECK_FALSE(range.source.empty());
+    CHECK(plausible_range(*parameter) == &range);
+  }
 }

@@ -92,6 +92,18 @@ TEST_CASE("an experiment says over its base what holds for every arm, and has tw
   CHECK(e.arms[0].scenario.replications == kExperimentReplications);
 }
 
+TEST_CASE("what a claim should be robust to are parameters, groups of them and mechanisms") {
+  const Scratch scratch;
+  const Experiment e = load(scratch, kHead + "robust: [price.floor, land.*, land]\n" + kArms + kOutcomes);
+  CHECK(e.robust == std::vector<std::string>{"price.floor", "land.*", "land"});
+  CHECK(load(scratch, kHead + kArms + kOutcomes).robust.empty());
+  const std::string faults = faults_of(kHead + "robust: [price.flor, price, [land]]\n" + kArms + kOutcomes);
+  CHECK_THAT(faults, Catch::Contains("robust[0]") && Catch::Contains("did you mean `price.floor`?"));
+  CHECK_THAT(faults, Catch::Contains("robust[1]") && Catch::Contains("did you mean `price.*`?"));
+  CHECK_THAT(faults, Catch::Contains("robust[2]") && Catch::Contains("a parameter, a group as `price.*`"));
+  CHECK_THAT(faults_of(kHead + "robust: land\n" + kArms + kOutcomes), Catch::Contains("expected a list"));
+}
+
 TEST_CASE("the command line wins over the file in every arm") {
   const Scratch scratch;
   ExperimentOverrides overrides;

@@ -49,6 +49,7 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
   float* __restrict digitalisation = c.digital_order;
   float* __restrict offered = c.offered;
   const float* __restrict share = c.share;
+  const float* __restrict share_before = c.share_before;
   const float* __restrict capital = c.capital;
   const float* __restrict productivity = c.productivity;
   const float* __restrict technique = c.technique;
@@ -99,8 +100,8 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
                  function_years);
 
   const int period = static_cast<int>(k.period), grace = p.young;
-  const float speed = p.demand_speed, growth = in.growth, slow = in.slow_ratio, capacity = in.capacity,
-              normal = p.utilisation;
+  const float speed = p.demand_speed, extrapolation = p.extrapolation, before = in.orders_before, growth = in.growth,
+              slow = in.slow_ratio, capacity = in.capacity, normal = p.utilisation;
   const float cheaper = p.rate_response, offer = p.idle_offer, alarm = p.alarm, flow_part = p.cash_flow_part;
   const float* __restrict softness = b.f[handed::softness];
   const float kept = p.capacity_kept, slack = 1 - in.recovery, held = p.place_held * slack * mx(0.0F, in.growth),
@@ -139,8 +140,11 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
     const bool sells = share[i] > 0;
     const bool young = period - founded[i] < grace;
     const float pace = young ? 1.0F : speed;
-    const float revised = (expected[i] + pace * (seen[i] - expected[i])) * (1 + growth);
-    expected[i] = sells ? revised : expected[i];
+    const float trust = young ? 0.0F : extrapolation;
+    // Orders are the share of the market times its orders, and so they were in the quarter before.
+    const float last = seen[i] * before * share_before[i] / mx(share[i], kTiny);
+    const float revised = (expected[i] + pace * (seen[i] - expected[i]) + trust * (seen[i] - last)) * (1 + growth);
+    expected[i] = sells ? mx(0.0F, revised) : expected[i];
   }
   float* __restrict digital_want = b.f[kDigitalWant];
   float* __restrict digital_years = b.f[handed::digitalisation_years];

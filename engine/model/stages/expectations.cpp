@@ -26,6 +26,10 @@ void update_expectations(ModelState& s) {
                                           p.expectation_inflation_high);
       m.inflation[k] += p.expectation_price_speed * (inflation - m.inflation[k]);
     }
+    const double for_a_share = m.share_sum[k] > 0 ? (now - m.directed[k]) / m.share_sum[k] : 0;
+    const bool known = m.last_for_a_share[k] > 0 && for_a_share > 0;
+    m.orders_before[k] = known ? m.last_for_a_share[k] / for_a_share : 1;
+    m.last_for_a_share[k] = for_a_share;
     m.last_orders[k] = now;
   }
 }

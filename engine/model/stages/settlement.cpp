@@ -64,6 +64,7 @@ void set_settlement_inputs(ModelState& s) {
     in.staff_scale = static_cast<float>(s.staff_scale[r]);
     in.slow_ratio = static_cast<float>(s.markets.slow_ratio[m]);
     in.growth = static_cast<float>(s.markets.growth[m]);
+    in.orders_before = static_cast<float>(s.markets.orders_before[m]);
     in.rate_factor = static_cast<float>(std::clamp(1 - p.investment_rate_response * 4 * real_gap,
                                                    1 - p.investment_rate_band, 1 + p.investment_rate_band) *
                                         confidence * land_capital(s, c));

@@ -31,12 +31,14 @@ def claim(tmp_path):
 def test_robustness_tells_every_variation_and_sums_up(kaldor, claim):
     result = kaldor("robustness", claim, "--parameters", "price.pass_through", *OPTIONS, "--check")
     assert (result.returncode, result.stderr) == (0, "")
-    for name in ["as it is", "twice the firms", "another seed", "half the burn-in", "expectation.demand_speed = 0.15",
+    for name in ["as it is", "twice the firms", "another seed", "half the burn-in", "myopic expectations", "trend-following expectations",
+                 "expectation.extrapolation = 0.4", "expectation.demand_speed = 0.15",
                  "expectation.demand_speed = 0.6", "expectation.inflation_anchor = 0.75", "price.pass_through = 0.25",
                  "price.pass_through = 0.75"]:
         assert f"\n{name} " in result.stdout, name
     assert "primary outcome: gdp, 2022: bought - base, over base; expected positive" in result.stdout
-    assert "The claim holds in 12 of 12 variations; the effect has the same sign in 12 of 12." in result.stdout
+    assert "where no plausible range is declared: price.pass_through.\n" in result.stdout
+    assert "The claim holds in 15 of 15 variations; the effect has the same sign in 15 of 15." in result.stdout
 
 
 def test_robustness_in_json_has_the_same_and_does_not_depend_on_threads(kaldor, claim):
@@ -81,7 +83,9 @@ def test_dose_in_json(kaldor):
 @pytest.mark.parametrize(
     "arguments, said",
     [
-        (["robustness"], "EXPERIMENT is required"),
+        (["robustness"], "EXPERIMENT or --all is required"),
+        (["robustness", "P2d", "--all"], "either one experiment or --all"),
+        (["robustness", "--all", "--parameters", "land"], "--all"),
         (["robustness", "P2d-carbon-prise"], "did you mean `P2d-carbon-price`?"),
         (["robustness", "P2d-carbon-price", "--parameters", "lnd"], "did you mean `land`?"),
         (["dose"], "LEVER or --all is required"),
@@ -103,3 +107,7 @@ def test_a_wrong_request_gives_status_2_and_says_why(kaldor, arguments, said):
 
 def test_the_page_of_all_levers_is_refused_without_its_folder(kaldor):
     assert kaldor("dose", "--all", "--markdown", "nowhere/page.md").returncode == 4
+
+
+def test_the_page_of_robustness_is_refused_without_its_folder(kaldor):
+    assert kaldor("robustness", "--all", "--markdown", "nowhere/page.md").returncode == 4

@@ -60,6 +60,7 @@ struct Experiment {
   std::vector<ExperimentArm> arms;  ///< the first is `base`; all have the same horizon, seed and replications
   Economy economy;
   std::vector<Outcome> outcomes;
+  std::vector<std::string> robust;  ///< parameters, groups and mechanisms that the claim rests on
   std::vector<std::string> warnings;
   std::string source;  ///< text of the file as given
 
