@@ -4,15 +4,12 @@
 #include <algorithm>
 
 #include "experiment_report.hpp"
+#include "experiment_rows.hpp"
 #include "page_file.hpp"
 #include "shipped_experiments.hpp"
 
 namespace kaldor::cli {
 namespace {
-
-std::size_t primary_of(const Experiment& experiment) {
-  return static_cast<std::size_t>(&experiment.primary() - experiment.outcomes.data());
-}
 
 std::string shares_lost(const ExperimentReport& report) {
   std::string text;
@@ -29,14 +26,15 @@ std::string line(const ExperimentReport& report) {
   const std::size_t primary = primary_of(experiment);
   const Outcome& outcome = experiment.outcomes[primary];
   if (!report.failure.empty()) {
-    return fmt::format("| {} | {} (`{}`) | {}: {} | - | the run failed | - |\n", experiment.row, cell(experiment.claim),
-                       experiment.name, cell(outcome.measure.text), cell(outcome.contrast.text));
+    return fmt::format("| {} | {} (`{}`) | {}: {} | - | - | the run failed | - |\n", experiment.row,
+                       cell(experiment.claim), experiment.name, cell(outcome.measure.text),
+                       cell(outcome.contrast.text));
   }
   const OutcomeResult& found = report.result.outcomes[primary];
-  return fmt::format("| {} | {} (`{}`) | {}: {}{} | {} | {} | {} |\n", experiment.row, cell(experiment.claim),
+  return fmt::format("| {} | {} (`{}`) | {}: {}{} | {} | {} | {} | {} |\n", experiment.row, cell(experiment.claim),
                      experiment.name, cell(outcome.measure.text), cell(outcome.contrast.text),
-                     outcome.relative ? ", relative" : "", interval_text(found.difference), word_of(found.verdict),
-                     shares_lost(report));
+                     outcome.relative ? ", relative" : "", interval_text(found.difference), per_percent_text(found),
+                     word_of(found.verdict), shares_lost(report));
 }
 
 std::string failures(const ExperimentReport& report) {
@@ -55,24 +53,16 @@ std::string failures(const ExperimentReport& report) {
   return text + "\n";
 }
 
-std::vector<const ExperimentReport*> by_row(const std::vector<ExperimentReport>& reports) {
-  std::vector<const ExperimentReport*> ordered;
-  for (const ExperimentReport& report : reports) ordered.push_back(&report);
-  std::stable_sort(ordered.begin(), ordered.end(), [](const auto* a, const auto* b) {
-    return place_of(a->experiment.row) < place_of(b->experiment.row);
-  });
-  return ordered;
+std::string note(const ExperimentReport& report) {
+  return fmt::format("### {}\n\n{}\n\n", report.experiment.name, cell(report.experiment.note));
 }
 
-std::string rows_without(const std::vector<ExperimentReport>& reports) {
-  std::string text;
-  for (const MissionRow& row : mission_rows()) {
-    const bool shown = std::any_of(reports.begin(), reports.end(),
-                                   [&](const ExperimentReport& report) { return report.experiment.row == row.id; });
-    if (!shown) text += fmt::format("- {}: {}\n", row.id, row.title);
-  }
-  if (text.empty()) text = "None: every row has one.\n";
-  return fmt::format("\n## Rows without an experiment\n\n{}", text);
+/// `20`, or `20 to 60` where they differ.
+std::string replications(const std::vector<ExperimentReport>& reports) {
+  const auto of = [](const ExperimentReport& report) { return report.experiment.arms.front().scenario.replications; };
+  const auto [least, most] =
+      std::minmax_element(reports.begin(), reports.end(), [&](const auto& a, const auto& b) { return of(a) < of(b); });
+  return of(*least) == of(*most) ? fmt::format("{}", of(*most)) : fmt::format("{} to {}", of(*least), of(*most));
 }
 
 std::string primary_verdict(const ExperimentReport& report) {
@@ -97,8 +87,7 @@ std::string seed_table(const std::vector<SeedReports>& runs) {
     for (std::size_t s = 0; s < columns.size(); ++s) {
       const ExperimentReport& report = *columns[s][e];
       lines += fmt::format(" {} |", primary_verdict(report));
-      const auto& outcomes = report.result.outcomes;
-      holding[s] += !outcomes.empty() && outcomes[primary_of(report.experiment)].verdict == Verdict::holds;
+      holding[s] += primary_holds(report);
     }
     lines += '\n';
   }
@@ -118,19 +107,26 @@ std::string reports_markdown(const std::vector<SeedReports>& runs, const std::st
       "# What the model shows\n\n"
       "Written by `kaldor experiment --all{}`; do not edit. Each line is a shipped experiment: what it claims, its "
       "primary\n"
-      "outcome, said beforehand, and the measured effect with its 95 % interval over replications that meet the same "
+      "outcome, said beforehand, and the measured effect with its 95 % interval over {} replications that meet the "
+      "same "
       "luck in\n"
-      "every arm. `kaldor experiment NAME` runs one of them and tells every outcome.\n\n"
-      "| row | claim | primary outcome | effect [95 % interval] | verdict | share lost without the channel |\n"
-      "|---|---|---|---|---|---|\n",
-      settings);
-  std::string failed;
+      "every arm; where it costs public money, also the effect for each per cent of GDP that was spent until then.\n"
+      "`kaldor experiment NAME` runs one of them and tells every outcome.\n\n"
+      "| row | claim | primary outcome | effect [95 % interval] | per 1 % of GDP | verdict | share lost without the "
+      "channel |\n"
+      "|---|---|---|---|---|---|---|\n",
+      settings, replications(reports));
+  std::string failed, notes;
   for (const ExperimentReport* report : by_row(reports)) {
     text += line(*report);
     if (!report->result.holds()) failed += failures(*report);
+    if (report->result.holds() && !report->experiment.note.empty()) notes += note(*report);
   }
+  text += rows_that_hold(runs);
   text += "\n## What does not hold\n\n";
   text += failed.empty() ? "Every expectation of every experiment above holds.\n" : failed;
+  while (text.ends_with("\n\n")) text.pop_back();
+  if (!notes.empty()) text += "\n## What to know of those that hold\n\n" + notes;
   while (text.ends_with("\n\n")) text.pop_back();
   if (runs.size() > 1) text += seed_table(runs);
   return text + rows_without(reports);

@@ -40,11 +40,6 @@ std::string detail(const Outcome& outcome, const OutcomeResult& found) {
   return text;
 }
 
-void add(Json& json, std::string_view name, const Interval& interval) {
-  json.key(name).open_object().member("value", interval.value).member("low", interval.low);
-  json.member("high", interval.high).close_object();
-}
-
 void add(Json& json, const Outcome& outcome, const OutcomeResult& found) {
   const auto& indicator = indicator_declarations()[static_cast<std::size_t>(outcome.measure.indicator)];
   json.open_object().member("measure", outcome.measure.text).member("indicator", indicator.name);
@@ -67,6 +62,18 @@ void add(Json& json, const Outcome& outcome, const OutcomeResult& found) {
 
 std::string interval_text(const Interval& interval) {
   return fmt::format("{} [{}, {}]", number(interval.value), number(interval.low), number(interval.high));
+}
+
+std::string per_percent_text(const OutcomeResult& found) {
+  if (!found.per_cost || !std::isfinite(found.per_cost->low) || !std::isfinite(found.per_cost->high)) return "-";
+  const double spent = found.difference.value / found.per_cost->value;
+  if (!(spent > 0)) return "-";
+  return interval_text({found.per_cost->value / 100, found.per_cost->low / 100, found.per_cost->high / 100});
+}
+
+void add(Json& json, std::string_view name, const Interval& interval) {
+  json.key(name).open_object().member("value", interval.value).member("low", interval.low);
+  json.member("high", interval.high).close_object();
 }
 
 std::string report_text(const ExperimentReport& report) {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "json.hpp"
@@ -35,5 +36,9 @@ std::string reports_markdown(const std::vector<SeedReports>& runs, const std::st
 
 /// `+0.012 [+0.01, +0.014]`
 std::string interval_text(const Interval& interval);
+/// The difference for each per cent of GDP that was spent, the same way; `-` where no spending is told from zero, or
+/// money comes in.
+std::string per_percent_text(const OutcomeResult& found);
+void add(Json& json, std::string_view name, const Interval& interval);
 
 }  // namespace kaldor::cli

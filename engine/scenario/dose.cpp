@@ -16,8 +16,8 @@ namespace kaldor {
 namespace {
 
 constexpr DoseDeclaration kDeclared[] = {
-#define KALDOR_DOSE(lever, none, top, indicator, base, source) \
-  {Lever::lever, none, top, Indicator::indicator, base, source},
+#define KALDOR_DOSE(lever, none, top, other, indicator, year, base, source) \
+  {Lever::lever, none, top, other, Indicator::indicator, year, base, source},
 #include "kaldor/scenario/declarations/doses.def"
 };
 
@@ -76,7 +76,7 @@ std::string list(std::string_view key, const std::vector<std::string>& names) {
 }
 
 /// The experiment as a file would say it, so that it is read and checked as strictly.
-std::string text_of(const DoseRequest& request, const DoseExperiment& dose, int last_year) {
+std::string text_of(const DoseRequest& request, const DoseExperiment& dose) {
   std::string text = fmt::format(
       "kaldor: 1\nexperiment: dose-response of {}\nrow: D4\nstory: none\nbase: {}\nfirms: {}\nyears: {}\n"
       "replications: {}\narms:\n",
@@ -92,8 +92,10 @@ std::string text_of(const DoseRequest& request, const DoseExperiment& dose, int 
     for (std::size_t d = 0; d < dose.doses.size(); ++d) {
       const bool first = d == 0 && &indicator == indicators.data();
       text += fmt::format(
-          "  - {{ indicator: {}, at: {}, contrast: dose{} - base, relative: {}, expect: [-1e300, 1e300]{} }}\n",
-          quoted(indicator), last_year, d + 1, adds_up(indicator) ? "yes" : "no", first ? ", primary: yes" : "");
+          "  - {{ indicator: {}, from: {}, until: {}, contrast: dose{} - base, relative: {}, cost: yes, "
+          "expect: [-1e300, 1e300]{} }}\n",
+          quoted(indicator), input::to_text(dose.read), input::to_text(dose.read + 1), d + 1,
+          adds_up(indicator) ? "yes" : "no", first ? ", primary: yes" : "");
     }
   }
   return text;
@@ -137,6 +139,10 @@ Experiment read(const std::string& name, std::string text, const DoseRequest& re
 
 std::span<const DoseDeclaration> dose_declarations() { return kDeclared; }
 
+bool DoseDeclaration::holds(double dose) const {
+  return dose >= std::min({none, top, other}) && dose <= std::max({none, top, other});
+}
+
 const DoseDeclaration* dose_declaration(Lever lever) {
   const auto* found = std::find_if(std::begin(kDeclared), std::end(kDeclared),
                                    [&](const DoseDeclaration& dose) { return dose.lever == lever; });
@@ -155,8 +161,9 @@ DoseExperiment load_dose_experiment(const DoseRequest& request) {
   if (dose.from < start || dose.from >= end) {
     input::refuse({}, "from", fmt::format("a year from {} and before {}", start, end), input::to_text(dose.from));
   }
-  const int last_year = start + static_cast<int>(request.years) - 1;
-  dose.experiment = read(fmt::format("dose-{}", dose.lever->name), text_of(request, dose, last_year), request);
+  const bool soon = dose.declared && dose.declared->year > 0;
+  dose.read = std::min(soon ? dose.from + dose.declared->year - 1 : end, end - 1);
+  dose.experiment = read(fmt::format("dose-{}", dose.lever->name), text_of(request, dose), request);
   return dose;
 }
 

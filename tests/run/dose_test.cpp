@@ -5,7 +5,9 @@
 #include <set>
 
 #include "kaldor/run/experiment.hpp"
+#include "kaldor/scenario/experiment_file.hpp"
 #include "kaldor/scenario/scenario_file.hpp"
+#include "kaldor/scenario/shipped.hpp"
 
 using namespace kaldor;
 
@@ -43,6 +45,9 @@ TEST_CASE("every lever has a top dose inside its range, five equal steps up to i
     CHECK(declared.top >= lever.low);
     CHECK(declared.top <= lever.high);
     CHECK(declared.top != declared.none);
+    CHECK(declared.other >= lever.low);
+    CHECK(declared.other <= lever.high);
+    CHECK((declared.other - declared.none) * (declared.top - declared.none) <= 0);
     CHECK_FALSE(declared.source.empty());
     DoseRequest request;
     request.lever = lever.name;
@@ -59,6 +64,45 @@ TEST_CASE("every lever has a top dose inside its range, five equal steps up to i
     INFO(lever.name << " has no line in declarations/doses.def");
     CHECK(levers.contains(lever.lever));
   }
+}
+
+TEST_CASE("policies of shipped experiments keep inside the range of doses that the table gives with its source") {
+  int policies = 0;
+  for (const ShippedFile& file : shipped_experiments()) {
+    const Experiment experiment = load_experiment(file.path.string(), {});
+    for (const ExperimentArm& arm : experiment.arms) {
+      for (const Policy& policy : arm.scenario.policies) {
+        const LeverDeclaration& lever = lever_declarations()[static_cast<std::size_t>(policy.lever)];
+        INFO(experiment.name << ", arm " << arm.name << ": " << lever.name << " " << policy.value);
+        CHECK(dose_declaration(policy.lever)->holds(policy.value));
+        ++policies;
+      }
+    }
+  }
+  CHECK(policies > 100);
+}
+
+TEST_CASE("a range goes both ways only where the table says so") {
+  CHECK(dose_declaration(Lever::export_demand)->holds(-0.25));
+  CHECK_FALSE(dose_declaration(Lever::export_demand)->holds(-0.3));
+  CHECK_FALSE(dose_declaration(Lever::rd_subsidy)->holds(-0.01));
+  CHECK(dose_declaration(Lever::corporate_tax)->holds(0.15));
+  CHECK_FALSE(dose_declaration(Lever::corporate_tax)->holds(0.3));
+}
+
+TEST_CASE("a lever that acts at once and not for good is read in that year, others in the last") {
+  DoseRequest request;
+  request.lever = "entry_deregulation";
+  CHECK(load_dose_experiment(request).read == 2019);
+  request.from = 2021.5;
+  const DoseExperiment later = load_dose_experiment(request);
+  CHECK(later.read == 2021.5);
+  CHECK(later.experiment.outcomes[0].measure.first == 18);
+  CHECK(later.experiment.outcomes[0].measure.end == 22);
+  request.from = 2026.75;  // the run ends with 2026
+  CHECK(load_dose_experiment(request).read == 2026);
+  request.lever = "rd_subsidy";
+  CHECK(load_dose_experiment(request).read == 2026);
 }
 
 TEST_CASE("a dose of zero does nothing to the bit, and more of a lever does more") {

@@ -213,6 +213,7 @@ def test_all_writes_a_page_about_every_experiment_by_row(kaldor, tmp_path, shipp
     rows = [line.split("|")[1].strip() for line in lines]
     assert rows.index("D4") < rows.index("P3")
     assert len(lines) == len(names_of(kaldor))
+    assert "over 2 replications" in page
     assert "### P3-late" in page and "Chosen for its speed." in page
     assert "expected negative, found +" in page
     assert result.returncode == 1
@@ -237,9 +238,12 @@ def test_all_refuses_a_page_without_a_folder_and_a_faulty_file_before_it_simulat
     assert not (tmp_path / "page.md").exists()
 
 
-def test_all_tells_rows_without_an_experiment_and_verdicts_by_seed(kaldor, tmp_path, shipped):
+def test_all_tells_verdicts_by_seed_counts_rows_by_two_rules_and_prints_notes(kaldor, tmp_path, shipped):
     small = ["--replications", 2, "--firms", 600, "--markdown", "page.md", *OPTIONS]
-    assert kaldor("experiment", "--all", "--seeds", "1,101", "--json", *small).returncode == 0
+    experiment(shipped / "drivers", "D4-known.yaml", expect=("expect: positive", "expect: [-1, 1]"), **ONE)
+    result = kaldor("experiment", "--all", "--seeds", "1,101", "--json", *small)
+    assert result.returncode == 0
+    told = json.loads(result.stdout)
     page = (tmp_path / "page.md").read_text()
     assert "`kaldor experiment --all --replications 2 --firms 600 --seeds 1,101`" in page
     table = page.split("## Primary outcomes by seed")[1].split("## Rows")[0]
@@ -250,8 +254,21 @@ def test_all_tells_rows_without_an_experiment_and_verdicts_by_seed(kaldor, tmp_p
     with_one = {line.split("|")[1].strip() for line in page.splitlines() if line.startswith("| ") and "`" in line}
     assert len(without) + len(with_one) == 37
     assert not with_one & set(without) and {"D4", "P3"} <= with_one
-    told = [(one["experiment"], one["seed"]) for one in json.loads(kaldor("experiment", "--all", "--seeds", "1,101", "--json", *small).stdout)]
-    assert len(told) == 2 * len({name for name, _ in told}) and {seed for _, seed in told} == {1, 101}
+    assert len(told) == 2 * len({one["experiment"] for one in told}) and {one["seed"] for one in told} == {1, 101}
+
+    counts = [line.split("|") for line in page.split("## Rows that hold")[1].split("\n## ")[0].splitlines() if line.startswith("| ")]
+    assert [cell.strip() for cell in counts[0][2:4]] == ["seed 1", "seed 101"]
+    for place, seed in enumerate((1, 101), start=2):
+        primary = [(one["row"], any(o["primary"] and o["verdict"] == "holds" for o in one["outcomes"])) for one in told if one["seed"] == seed]
+        some = {row for row, holds in primary if holds}
+        every = some - {row for row, holds in primary if not holds}
+        for line, rows in ((counts[1], some), (counts[2], every)):
+            count, others = line[place].split("; not ")
+            assert count.strip() == f"{len(rows)} of 37" and not rows & set(others.strip().split(", "))
+    notes = page.split("## What to know of those that hold")[1].split("\n## ")[0]
+    held = {one["experiment"] for one in told if one["seed"] == 1 and one["holds"]}
+    noted = {line.removeprefix("### ") for line in notes.splitlines() if line.startswith("### ")}
+    assert "D4-known" in noted <= held and "Chosen for its speed." in notes
 
 
 def test_an_interrupted_experiment_gives_status_130_and_leaves_no_file(kaldor, tmp_path):

@@ -11,12 +11,16 @@
 
 namespace kaldor {
 
-/// What the dose-response of a lever goes through when nothing else is asked (declarations/doses.def).
+/// The range of a lever's doses, and what its dose-response goes through when nothing else is asked
+/// (declarations/doses.def).
 struct DoseDeclaration {
   Lever lever;
   double none, top;  ///< doses lie in equal steps between them, without the first
+  double other;      ///< how far the range goes the other way; `none` if it does not
   Indicator indicator;
+  int year;  ///< of the policy, in which it is read; 0: the last of the run
   std::string_view base, source;
+  bool holds(double dose) const;  ///< inside the range
 };
 std::span<const DoseDeclaration> dose_declarations();
 const DoseDeclaration* dose_declaration(Lever lever);  ///< nothing when the table does not know the lever
@@ -34,7 +38,7 @@ struct DoseRequest {
   std::optional<std::uint64_t> seed;
 };
 
-/// An arm for each dose. Its outcomes are the differences from the base over the last year, [indicator][dose], relative
+/// An arm for each dose. Its outcomes are the differences from the base over one year, [indicator][dose], relative
 /// where the indicator is an amount.
 struct DoseExperiment {
   Experiment experiment;
@@ -42,6 +46,7 @@ struct DoseExperiment {
   const DoseDeclaration* declared = nullptr;  ///< nothing when the table does not know the lever
   std::vector<double> doses;
   double from = 0;
+  double read = 0;  ///< where the year begins that is read
   std::string base;
   std::size_t indicators() const { return experiment.outcomes.size() / doses.size(); }
 };
