@@ -46,7 +46,7 @@ _BOUGHT = ("information", "research", "technical-services")
 DOSES = (
     Dose("rd_subsidy", 0.2, "refunded R&D is cheaper, and more of it raises technique later",
          (_up("rd_share"), _up("gdp_real", LAST_FIVE_YEARS, relative=True))),
-    Dose("rd_tax_credit", 0.75, "the user cost of R&D falls", (_up("rd_share"),)),
+    Dose("rd_tax_credit", 0.25, "the user cost of R&D falls", (_up("rd_share"),)),
     Dose("carbon_price", 200, "emitting costs: save energy, abate, shrink", (_down("emission_intensity", relative=True),)),
     Dose("emission_standard", 0.7, "dirty firms abate or stop", (_down("emission_intensity", relative=True),),
          {"industries": ["heavy-emitters"], **_RAMP}),
