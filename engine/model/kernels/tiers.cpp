@@ -1,8 +1,8 @@
 // What tier a firm is in follows from its state and is never assigned (S§1.20): start-ups, small firms, those of high
 // growth, gazelles, unicorns, chain leaders; and who is left of those who entered five years ago. Reads only.
 
-#include "kaldor/core/units.hpp"
 #include "kernels.hpp"
+#include "tier_rules.hpp"
 #include "tools.hpp"
 
 namespace kaldor::KALDOR_ISA {
@@ -31,7 +31,6 @@ static_assert(kOwnEnd <= Buffers::kFloats);
 
 void measure_tiers(const Columns& c, std::size_t n, const CellInput& in, const KernelContext& k, Buffers& b,
                    CellSums& sums) {
-  const KernelParameters& p = k.p;
   const float* __restrict share = c.share;
   const float* __restrict weight = c.weight;
   const float* __restrict employees = c.employees;
@@ -52,24 +51,18 @@ void measure_tiers(const Columns& c, std::size_t n, const CellInput& in, const K
   float* __restrict leader = b.f[kLeader];
   float* __restrict sourced = b.f[kSourced];
   float* __restrict cohort = b.f[kCohort];
-  const int period = static_cast<int>(k.period), young_from = period - kYoungQuarters,
-            unicorn_from = period - kUnicornQuarters;
-  const int cohort_from = young_from - kQuartersPerYear;
-  const float from = in.real_growth_from, worth = in.unicorn_value, large = in.leader_orders,
-              least = p.tier_discount_floor;
-  const float discount = p.tier_discount, limit = p.tier_small, size = p.tier_sizeable, value = 4 * in.capital_price;
+  const TierRules tier(in, k);
+  const int cohort_from = tier.young_from - kQuartersPerYear;
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
     const float sells = share[i] > 0 ? 1.0F : 0.0F;
-    const float is_young = founded[i] > young_from ? sells : 0.0F;
-    const float is_small = employees[i] < limit ? sells : 0.0F;
-    const float is_sizeable = employees[i] >= size ? sells : 0.0F;
-    const float is_fast = growth[i] >= from ? is_sizeable : 0.0F;
-    const float expected = mx(0.0F, 4 * growth[i]);
-    const float worth_of = value * gain[i] * capital[i] / mx(least, discount - expected);
-    const bool precious = (worth_of >= worth) & (founded[i] > unicorn_from);
-    const bool leads = (orders[i] >= large) & (rd[i] > 0);
-    const bool counted = (founded[i] > cohort_from) & (founded[i] <= young_from);
+    const float is_young = tier.is_young(founded[i]) ? sells : 0.0F;
+    const float is_small = tier.is_small(employees[i]) ? sells : 0.0F;
+    const float is_sizeable = tier.is_sizeable(employees[i]) ? sells : 0.0F;
+    const float is_fast = tier.grows_fast(growth[i]) ? is_sizeable : 0.0F;
+    const bool precious = tier.is_unicorn(gain[i], capital[i], growth[i], founded[i]);
+    const bool leads = tier.leads(orders[i], rd[i]);
+    const bool counted = (founded[i] > cohort_from) & (founded[i] <= tier.young_from);
     young[i] = is_young;
     young_heads[i] = is_young * employees[i];
     small[i] = is_small;
