@@ -10,6 +10,7 @@
 #include "kaldor/core/units.hpp"
 #include "model_state.hpp"
 #include "strata.hpp"
+#include "tastes.hpp"
 
 namespace kaldor {
 
@@ -68,6 +69,7 @@ void found_cell(ModelState& s, int c, const std::vector<Stratum>& strata) {
     const Words w = draw(s.key, id, 0, Stream::founding);
     const double of_cell = strata[j].size / mass, a = productivity[j] * normaliser, demand = output * of_cell;
     columns.id[row] = id;
+    draw_tastes(s, row);
     columns.weight[row] = static_cast<float>(strata[j].weight);
     columns.founded[row] = -static_cast<std::int32_t>(
         4 * p.firms_least_age + 4 * p.firms_mean_age * math::exponential(math::unit_double(w.w0, w.w1)));

@@ -22,6 +22,7 @@ struct KernelBlock {
       firms.columns().id[row] = i + 1;
       firms.columns().weight[row] = 1;
       firms.columns().founded[row] = -40;
+      firms.columns().automation_taste[row] = firms.columns().digital_taste[row] = 1;
     }
     c = firms.columns().at(firms.blocks()[0].row);
     n = firms.blocks()[0].padded();

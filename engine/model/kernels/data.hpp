@@ -61,8 +61,7 @@ static inline void seen_demand(const Columns& c, std::size_t n, const KernelPara
 /// Digitalisation as a project: what the firm wants of it in a quarter (units of capital) and the years in which the
 /// labour that more data save, and the orders that only digital processes can serve, pay for it.
 static inline void digital_projects(const Columns& c, std::size_t n, const KernelParameters& p, const CellInput& in,
-                                    const LeverColumns& levers, const std::uint32_t* __restrict luck,
-                                    float* __restrict want, float* __restrict payback) {
+                                    const LeverColumns& levers, float* __restrict want, float* __restrict payback) {
   const float* __restrict data = c.data;
   const float* __restrict expected = c.expected_demand;
   const float* __restrict digital = c.digital;
@@ -70,10 +69,10 @@ static inline void digital_projects(const Columns& c, std::size_t n, const Kerne
   const float* __restrict unit_labour = c.unit_labour;
   const float* __restrict price = c.price;
   const float* __restrict unit_cost = c.unit_cost;
+  const float* __restrict taste = c.digital_taste;
   const float* __restrict subsidy = values(levers, Lever::digital_subsidy);
   const float* __restrict pilot = values(levers, Lever::demonstration_pilot);
-  const float longest = p.payback, cost = in.digital_cost, value = in.capital_price, spread = p.digital_dispersion,
-              net = 1 - in.tax_rate;
+  const float longest = p.payback, cost = in.digital_cost, value = in.capital_price, net = 1 - in.tax_rate;
   // Data that a wholly digital firm uses for each unit of sales, in the long run.
   const float reach = p.data_per_reference * (in.capture * p.data_quarters + in.data_pool);
 #pragma omp simd
@@ -84,8 +83,7 @@ static inline void digital_projects(const Columns& c, std::size_t n, const Kerne
     const float margin = math::mx(0.0F, price[i] * net - unit_cost[i]);
     const float served = in.contact * margin / math::mx(1 - in.contact * (1 - digital[i]), kSmall);
     const float gain = saved + served;
-    const float taste = math::exp(spread * math::normal(math::unit_float(luck[i])));
-    const float due = cost * taste * value * math::mx(0.0F, 1 - subsidy[i] - pilot[i]);
+    const float due = cost * taste[i] * value * math::mx(0.0F, 1 - subsidy[i] - pilot[i]);
     const float years = gain > 0 ? due / math::mx(gain, kTiny) : kNever;
     const float worn = p.digital_wear * math::mx(0.0F, digital[i] - in.digital_base);
     const float step = math::mx(0.0F, math::mn(in.digital_speed + worn, p.digital_limit - digital[i]));

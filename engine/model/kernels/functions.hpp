@@ -200,7 +200,9 @@ static inline void plan_functions(const Columns& c, std::size_t n, const CellInp
   const float won = p.selection ? p.replicator * p.brand_taste * reach : 0.0F;
   const float kept = p.customer_loss * p.service_ties * reach;
   const float build = p.upgrading ? 1.0F : 0.0F, serve = p.servitization ? 1.0F : 0.0F;
-  const bool moves = p.headquarters && !in.hub;
+  const float gain_h = fee * (1 - in.away_cost), cost_h = p.headquarters_cost * in.base_fee;
+  // One comparison of floats in the loop, with a limit that none reaches: joined conditions kept it scalar.
+  const float moves_from = p.headquarters && !in.hub && gain_h > 0 ? p.headquarters_size : kUnlimited;
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
     const float sales = 4 * expected[i], scale = sales + 4 * par.function_scale * cell.mean_output;
@@ -233,10 +235,9 @@ static inline void plan_functions(const Columns& c, std::size_t n, const CellInp
         either(gain_v > 0, taste_v * cost_v * value * (1 - for_service[i]) / math::mx(gain_v * sales, kTiny), kNever);
     // Headquarters where staff is more productive.
     const float staff = cell.own_design * design[i] + cell.own_brand * brand[i] + cell.own_service * service[i];
-    const bool home = moves & ((state[i] & kInHub) == 0) & (employees[i] >= par.headquarters_size);
-    const float gain_h = fee * (1 - cell.away_cost), cost_h = par.headquarters_cost * cell.base_fee;
+    const float heads = either((state[i] & kInHub) != 0, 0.0F, employees[i]);
     const float years_h = either(
-        home & (gain_h > 0), taste_v * cost_h * value * (1 - for_headquarters[i]) / math::mx(gain_h, kTiny), kNever);
+        heads >= moves_from, taste_v * cost_h * value * (1 - for_headquarters[i]) / math::mx(gain_h, kTiny), kNever);
 
     float best = either(step_d > 0, years_d, kNever), wish = cost_d * step_d, chosen = kDesign;
     const bool brand_first = (step_b > 0) & (years_b < best);

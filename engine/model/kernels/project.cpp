@@ -16,7 +16,6 @@ namespace {
 
 enum Own {
   kFund = handed::kFloats,
-  kTaste,
   kDebt,
   kFunctionCost,
   kFunctionYears,
@@ -27,13 +26,13 @@ enum Own {
   kMachinePrice,
   kOwnEnd,
   // when those are spent
-  kPool = kTaste,
+  kPool = kFund,
   kBuyers = kDebt
 };
 static_assert(kOwnEnd <= Buffers::kFloats);
 
 /// Words of chance, and the project in functions that a firm would like best.
-enum Word { kLuck, kMoreLuck = kLuck + 4, kKind = kMoreLuck + 4, kWordEnd };
+enum Word { kLuck, kKind = kLuck + 4, kWordEnd };
 static_assert(kWordEnd <= Buffers::kWords);
 
 }  // namespace
@@ -75,16 +74,13 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
   float* __restrict fund = b.f[kFund];
   const float* __restrict profit = b.f[handed::profit];
   const float* __restrict profit_tax = b.f[handed::profit_tax];
-  float* __restrict taste = b.f[kTaste];
+  const float* __restrict taste = c.automation_taste;
   float* __restrict expand_years = b.f[handed::expansion_years];
   float* __restrict replace_years = b.f[handed::replacement_years];
   float* __restrict robot_years = b.f[handed::automation_years];
   float* __restrict filter_years = b.f[handed::abatement_years];
   float* __restrict limit_of_finance = b.f[handed::finance_limit];
   std::uint32_t* const* luck = b.w + kLuck;
-  std::uint32_t* __restrict w0 = luck[0];
-  std::uint32_t* const* more_luck = b.w + kMoreLuck;
-  draw_words(c.id, n, k.key, 0, Stream::project, w0, luck[1], luck[2], luck[3]);
   for (std::size_t i = 0; i < n; ++i)
     fund[i] = static_cast<float>(deposits[i] / static_cast<double>(mx(weight[i], kSmall)));
   float* __restrict debt = b.f[kDebt];
@@ -94,10 +90,8 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
   float* __restrict function_cost = b.f[kFunctionCost];
   float* __restrict function_years = b.f[kFunctionYears];
   float* __restrict granted = b.f[kGranted];
-  if (in.functions)
-    draw_words(c.id, n, k.key, 1, Stream::functions, more_luck[0], more_luck[1], more_luck[2], more_luck[3]);
-  plan_functions(c, n, in, levers, k, more_luck[0], more_luck[1], more_luck[2], b.w[kKind], function_cost,
-                 function_years);
+  if (in.functions) draw_words(c.id, n, k.key, 1, Stream::functions, luck[0], luck[1], luck[2], luck[3]);
+  plan_functions(c, n, in, levers, k, luck[0], luck[1], luck[2], b.w[kKind], function_cost, function_years);
 
   const int period = static_cast<int>(k.period), grace = p.young;
   const float speed = p.demand_speed, extrapolation = p.extrapolation, before = in.orders_before, growth = in.growth,
@@ -124,15 +118,13 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
   const float factor = in.emission_factor, consumer = in.consumer_price;
   const float longest = p.payback, scrap_limit = p.replacement ? p.scrapping_limit : 0.0F;
   const float task_cost = p.automation_cost * 4 * in.base_wage, task_speed = p.automation ? p.automation_speed : 0.0F;
-  const float task_limit = p.automation_limit, spread = p.automation_dispersion, wage = in.wage;
+  const float task_limit = p.automation_limit, wage = in.wage;
   const float slope = p.abatement_slope, tonne_cost = p.abatement_cost,
               filter_speed = p.abatement ? p.abatement_speed : 0.0F, filter_limit = p.abatement_limit;
-#pragma omp simd
-  for (std::size_t i = 0; i < n; ++i) taste[i] = exp(spread * math::normal(unit_float(w0[i])));
   const float* __restrict seen = c.demand;
   if (p.forecast_error > 0) {
-    draw_words(c.id, n, k.key, k.period, Stream::forecast, more_luck[0], more_luck[1], more_luck[2], more_luck[3]);
-    seen_demand(c, n, p, in, more_luck[0], b.f[kSeen]);
+    draw_words(c.id, n, k.key, k.period, Stream::forecast, luck[0], luck[1], luck[2], luck[3]);
+    seen_demand(c, n, p, in, luck[0], b.f[kSeen]);
     seen = b.f[kSeen];
   }
 #pragma omp simd
@@ -149,7 +141,7 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
   float* __restrict digital_want = b.f[kDigitalWant];
   float* __restrict digital_years = b.f[handed::digitalisation_years];
   if (p.digitalisation)
-    digital_projects(c, n, p, in, levers, luck[1], digital_want, digital_years);
+    digital_projects(c, n, p, in, levers, digital_want, digital_years);
   else
     for (float* none : {digital_want, digital_years}) clear(none, n);
   float* __restrict machine_energy = b.f[kMachineEnergy];

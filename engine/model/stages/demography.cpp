@@ -15,6 +15,7 @@
 #include "model_state.hpp"
 #include "owner.hpp"
 #include "programme.hpp"
+#include "tastes.hpp"
 
 namespace kaldor {
 
@@ -103,6 +104,7 @@ std::size_t open_firm(ModelState& s, const Founder& f, double equity, double loa
   const std::size_t row = s.firms.take_row(f.cell);
   const int industry = s.industry_of(f.cell), r = s.region_of(f.cell), m = s.markets.of(industry, r);
   c.id[row] = f.id;
+  draw_tastes(s, row);
   c.weight[row] = static_cast<float>(f.weight);
   c.founded[row] = s.period;
   c.owner[row] = make_owner(0, s.economy.industries[static_cast<std::size_t>(industry)].budget_funded);
@@ -286,6 +288,7 @@ void split_records(ModelState& s) {
       const std::size_t row = s.firms.take_row(block.cell);
       copy_row(c, old, row);
       c.id[row] = make_id(block.cell, s.period + 1, Origin::split_half, ordinal[block.cell]++);
+      draw_tastes(s, row);
       // Halves that add up to the grid cent.
       c.weight[row] = c.weight[old] = 0.5F * c.weight[old];
       const double deposits = s.grid.round(0.5 * c.deposits[old]), loans = s.grid.round(0.5 * c.loans[old]);
