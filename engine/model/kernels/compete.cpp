@@ -272,7 +272,7 @@ void compete(const Columns& c, std::size_t n, const CellInput& in, const KernelC
   for (std::size_t i = 0; i < n; ++i) {
     const float jump = laplace(unit_float(w2[i])) * size * exp(scaling * log(mx(least, employees[i] * head)));
     const float won = unit_float(w1[i]) < chance ? 1.0F : 0.0F;
-    const float kept = jump < 0 ? mx(0.0F, 1 - ties * service[i]) : 1.0F;
+    const float kept = either(jump < 0, mx(0.0F, 1 - ties * service[i]), 1.0F);
     const float customer = won * jump * kept;
     const float bounded = mx(-most, mn(most, chi * strangers(weight[i], share[i]) * (score[i] - mean) +
                                                  shock * normal(unit_float(w0[i])) + customer));

@@ -202,7 +202,7 @@ static inline void gather_data(const Columns& c, std::size_t n, const KernelPara
   const float* __restrict pilot = values(levers, Lever::demonstration_pilot);
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
-    weighed[i] = pilot[i] > 0 ? sales[i] : 0.0F;
+    weighed[i] = either(pilot[i] > 0, sales[i], 0.0F);
     practised[i] = practice[i] * weighed[i];
   }
   add(sums, CellSum::shown_sales, weighted_sum(c.weight, weighed, n));

@@ -128,8 +128,8 @@ static inline void count_bunching(const Columns& c, std::size_t n, const LeverCo
   for (std::size_t i = 0; i < n; ++i) {
     const float target = threshold[i] * revenue[i], reported = spent[i] + relabelled[i];
     const bool past = (target > 0) & (paid[i] > 0);
-    credited[i] = past ? 1.0F : 0.0F;
-    bunched[i] = (past & (reported >= kExact * target) & (reported <= kNear * target)) ? 1.0F : 0.0F;
+    credited[i] = either(past, 1.0F, 0.0F);
+    bunched[i] = either(past & (reported >= kExact * target) & (reported <= kNear * target), 1.0F, 0.0F);
   }
   add(sums, CellSum::credited, weighted_sum(c.weight, credited, n));
   add(sums, CellSum::bunched, weighted_sum(c.weight, bunched, n));

@@ -276,10 +276,10 @@ void settle(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
     surplus[i] = operating[i] - spent[i] - wear * capital[i];
     full[i] = capacity * capital[i];
     const float flow = operating[i] - spent[i] + interest[i];
-    lossy[i] = flow < 0 ? revenue[i] : 0.0F;
+    lossy[i] = either(flow < 0, revenue[i], 0.0F);
     const float r = surplus[i] / mx(value * capital[i], kTiny);
     const float gone = mx(-most, mn(most, r));
-    smoothed[i] += capital[i] > 0 ? watch * (gone - smoothed[i]) : 0.0F;
+    smoothed[i] += either(capital[i] > 0, watch * (gone - smoothed[i]), 0.0F);
   }
   add(sums, CellSum::lossy_sales, weighted_sum(w, lossy, n));
   add(sums, CellSum::stock_change, count_flow(w, stocks, n, k.magic));
