@@ -15,6 +15,7 @@ from typing import Any, Literal, ParamSpec, TypeVar, Union, get_args, get_origin
 import numpy
 import numpy.typing
 
+from kaldor._names import missing
 from kaldor.errors import InputError
 
 Given = ParamSpec("Given")
@@ -40,18 +41,22 @@ _short.maxstring = _short.maxother = 80
 
 
 def checked(function: Callable[Given, Answer]) -> Callable[Given, Answer]:
-    """The function, which raises InputError for an argument of another kind than its annotation says.
+    """The function, which raises InputError for an argument that it does not have or of another kind than its annotation says.
 
     Numbers of NumPy count as numbers, switches do not; what can be iterated over counts as a list, strings and mappings do not. Words of a
     `Literal` are left to the function, which knows the nearest one.
     """
     signature = inspect.signature(function)
+    open_ended = any(each.kind is each.VAR_KEYWORD for each in signature.parameters.values())
     hints: dict[str, Any] = {}
 
     @functools.wraps(function)
     def telling(*arguments: Given.args, **named: Given.kwargs) -> Answer:
         if not hints:  # now that all modules are loaded
             hints.update(get_type_hints(function))
+        for name in named if not open_ended else ():
+            if name not in signature.parameters:
+                raise InputError(missing("argument", name, signature.parameters))
         for name, value in signature.bind(*arguments, **named).arguments.items():
             _check(name, value, hints.get(name, Any))
         return function(*arguments, **named)

@@ -100,6 +100,7 @@ class Scenario:
         """The whole scenario with all defaults filled in, as YAML."""
         return self.loaded.resolved()
 
+    @checked
     def with_policy(
         self,
         policy: str | Rule,
@@ -167,6 +168,7 @@ class Scenario:
         """The scenario with mechanisms switched: `with_mechanisms(automation=False)`."""
         return self._saying(mechanisms={**self.document.get("mechanisms", {}), **on})
 
+    @checked
     def with_settings(
         self,
         *,

@@ -4,6 +4,7 @@
 #include "dose_report.hpp"
 #include "kaldor/core/errors.hpp"
 #include "page_file.hpp"
+#include "print_reports.hpp"
 #include "progress.hpp"
 #include "signals.hpp"
 #include "streams.hpp"
@@ -43,24 +44,6 @@ std::vector<DoseRequest> asked_for(const DoseCommandRequest& request) {
   return asked;
 }
 
-void tell(const std::vector<DoseReport>& reports, const DoseCommandRequest& request) {
-  if (!request.json) {
-    std::string text;
-    for (const DoseReport& report : reports) {
-      if (!report.failure.empty()) continue;
-      if (!text.empty()) text += '\n';
-      text += report_text(report);
-    }
-    print(text);
-    return;
-  }
-  Json json;
-  if (request.all) json.open_array();
-  for (const DoseReport& report : reports) add(json, report);
-  if (request.all) json.close_array();
-  print(json.text());
-}
-
 }  // namespace
 
 ExitStatus dose_command(const DoseCommandRequest& request) {
@@ -83,7 +66,9 @@ ExitStatus dose_command(const DoseCommandRequest& request) {
     }
   }
   if (request.all) write_page(request.markdown, doses_markdown(reports));
-  if (request.all || !failed) tell(reports, request);
+  if (!request.json)
+    std::erase_if(reports, [](const DoseReport& report) { return !report.failure.empty(); });  // told above
+  if (request.all || !failed) print_reports(reports, request.json, request.all);
   return failed ? ExitStatus::run_failed : ExitStatus::done;
 }
 

@@ -2,6 +2,7 @@
 
 #include "commands.hpp"
 #include "page_file.hpp"
+#include "print_reports.hpp"
 #include "progress.hpp"
 #include "robustness_report.hpp"
 #include "shipped_experiments.hpp"
@@ -38,23 +39,6 @@ RobustnessReport carry_out(Experiment experiment, const RobustnessRequest& reque
   options.progress = [&progress] { progress.advance(); };
   report.result = run_robustness(report.experiment, report.plan, options);
   return report;
-}
-
-void tell(const std::vector<RobustnessReport>& reports, const RobustnessRequest& request) {
-  if (!request.json) {
-    std::string text;
-    for (const RobustnessReport& report : reports) {
-      if (!text.empty()) text += '\n';
-      text += report_text(report);
-    }
-    print(text);
-    return;
-  }
-  Json json;
-  if (request.all) json.open_array();
-  for (const RobustnessReport& report : reports) add(json, report);
-  if (request.all) json.close_array();
-  print(json.text());
 }
 
 ExitStatus status_of(const std::vector<RobustnessReport>& reports, const RobustnessRequest& request) {
@@ -96,7 +80,7 @@ ExitStatus robustness_command(const RobustnessRequest& request) {
     return ExitStatus::interrupted;
   }
   if (request.all) write_page(request.markdown, robustness_markdown(reports, options_text(request.overrides)));
-  tell(reports, request);
+  print_reports(reports, request.json, request.all);
   return status_of(reports, request);
 }
 

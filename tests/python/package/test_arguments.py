@@ -77,6 +77,10 @@ def test_no_public_function_takes_what_is_nothing_of_its_kind(name, argument, ba
         (lambda base: kaldor.Simulation(base).economy[3], "indicator: expected a string, got 3"),
         (lambda base: kaldor.Simulation(base).economy.set_lever("procurement", "a"), "value: expected a number, got 'a'"),
         (lambda base: kaldor.Simulation(base).firms.to_pandas(["sale"]), "there is no firm column 'sale' .did you mean 'sales'"),
+        (lambda base: kaldor.scenario("mini", firm=500), "there is no argument 'firm' .did you mean 'firms'"),
+        (lambda base: base.with_settings(year=3), "there is no argument 'year' .did you mean 'years'"),
+        (lambda base: base.with_policy("carbon_price", 50, fron=2020), "there is no argument 'fron'"),
+        (lambda base: kaldor.run(base, thread=2), "there is no argument 'thread' .did you mean 'threads'"),
         (lambda base: base.with_policies([3]), r"policies: expected a list of mappings, got \[3\]"),
     ],
 )
