@@ -111,7 +111,7 @@ class Scenario:
         ramp: str | None = None,
         industries: Sequence[str] | None = None,
         regions: Sequence[str] | None = None,
-        only: Mapping[str, str] | None = None,
+        only: Mapping[str, str | Sequence[str]] | None = None,
         finance: str | None = None,
         when: str | None = None,
         hold: str | None = None,
@@ -132,7 +132,7 @@ class Scenario:
         industries, regions
             Ids of industries, groups of industries, regions; all where none is given.
         only
-            Conditions on firms, judged each quarter: `{"employees": "< 300"}`.
+            Conditions on firms, judged each quarter: `{"employees": "< 300"}`, several of one column in a list.
         finance
             "deficit", "budget", or a tax by name.
         when
