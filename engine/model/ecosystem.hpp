@@ -19,6 +19,7 @@ struct Ecosystem {
   Ecosystem(const BaseYear& base, const Relatedness& relatedness, const Parameters& parameters, Key key);
 
   Vector research;       ///< public knowledge over its base path less one, by region
+  Vector crowd;          ///< people in R&D over their base and the nation's, who share it, by region
   Vector platform;       ///< shared technology, units of spending, by cell
   Vector park;           ///< building in parks, units of investment, by cell
   Vector own_knowledge;  ///< R&D stock of a cell over its base, by cell
@@ -61,6 +62,8 @@ void record_ecosystem(ModelState& state);          ///< stage 13: indicators, af
 double park_advantage(const ModelState& state, int cell);
 double founding_climate(const ModelState& state, int cell);
 
+/// Public knowledge that one who does R&D in the region reaches, over its base path: more users, less for each.
+double public_knowledge(const ModelState& state, int region);
 /// Pull of the density of ties on high-skilled people, in points of unemployment; zero at that of the base year.
 double talent_pull(const ModelState& state, int region);
 /// Part of what small firms of a cell need of shared technology that its platform serves.

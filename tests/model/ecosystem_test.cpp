@@ -71,6 +71,21 @@ TEST_CASE("public knowledge settles where spending and wear meet") {
   }
 }
 
+TEST_CASE("institutes give each user less where users have grown beyond those of the nation") {
+  auto loaded = with({in_region(Lever::public_research, 0.005, kHub), in_region(Lever::rd_subsidy, 0.5, kHub)});
+  ModelState state(loaded.economy, loaded.scenario, 0, 1);
+  for (int q = 0; q < 16; ++q) open_model::quarter(state);
+  const kaldor::Ecosystem& e = state.ecosystem;
+  CHECK(e.crowd[kHub] > 1.1);
+  CHECK(e.crowd[kMetropolis] < 1);
+  const double added = e.research[kHub];
+  CHECK(added > 0.5);
+  CHECK(public_knowledge(state, kHub) == Approx(1 + added * std::pow(e.crowd[kHub], -0.5)));
+  CHECK(public_knowledge(state, kMetropolis) == 1);  // what was there is part of the base path
+  state.ecosystem.crowd[kHub] *= 2;
+  CHECK(public_knowledge(state, kHub) < 1 + added / 1.4);
+}
+
 TEST_CASE("a platform serves less of the need the more users there are") {
   auto loaded = with({in_region(Lever::technology_platform, 0.003, kHub)});
   ModelState state(loaded.economy, loaded.scenario, 0, 1);

@@ -4,6 +4,7 @@
 #include "ecosystem.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "kaldor/core/elementary.hpp"
 #include "kaldor/core/units.hpp"
@@ -93,6 +94,7 @@ Ecosystem::Ecosystem(const BaseYear& base, const Relatedness& relatedness, const
   for (Vector* v : {&platform, &park, &platform_order, &park_units, &places, &free_places, &founded, &founder_skill})
     v->assign(cells, 0.0);
   for (Vector* v : {&own_knowledge, &pool}) v->assign(cells, 1.0);
+  crowd.assign(regions, 1.0);
   flagged.assign(cells, 0);
 }
 
@@ -151,6 +153,27 @@ void settle_public_stocks(ModelState& s) {
 
 namespace {
 
+/// People in the R&D of a cell in the base year.
+double base_researchers(const ModelState& s, int c) {
+  const IndustryBase& i = s.base.industry[s.industry_of(c)];
+  return i.rd_rate * i.output * s.base.share(s.industry_of(c), s.region_of(c)) / s.base.wage[1];
+}
+
+/// How many more than in the base year share the institutes of each region, relative to the nation.
+void update_crowds(ModelState& s) {
+  Ecosystem& e = s.ecosystem;
+  Vector first(e.crowd.size(), 0.0), now(e.crowd.size(), 0.0);
+  for (int c = 0; c < s.cell_count(); ++c) {
+    const int r = s.region_of(c);
+    first[r] += base_researchers(s, c);
+    now[r] += base_researchers(s, c) * e.own_knowledge[c];
+  }
+  const double all_first = std::accumulate(first.begin(), first.end(), 0.0),
+               all_now = std::accumulate(now.begin(), now.end(), 0.0);
+  for (std::size_t r = 0; r < e.crowd.size(); ++r)
+    e.crowd[r] = first[r] > 0 && now[r] > 0 ? (now[r] / first[r]) / (all_now / all_first) : 1.0;
+}
+
 /// R&D stocks of cells, and what a cell can learn of them over what its industry can learn in the nation.
 void update_local_pools(ModelState& s) {
   Ecosystem& e = s.ecosystem;
@@ -163,7 +186,7 @@ void update_local_pools(ModelState& s) {
   for (int r = 0; r < s.base.regions; ++r) {
     for (int i = 0; i < n; ++i) {
       const int c = s.cell(i, r);
-      const double base = s.base.industry[i].rd_rate * s.base.industry[i].output * s.base.share(i, r) / s.base.wage[1];
+      const double base = base_researchers(s, c);
       if (base > 0)
         e.own_knowledge[c] += wear * (s.of(c, CellSum::rd) / s.households.wage(r, 1) / base - e.own_knowledge[c]);
       local[i] = e.own_knowledge[c];
@@ -184,6 +207,11 @@ double power(double x, double exponent) { return x == 1 ? 1.0 : math::pow(x, exp
 
 }  // namespace
 
+double public_knowledge(const ModelState& s, int r) {
+  const Ecosystem& e = s.ecosystem;
+  return 1 + e.research[r] * power(e.crowd[r], -s.scenario.parameters.universities_crowding);
+}
+
 double served_need(const ModelState& s, int c) {
   const Ecosystem& e = s.ecosystem;
   if (e.platform[c] == 0) return 0;
@@ -198,6 +226,7 @@ void update_ecosystem(ModelState& s) {
   const Parameters& p = s.scenario.parameters;
   const Mechanisms& on = s.scenario.mechanisms;
   update_local_pools(s);
+  update_crowds(s);
   if (on.open_innovation) e.ties.form(tie_effort(s));
   // Knowledge of the nodes of the graph over the mean of all cells.
   Vector knowledge;
@@ -209,7 +238,7 @@ void update_ecosystem(ModelState& s) {
   }
   mean /= cells;
   for (const double own : e.own_knowledge) knowledge.push_back(own / mean);
-  for (const double extra : e.research) knowledge.push_back(1 + (on.universities ? extra : 0.0));
+  for (int r = 0; r < s.base.regions; ++r) knowledge.push_back(on.universities ? public_knowledge(s, r) : 1.0);
   for (int c = 0; c < s.cell_count(); ++c) {
     const int industry = s.industry_of(c), r = s.region_of(c);
     CellInput& in = s.inputs[c];
@@ -217,7 +246,7 @@ void update_ecosystem(ModelState& s) {
     if (on.spillovers && on.local_knowledge)
       spill *= power(e.pool[c], p.innovation_spillover * p.universities_locality);
     const double use = e.ties.use_of_knowledge(industry);
-    if (on.universities) spill *= power(1 + e.research[r], p.universities_elasticity * use);
+    if (on.universities) spill *= power(public_knowledge(s, r), p.universities_elasticity * use);
     if (on.open_innovation) spill *= power(e.ties.reach(c, knowledge), p.openness_elasticity);
     const double researchers = on.park_spillover ? s.of(c, CellSum::park_rd) / s.households.wage(r, 1) : 0.0;
     const double inside = power(1 + researchers / p.park_critical_mass, p.park_agglomeration);
@@ -260,7 +289,7 @@ double founding_climate(const ModelState& s, int c) {
   const int r = s.region_of(c);
   const double use = e.ties.use_of_knowledge(s.industry_of(c));
   double factor = 1;
-  if (s.scenario.mechanisms.universities) factor *= power(1 + e.research[r], p.universities_founding * use);
+  if (s.scenario.mechanisms.universities) factor *= power(public_knowledge(s, r), p.universities_founding * use);
   if (s.scenario.mechanisms.open_innovation && e.ties.base_density(r) > 0)
     factor *= power(e.ties.density(r) / e.ties.base_density(r), p.openness_founding * use);
   return factor;

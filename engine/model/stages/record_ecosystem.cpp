@@ -30,6 +30,7 @@ void record_ecosystem(ModelState& s) {
           ratio(s.of(c, CellSum::plain_productivity) - s.of(c, CellSum::park_productivity), number - inside);
     }
     value(s, Indicator::public_research_by_region, k) = 1 + e.research[k];
+    value(s, Indicator::public_research_crowding_by_region, k) = e.crowd[k];
     value(s, Indicator::venture_capital_by_region, k) = e.fund[k] / (4 * va);
     value(s, Indicator::venture_backed_by_region, k) = e.backed[k];
     value(s, Indicator::platform_use_by_region, k) = served / va;
