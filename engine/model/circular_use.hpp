@@ -20,7 +20,7 @@ double circular_saving(const ModelState& state, int industry);
 /// The industry that collects and sorts; negative if the economy names none.
 int recycler(const Economy& economy);
 
-/// Bundles for which firms of a cell order product g, where it does not replace own functions.
+/// Bundles for which firms of a cell order product g, where it does not take the place of own functions.
 double bundles_with(const ModelState& state, int g, int cell);
 
 /// What firms of a cell order of g, at home, to collect and sort.

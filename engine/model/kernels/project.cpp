@@ -95,6 +95,7 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
   float* __restrict function_cost = b.f[kFunctionCost];
   float* __restrict function_years = b.f[kFunctionYears];
   float* __restrict granted = b.f[kGranted];
+  // Lasting tastes: three for functions, one for circular use.
   if (in.functions || in.recyclable > 0)
     draw_words(c.id, n, k.key, 1, Stream::functions, luck[0], luck[1], luck[2], luck[3]);
   plan_functions(c, n, in, levers, k, luck[0], luck[1], luck[2], b.w[kKind], function_cost, function_years);
