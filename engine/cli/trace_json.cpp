@@ -63,6 +63,9 @@ constexpr Field kFields[] = {
     KALDOR_FIELD(abatement_payback),
     KALDOR_FIELD(digitalisation_planned),
     KALDOR_FIELD(digitalisation_payback),
+    KALDOR_FIELD(circular_share),
+    KALDOR_FIELD(circular_planned),
+    KALDOR_FIELD(circular_payback),
     KALDOR_FIELD(finance_limit),
     KALDOR_FIELD(market_share),
 };

@@ -101,7 +101,8 @@ std::string projects(const FirmTrace& firm) {
                                {"expansion and upkeep", firm.expansion_planned, firm.expansion_payback},
                                {"automation", firm.automation_planned, firm.automation_payback},
                                {"abatement", firm.abatement_planned, firm.abatement_payback},
-                               {"digitalisation", firm.digitalisation_planned, firm.digitalisation_payback}};
+                               {"digitalisation", firm.digitalisation_planned, firm.digitalisation_payback},
+                               {"circular use of materials", firm.circular_planned, firm.circular_payback}};
   std::erase_if(planned, [](const Project& project) { return project.planned <= 0; });
   if (planned.empty())
     return fmt::format("  Projects It planned none; it could have financed {}.\n", number(firm.finance_limit));
@@ -165,6 +166,8 @@ std::string technology(const FirmTrace& firm) {
       number(firm.productivity), number(firm.technique), number(firm.quality), number(firm.energy_intensity));
   if (firm.automated_share > 0) text += fmt::format("; {} of tasks automated", percent(firm.automated_share));
   if (firm.abatement > 0) text += fmt::format("; {} of emissions abated", percent(firm.abatement));
+  if (firm.circular_share > 0)
+    text += fmt::format("; {} of recyclable materials replaced", percent(firm.circular_share));
   return text + ".\n";
 }
 

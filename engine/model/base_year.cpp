@@ -267,9 +267,10 @@ BaseYear solve_measured(const Economy& e, const Scenario& scenario) {
 }  // namespace
 
 BaseYear solve_base_year(const Economy& e, const Scenario& scenario) {
-  if (e.latent.empty()) return solve_measured(e, scenario);
-  BaseYear b = solve_measured(measured_part(e), scenario);
-  append_latent(b, e, scenario);
+  const bool all = e.latent.empty();
+  BaseYear b = solve_measured(all ? e : measured_part(e), scenario);
+  if (!all) append_latent(b, e, scenario);
+  measure_materials(b, e);
   return b;
 }
 

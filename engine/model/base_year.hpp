@@ -27,6 +27,7 @@ struct IndustryBase {
   double output = 0;
   double inputs = 0;         ///< intermediate inputs per unit of output
   double energy_inputs = 0;  ///< energy part of `inputs`
+  double materials = 0;      ///< recyclable part of `inputs`
   double unit_labour = 0;    ///< persons per unit of output
   double labour_cost = 0;    ///< wages per unit of output, R&D apart
   double wage_premium = 0;   ///< industry wage over the mean
@@ -113,6 +114,9 @@ Economy measured_part(const Economy& economy);
 /// Gives the latent industries of the economy their place in a base year that was solved without them: coefficients and
 /// norms blended from their parents', no output and no demand.
 void append_latent(BaseYear& base, const Economy& economy, const Scenario& scenario);
+
+/// The recyclable part of every industry's inputs, from its coefficients.
+void measure_materials(BaseYear& base, const Economy& economy);
 
 /// Solves a x = b by elimination with row exchange; a is overwritten.
 Vector solve_linear(Matrix a, Vector b);

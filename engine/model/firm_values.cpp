@@ -46,7 +46,8 @@ double derived(const ModelState& s, const Block& block, const Columns& c, std::s
     case FirmColumn::markup:
       return c.price[i] * (1 - base.tax_rate) / c.unit_cost[i] - 1;
     case FirmColumn::investment:
-      return c.investment[i] + c.automation_order[i] + c.abatement_order[i] + c.digital_order[i] + c.function_order[i];
+      return c.investment[i] + c.automation_order[i] + c.abatement_order[i] + c.digital_order[i] + c.function_order[i] +
+             c.circular_order[i];
     case FirmColumn::emissions:
       return c.output[i] * base.emission_factor * c.energy_intensity[i] * (1 - c.abatement[i]);
     default:

@@ -33,6 +33,7 @@ void join_records(const Columns& c, std::size_t a, std::size_t b, float firms, c
   mean(c.smoothed_return, ka, kb);
   mean(c.practice, c.employees[a], q * c.employees[b]);
   mean(c.digital, da, db);
+  mean(c.circular_share, da, db);
   const double sa = c.last_sales[a], sb = q * c.last_sales[b];
   for (float* column : {c.design, c.brand, c.service_share, c.smoothed_growth}) mean(column, sa, sb);
   // The function in which more is invested goes on; the other order is cancelled before it is paid.
@@ -43,8 +44,8 @@ void join_records(const Columns& c, std::size_t a, std::size_t b, float firms, c
     c.function_state[a] = (c.function_state[a] & kOwn) | (c.function_state[b] & ~kOwn);
   }
   for (float* column : {c.digital_order, c.data, c.employees, c.last_sales, c.share, c.share_before, c.capital,
-                        c.investment, c.automation_order, c.abatement_order, c.offered, c.base_emissions,
-                        c.expected_demand, c.inventory, c.materials})
+                        c.investment, c.automation_order, c.abatement_order, c.circular_order, c.offered,
+                        c.base_emissions, c.expected_demand, c.inventory, c.materials})
     column[a] += static_cast<float>(q * column[b]);
   const bool all = c.weight[b] == firms;
   const double part = firms / static_cast<double>(c.weight[b]);

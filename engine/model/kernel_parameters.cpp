@@ -79,6 +79,12 @@ KernelParameters kernel_parameters(const Scenario& scenario, const BaseYear& bas
   k.abatement_speed = f(p.abatement_speed);
   k.abatement_limit = f(p.abatement_limit);
   k.abatement_depreciation = f(quarterly_hazard(p.abatement_depreciation));
+  k.circular_cost = f(p.circular_cost);
+  k.circular_slope = f(p.circular_cost_slope);
+  k.circular_speed = f(p.circular_speed);
+  k.circular_most = f(p.circular_most);
+  k.circular_dispersion = f(p.circular_dispersion);
+  k.circular_depreciation = f(quarterly_hazard(p.circular_depreciation));
   k.innovate = on.process_innovation ? f(p.innovation_opportunity) : 0.0F;
   k.imitate = on.imitation ? f(p.innovation_imitation) : 0.0F;
   k.step = f(p.innovation_step);

@@ -30,6 +30,7 @@ struct KernelParameters {
   float idle_offer, buffer_part, cash_flow_part, scrapping_cover;
   float automation_cost, automation_speed, automation_limit, automation_depreciation, automation_dispersion;
   float abatement_cost, abatement_slope, abatement_speed, abatement_limit, abatement_depreciation, enforcement, alarm;
+  float circular_cost, circular_slope, circular_speed, circular_most, circular_dispersion, circular_depreciation;
   float absorption;
   float innovate, imitate, step, frontier_penalty, catch_up, domestic_catch_up, domestic_share, size_power, size_low,
       size_high, direction, energy_step;
@@ -64,9 +65,11 @@ struct CellInput {
   // plan
   float cost_other, cost_energy, emission_factor, consumer_price, unit_labour, wage, wage_low, high_skill;
   float log_expected_price, log_after_tax, tax_rate, log_markup_norm, capacity, hiring_speed, order_extra, output_extra;
-  float rent;       ///< of land, per unit of capital
-  float land_room;  ///< part of the largest net investment for which there is land
-  float cap_binds;  ///< 1 where the market is so slack that a cap on capacity binds, else 0
+  float recyclable = 0;  ///< materials for a unit of output that firms can replace by secondary ones, base-year prices
+  float cost_circular = 0, paid_circular = 0;  ///< what a bundle would cost less if all of them were, expected and paid
+  float rent;                                  ///< of land, per unit of capital
+  float land_room;                             ///< part of the largest net investment for which there is land
+  float cap_binds;                             ///< 1 where the market is so slack that a cap on capacity binds, else 0
   float inventory_target, sell_ratio, buy_ratio, used_price, pool_productivity;
   // market
   float labour_scale, demand_scale, log_posted, mean_quality;
@@ -163,6 +166,7 @@ enum Float : int {
   automation_years,
   abatement_years,
   digitalisation_years,
+  circular_years,
   finance_limit,
   kFloats
 };
@@ -172,7 +176,7 @@ enum Double : int { interest_due, interest_earned, dividends, borrowed, repaid, 
 
 /// Working memory of the kernels. `f` and `d` begin with what is handed on; all else belongs to the kernel that runs.
 struct Buffers {
-  static constexpr int kFloats = 42, kDoubles = 6, kWords = 12;  // each of kBlockRows values
+  static constexpr int kFloats = 43, kDoubles = 6, kWords = 12;  // each of kBlockRows values
   float* f[kFloats];
   double* d[kDoubles];
   std::uint32_t* w[kWords];

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "circular_use.hpp"
 #include "demography.hpp"
 #include "founders.hpp"
 #include "kaldor/core/elementary.hpp"
@@ -58,9 +59,9 @@ void solve_tastes(ModelState& s) {
 }  // namespace
 
 CellTable::CellTable(std::size_t cells) {
-  for (Vector* v :
-       {&wage_low, &wage_high, &wage, &high_skill, &cost_other, &cost_energy, &paid_other, &paid_energy, &last_other,
-        &last_energy, &cost_service, &paid_service, &last_service, &return_on_capital, &mean_size, &firms})
+  for (Vector* v : {&wage_low, &wage_high, &wage, &high_skill, &cost_other, &cost_energy, &paid_other, &paid_energy,
+                    &last_other, &last_energy, &cost_circular, &paid_circular, &last_circular, &cost_service,
+                    &paid_service, &last_service, &return_on_capital, &mean_size, &firms})
     v->assign(cells, 0.0);
   for (Vector* v : {&delivered, &mean_productivity, &knowledge, &spillover}) v->assign(cells, 1.0);
 }
@@ -116,6 +117,7 @@ ModelState::ModelState(const Economy& e, const Scenario& sc, std::uint64_t which
     cells.last_other[c] = cells.cost_other[c] = i.inputs - i.energy_inputs - i.fee;
     cells.last_service[c] = cells.cost_service[c] = i.fee;
     cells.last_energy[c] = cells.cost_energy[c] = i.energy_inputs;
+    cells.last_circular[c] = cells.cost_circular[c] = circular_saving(*this, industry_of(c));
     cells.wage[c] = i.wage_premium * ((1 - i.high_skill) * base.wage[0] + i.high_skill * base.wage[1]);
   }
   government.trend_growth = base.rates.growth;

@@ -238,6 +238,7 @@ void record_firms(ModelState& state);
 void record_land(ModelState& state);
 void record_data(ModelState& state);
 void record_people_and_reports(ModelState& state);
+void record_materials(ModelState& state);
 /// Tiers that firms are found in, and the jobs that each creates.
 void record_tiers(ModelState& state);
 /// The part of it that tells involution from a shake-out.

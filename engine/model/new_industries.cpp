@@ -156,6 +156,7 @@ void spread_new_products(ModelState& s) {
     take_inputs(s.base.domestic, before.domestic, entry);
     take_inputs(s.base.imported, before.imported, entry);
   }
+  measure_materials(s.base, s.economy);
 }
 
 double expected_new_entrants(const ModelState& s, int c) {

@@ -14,19 +14,20 @@ namespace kaldor {
 /// What one cell (industry, region) tells its firms. Filled before each sweep; the kernels read it as float.
 struct CellTable {
   explicit CellTable(std::size_t cells);
-  Vector wage_low, wage_high;                       ///< per person, with the industry premium and the wage floor
-  Vector wage;                                      ///< mean
-  Vector high_skill;                                ///< share of heads
-  Vector cost_other, cost_energy;                   ///< expected, per bundle
-  Vector paid_other, paid_energy;                   ///< this quarter, per bundle ordered
-  Vector cost_service, paid_service, last_service;  ///< knowledge services in place of own functions, likewise
-  Vector delivered;                                 ///< bundles delivered over ordered
-  Vector last_other, last_energy;                   ///< paid per bundle delivered the quarter before
-  Vector return_on_capital;                         ///< smoothed, per quarter
-  Vector mean_productivity;                         ///< by sales
-  Vector mean_size, firms;                          ///< heads that are normal in the place, real firms
-  Vector knowledge;                                 ///< stock of R&D, at base-year wages
-  Vector spillover;                                 ///< knowledge of related industries over its base
+  Vector wage_low, wage_high;                          ///< per person, with the industry premium and the wage floor
+  Vector wage;                                         ///< mean
+  Vector high_skill;                                   ///< share of heads
+  Vector cost_other, cost_energy;                      ///< expected, per bundle
+  Vector paid_other, paid_energy;                      ///< this quarter, per bundle ordered
+  Vector cost_service, paid_service, last_service;     ///< knowledge services in place of own functions, likewise
+  Vector cost_circular, paid_circular, last_circular;  ///< materials less the collection that replaces them, likewise
+  Vector delivered;                                    ///< bundles delivered over ordered
+  Vector last_other, last_energy;                      ///< paid per bundle delivered the quarter before
+  Vector return_on_capital;                            ///< smoothed, per quarter
+  Vector mean_productivity;                            ///< by sales
+  Vector mean_size, firms;                             ///< heads that are normal in the place, real firms
+  Vector knowledge;                                    ///< stock of R&D, at base-year wages
+  Vector spillover;                                    ///< knowledge of related industries over its base
 };
 
 /// Data and what goes with it (docs/model/data.md).
@@ -173,6 +174,7 @@ enum class CellSum {
   hours,
   orders,
   orders_energy,
+  orders_circular,  // bundles whose materials secondary ones replace
   investment,
   second_hand_paid,
   second_hand_received,
@@ -189,6 +191,7 @@ enum class CellSum {
   revenue,
   output,
   energy_used,
+  circular_used,
   energy_known,
   capacity,
   wages,

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <string>
 
 #include "fields.hpp"
 
@@ -66,11 +67,28 @@ void check_balance(const Economy& economy, const Node& root, Faults& faults) {
   }
 }
 
+/// Materials are replaced by what one other industry collects; energy has rules of its own.
+void check_materials(const Economy& economy, const Node& root, Faults& faults) {
+  std::size_t materials = 0, recyclers = 0;
+  for (std::size_t i = 0; i < economy.industries.size(); ++i) {
+    const Industry& industry = economy.industries[i];
+    materials += industry.material ? 1 : 0;
+    recyclers += industry.recycler ? 1 : 0;
+    if (i < economy.measured_count() && industry.energy + industry.material + industry.recycler > 1)
+      faults.add(place_of(root, "industries", i, "tags"), joined(indexed("industries", i), "tags"),
+                 "at most one of energy, material and recycler", "more");
+  }
+  if (recyclers > 1 || (materials > 0 && recyclers == 0))
+    faults.add(root.member("industries")->value->place, "industries",
+               "one industry tagged recycler where any is tagged material, and never more", std::to_string(recyclers));
+}
+
 }  // namespace
 
 void check_economy(const Economy& economy, const Node& root, Faults& faults) {
   check_shares(economy, root, faults);
   check_balance(economy, root, faults);
+  check_materials(economy, root, faults);
 }
 
 }  // namespace kaldor::input

@@ -113,8 +113,10 @@ void read_class(Fields& fields, Industry& industry, Faults& faults) {
 }
 
 void read_tags(Fields& fields, Industry& industry, Faults& faults) {
-  static const std::vector<std::string_view> tags = {"tradable", "storable", "budget_funded", "energy"};
-  bool* const flags[] = {&industry.tradable, &industry.storable, &industry.budget_funded, &industry.energy};
+  static const std::vector<std::string_view> tags = {"tradable", "storable", "budget_funded",
+                                                     "energy",   "material", "recycler"};
+  bool* const flags[] = {&industry.tradable, &industry.storable, &industry.budget_funded,
+                         &industry.energy,   &industry.material, &industry.recycler};
   const std::vector<NodePtr> nodes = fields.list("tags", false);
   for (std::size_t i = 0; i < nodes.size(); ++i) {
     const std::string path = indexed(fields.path("tags"), i);

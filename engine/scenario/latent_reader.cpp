@@ -95,10 +95,10 @@ void read_latent_industry(const Node& node, const std::string& path, Economy& ec
   fields.text("name", industry.name);
   read_class(fields, industry, faults);
   read_tags(fields, industry, faults);
-  if (fields.valid() && (!industry.tradable || industry.budget_funded || industry.energy)) {
+  if (fields.valid() && (!industry.tradable || industry.budget_funded || industry.energy || industry.recycler)) {
     const Member* tags = node.member("tags");
     faults.add(tags ? tags->value->place : node.place, fields.path("tags"),
-               "tradable, and neither budget_funded nor energy", "other tags",
+               "tradable, and neither budget_funded nor energy nor recycler", "other tags",
                "a new product has one national market, and what is missing at home comes from abroad");
   }
   for (const Figure<Industry>& figure : kIndustryFigures)

@@ -87,6 +87,8 @@ TEST_CASE("two records joined keep stocks, labour needed, energy used and emissi
   c.last_sales[a] = 6, c.last_sales[b] = 2;
   c.data[a] = 3, c.data[b] = 1;
   c.digital[a] = 0.5F, c.digital[b] = 0.1F;
+  c.circular_share[a] = 0.1F, c.circular_share[b] = 0.3F;
+  c.circular_order[a] = 2, c.circular_order[b] = 1;
   c.design[a] = 0.2F, c.design[b] = 0.6F;
   c.digital_order[a] = 1, c.digital_order[b] = 2;
   c.function_order[b] = 4, c.function_state[b] = 2 << 8, c.function_state[a] = 1;
@@ -96,6 +98,8 @@ TEST_CASE("two records joined keep stocks, labour needed, energy used and emissi
   CHECK(c.capital[a] == 40);
   CHECK(c.data[a] == 4);
   CHECK(c.digital[a] == Approx(0.4));
+  CHECK(c.circular_share[a] == Approx(0.15));
+  CHECK(c.circular_order[a] == 3);
   CHECK(c.design[a] == Approx(0.3));
   CHECK(c.digital_order[a] == 3);
   CHECK(c.function_order[a] == 4);

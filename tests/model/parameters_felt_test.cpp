@@ -89,6 +89,7 @@ const std::map<std::string, Binding> kBinding{
     {"firms.least_low", {5, {{"firms.least_part", 100}}}},
     {"firms.least_high", {5, {{"firms.least_part", 1}}}},
     {"functions.service_limit", {0, {}}},
+    {"circular.most", {0, {}}},
     {"functions.staff_limit", {0.001, {}}},
     {"venture.milestone_a", {0.5, {}}},
     {"venture.milestone_b", {0.5, {{"venture.milestone_a", 0.5}, {"venture.trial", 2}}}},

@@ -91,6 +91,10 @@ TEST_CASE("founders pay fees to government, and the budget misses those that are
 }
 
 TEST_CASE("whom the cost kept out is smaller and less productive than those whom the market invites") {
-  const Run base = pulled(Lever::entry_deregulation, 0), open = pulled(Lever::entry_deregulation, 1);
-  CHECK(mean(open, Indicator::entry_rate, 0, 4) > mean(base, Indicator::entry_rate, 0, 4));
+  double base = 0, open = 0;  // few come in a year: the records of one seed may show none
+  for (const std::uint64_t seed : {1, 2, 3, 4}) {
+    base += mean(pulled(Lever::entry_deregulation, 0, {}, seed), Indicator::entry_rate, 0, 4);
+    open += mean(pulled(Lever::entry_deregulation, 1, {}, seed), Indicator::entry_rate, 0, 4);
+  }
+  CHECK(open > base);
 }

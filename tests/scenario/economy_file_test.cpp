@@ -74,6 +74,15 @@ TEST_CASE("lists of the wrong length and flows of the wrong sign are faults") {
         "\"-25\"\n");
 }
 
+TEST_CASE("materials need one recycler, and no product is two of material, recycler and energy") {
+  const std::string goods = "tags: [tradable, storable]", services = "tags: [budget_funded]";
+  CHECK_THAT(faults_after(goods, "tags: [tradable, material]"),
+             Catch::Contains("industries: expected one industry tagged recycler where any is tagged material"));
+  CHECK_THAT(faults_after(goods, "tags: [tradable, material, recycler]"),
+             Catch::Contains("industries[0].tags: expected at most one of energy, material and recycler"));
+  CHECK(faults_after(services, "tags: [recycler]") == "");
+}
+
 TEST_CASE("names must be unique and known") {
   CHECK(faults_after("id: services", "id: goods")
             .find("case.yaml:56:9: industries[1].id: expected each name once, got \"goods\" again\n") !=

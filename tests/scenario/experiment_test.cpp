@@ -309,7 +309,7 @@ TEST_CASE("an experiment is no scenario and no base, a scenario is no experiment
 
 TEST_CASE("a shipped experiment is found by its name and by its row, a wrong name has the nearest one") {
   CHECK(load_experiment("D1-foreign-demand").row == "D1");
-  CHECK(load_experiment("P2d").row == "P2d");
+  CHECK(load_experiment("P2c").row == "P2c");
   CHECK_THAT(lines_of(error_of([] { load_experiment("D1-foreign-demnd"); })),
              Catch::Contains("did you mean `D1-foreign-demand`?"));
 }

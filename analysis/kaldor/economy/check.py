@@ -35,6 +35,8 @@ def _industries(economy: Economy) -> Iterator[str]:
             if getattr(item, field) not in allowed:
                 yield f"{item.id}.{field}: expected one of {', '.join(allowed)}, got {getattr(item, field)!r}"
         yield from (f"{item.id}.tags: unknown tag {tag!r}" for tag in item.tags if tag not in TAGS)
+        if len({"energy", "material", "recycler"} & set(item.tags)) > 1:
+            yield f"{item.id}.tags: expected at most one of energy, material and recycler"
         for field in ("output", "employment", "firms", "gross_value_added"):
             if not getattr(item, field) > 0:
                 yield f"{item.id}.{field}: expected more than 0, got {getattr(item, field)}"
@@ -58,6 +60,13 @@ def _industries(economy: Economy) -> Iterator[str]:
             yield f"{economy.ids[j]}.inputs.{kind}: expected 0 or more of {economy.ids[i]}, got {matrix[i, j]}"
 
 
+def _materials(economy: Economy) -> Iterator[str]:
+    recyclers = [item.id for item in economy.industries if "recycler" in item.tags]
+    material = any("material" in item.tags for item in [*economy.industries, *economy.latent])
+    if len(recyclers) > 1 or (material and not recyclers):
+        yield f"tags: expected one recycler where any industry is a material, and never more, got {recyclers}"
+
+
 def _regions(economy: Economy) -> Iterator[str]:
     population = np.array([region.population_share for region in economy.regions])
     if abs(population.sum() - 1) > TOLERANCE:
@@ -79,8 +88,8 @@ def _latent(economy: Economy) -> Iterator[str]:
     for item in economy.latent:
         if not _ID.fullmatch(item.id) or [*economy.ids, *economy.groups, *(i.id for i in economy.latent)].count(item.id) > 1:
             yield f"latent industry {item.id!r}: expected a short id of its own"
-        if "tradable" not in item.tags or {"energy", "budget_funded"} & set(item.tags):
-            yield f"{item.id}.tags: expected tradable, and neither energy nor budget_funded"
+        if "tradable" not in item.tags or {"energy", "budget_funded", "recycler"} & set(item.tags):
+            yield f"{item.id}.tags: expected tradable, and none of energy, budget_funded and recycler"
         for parent, weight in item.parents.items():
             if parent not in economy.ids or parent in energy:
                 yield f"{item.id}.parents: expected industries of the table that are not energy, got {parent!r}"
@@ -97,7 +106,7 @@ def _latent(economy: Economy) -> Iterator[str]:
 
 def problems(economy: Economy) -> list[str]:
     """Every condition that does not hold, in words; empty for a good economy."""
-    found = [*_names(economy), *_industries(economy), *_regions(economy), *_latent(economy)]
+    found = [*_names(economy), *_industries(economy), *_materials(economy), *_regions(economy), *_latent(economy)]
     rows, columns = balance(economy)
     if not rows <= TOLERANCE:
         found.append(f"rows do not balance: output misses its domestic uses by {rows:.3g} of output")

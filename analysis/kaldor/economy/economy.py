@@ -8,7 +8,7 @@ VALUE_ADDED = ("compensation", "production_taxes", "depreciation", "operating_su
 USES = ("household_consumption", "government_consumption", "capital_formation", "inventories")
 SECTORS = ("primary", "secondary", "tertiary")
 INTENSITIES = ("labour", "capital", "knowledge", "data")
-TAGS = ("tradable", "storable", "budget_funded", "energy")
+TAGS = ("tradable", "storable", "budget_funded", "energy", "material", "recycler")
 FIGURES = (
     "employment",
     "firms",

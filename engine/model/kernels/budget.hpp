@@ -7,7 +7,7 @@
 namespace kaldor::KALDOR_ISA {
 
 /// Projects that compete for the money of a firm; of two with equal paybacks the earlier is served first.
-enum Project { kExpansion, kReplacement, kAutomation, kAbatement, kDigitalisation, kFunction, kProjects };
+enum Project { kExpansion, kReplacement, kAutomation, kAbatement, kDigitalisation, kFunction, kCircular, kProjects };
 
 /// What each project of one firm wants (units of capital), how many years it takes to pay itself back, and what it is
 /// granted.

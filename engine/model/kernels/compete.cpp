@@ -82,7 +82,7 @@ void close(const Columns& c, std::size_t i, bool bankrupt, BlockResult& result) 
   c.weight[i] = 0;
   c.share[i] = c.expected_demand[i] = c.capital[i] = c.materials[i] = c.inventory[i] = c.employees[i] = 0;
   c.investment[i] = c.automation_order[i] = c.abatement_order[i] = c.digital_order[i] = c.function_order[i] = 0;
-  c.data[i] = c.offered[i] = c.orders[i] = 0;
+  c.circular_order[i] = c.data[i] = c.offered[i] = c.orders[i] = 0;
   result.left_debt[result.left_count] = bad;
   result.left[result.left_count++] = static_cast<std::uint32_t>(i);
 }

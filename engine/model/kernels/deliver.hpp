@@ -1,5 +1,6 @@
 #pragma once
 
+#include "circular.hpp"
 #include "machines.hpp"
 #include "tools.hpp"
 
@@ -15,6 +16,7 @@ static inline void deliver(const Columns& c, std::size_t n, const CellInput& in,
   float* __restrict energy = c.energy_intensity;
   float* __restrict automated = c.automated;
   float* __restrict abated = c.abatement;
+  float* __restrict circular = c.circular_share;
   float* __restrict utilisation = c.utilisation;
   const float* __restrict technique = c.technique;
   const float* __restrict energy_technique = c.energy_technique;
@@ -22,6 +24,7 @@ static inline void deliver(const Columns& c, std::size_t n, const CellInput& in,
   const float* __restrict scrapping = c.scrapping;
   const float* __restrict automation = c.automation_order;
   const float* __restrict abatement = c.abatement_order;
+  const float* __restrict recovery = c.circular_order;
   const float* __restrict output = c.output;
   const float* __restrict employees = c.employees;
   const float* __restrict expected = c.expected_demand;
@@ -30,6 +33,8 @@ static inline void deliver(const Columns& c, std::size_t n, const CellInput& in,
               task_limit = p.automation_limit;
   const float slope = p.abatement_slope, tonne_cost = p.abatement_cost * 4 * in.emission_factor,
               filter_wear = 1 - p.abatement_depreciation;
+  const float recyclable = 4 * in.recyclable, recovery_wear = 1 - p.circular_depreciation, most = p.circular_most;
+  const KernelParameters par = p;
   const float filter_limit = p.abatement_limit, clean = in.clean_frontier, normal = p.utilisation,
               cover = p.scrapping_cover;
 #pragma omp simd
@@ -52,6 +57,8 @@ static inline void deliver(const Columns& c, std::size_t n, const CellInput& in,
     const float fitted =
         math::mn(filter_limit, abated[i] * filter_wear + abatement[i] * rate / math::mx(tonnes, kTiny));
     abated[i] = (left * fitted + arrived * math::mx(fitted, clean)) / math::mx(now, kTiny);
+    const float equipment = expected[i] * recyclable * recovery_cost(par, circular[i]);
+    circular[i] = math::mn(most, circular[i] * recovery_wear + recovery[i] * rate / math::mx(equipment, kTiny));
     capital[i] = now;
   }
 }

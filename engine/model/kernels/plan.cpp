@@ -35,7 +35,8 @@ enum Own {
   kOwnEnd,
   // when those are summed up
   kDigital = kPosted,
-  kServices = kPosted
+  kServices = kPosted,
+  kReplaced = kPosted
 };
 static_assert(kOwnEnd <= Buffers::kFloats);
 
@@ -94,6 +95,7 @@ void plan(const Columns& c, std::size_t n, const CellInput& in, const LeverColum
   const float* __restrict automated = c.automated;
   const float* __restrict energy = c.energy_intensity;
   const float* __restrict abated = c.abatement;
+  const float* __restrict circular = c.circular_share;
   const float* __restrict carbon_price = values(levers, Lever::carbon_price);
   const float* __restrict wage_floor = values(levers, Lever::minimum_wage);
   const float* __restrict resource_price = values(levers, Lever::resource_price);
@@ -112,7 +114,8 @@ void plan(const Columns& c, std::size_t n, const CellInput& in, const LeverColum
   float* __restrict bought = b.f[kFees];
   price_of_functions(c, n, in, p, load, of_brand, charge, bought);
   {
-    const float cost_other = in.cost_other, cost_energy = in.cost_energy, wage = in.wage, wage_low = in.wage_low;
+    const float cost_other = in.cost_other, cost_energy = in.cost_energy, saved = in.cost_circular, wage = in.wage,
+                wage_low = in.wage_low;
     const float low = 1 - in.high_skill, labour = in.unit_labour, service = in.cost_service,
                 factor = in.emission_factor * in.consumer_price;
     const float overhead = p.overhead;
@@ -122,7 +125,7 @@ void plan(const Columns& c, std::size_t n, const CellInput& in, const LeverColum
                       (productivity[i] * exp(log_efficiency[i] + lift[i])) * (1 - overhead * member[i]);
       const float w = wage + low * mx(0.0F, wage_floor[i] - wage_low);
       unit_labour[i] = l;
-      unit_cost[i] = cost_other + cost_energy * (1 + resource_price[i]) * energy[i] +
+      unit_cost[i] = cost_other - saved * circular[i] + cost_energy * (1 + resource_price[i]) * energy[i] +
                      carbon_price[i] * factor * energy[i] * (1 - abated[i]) + w * l + service * load[i];
     }
   }
@@ -170,6 +173,7 @@ void plan(const Columns& c, std::size_t n, const CellInput& in, const LeverColum
   const float* __restrict abatement = c.abatement_order;
   const float* __restrict digitalisation = c.digital_order;
   const float* __restrict function = c.function_order;
+  const float* __restrict recovery = c.circular_order;
   float* __restrict lifted = b.f[kLifted];
   const float* __restrict weight = c.weight;
   float* __restrict posted = b.f[kPosted];
@@ -203,7 +207,7 @@ void plan(const Columns& c, std::size_t n, const CellInput& in, const LeverColum
       orders[i] = sells > 0 ? refill : target * expected_demand[i];
       orders_energy[i] = orders[i] * energy[i];
       posted[i] = share[i] * price[i];
-      invested[i] = investment[i] + automation[i] + abatement[i] + digitalisation[i] + function[i];
+      invested[i] = investment[i] + automation[i] + abatement[i] + digitalisation[i] + function[i] + recovery[i];
       lifted[i] = employees[i] * lift[i];
       demand[i] = output;
     }
@@ -221,6 +225,12 @@ void plan(const Columns& c, std::size_t n, const CellInput& in, const LeverColum
   add(sums, CellSum::orders, weighted_sum(weight, orders, n));
   add(sums, CellSum::orders_energy, weighted_sum(weight, orders_energy, n));
   add(sums, CellSum::investment, weighted_sum(weight, invested, n));
+  if (in.recyclable > 0) {
+    float* __restrict replaced = b.f[kReplaced];
+#pragma omp simd
+    for (std::size_t i = 0; i < n; ++i) replaced[i] = orders[i] * circular[i];
+    add(sums, CellSum::orders_circular, weighted_sum(weight, replaced, n));
+  }
   if (p.data) add(sums, CellSum::data_productivity, weighted_sum(weight, lifted, n));
   if (in.contact > 0) add(sums, CellSum::digital_shares, digital_shares(c, n, b.f[kDigital]));
   if (in.functions) {

@@ -52,6 +52,7 @@ static inline void produce(const Columns& c, std::size_t n, const CellInput& in,
   const float* __restrict orders = c.orders;
   const float* __restrict energy = c.energy_intensity;
   const float* __restrict abated = c.abatement;
+  const float* __restrict circular = c.circular_share;
   const float* __restrict carbon_price = values(levers, Lever::carbon_price);
   const float* __restrict wage_floor = values(levers, Lever::minimum_wage);
   const float* __restrict resource_price = values(levers, Lever::resource_price);
@@ -75,7 +76,8 @@ static inline void produce(const Columns& c, std::size_t n, const CellInput& in,
   work_of_functions(c, n, in, b.f[kServices], staff, staff_away);
   const float service = in.paid_service;
   const float spill = in.spill, hoard = 1 - p.hoarding, wage = in.wage, wage_low = in.wage_low, low = 1 - in.high_skill;
-  const float rate = in.tax_rate, other = in.paid_other, energetic = in.paid_energy, delivered = in.delivered;
+  const float rate = in.tax_rate, other = in.paid_other, energetic = in.paid_energy, saved = in.paid_circular,
+              delivered = in.delivered;
   const float factor = in.emission_factor, consumer = in.consumer_price, rent_rate = in.rent;
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i) {
@@ -83,7 +85,7 @@ static inline void produce(const Columns& c, std::size_t n, const CellInput& in,
     const float y = output[i] + more;
     const float sold = sales[i] + more;
     const float h = math::mx(y * unit_labour[i], employees[i] * hoard);
-    const float bundle = other + energetic * energy[i] + service * services[i];
+    const float bundle = other - saved * circular[i] + energetic * energy[i] + service * services[i];
     const float unit = bundle / delivered;
     const float function = y * service / delivered;
     const float e = factor * energy[i] * (1 - abated[i]) * y;

@@ -1,8 +1,10 @@
-// Stage 9: expectations are revised and one capital budget ranks expansion, replacement, automation, abatement and
-// digitalisation by payback under the finance limit. Orders are placed now and paid on delivery. Writes
-// expected_demand, investment, scrapping, automation_order, abatement_order, digital_order, offered.
+// Stage 9: expectations are revised and one capital budget ranks expansion, replacement, automation, abatement,
+// digitalisation, functions and circular use by payback under the finance limit. Orders are placed now and paid on
+// delivery. Writes expected_demand, investment, scrapping, automation_order, abatement_order, digital_order,
+// circular_order, offered.
 
 #include "budget.hpp"
+#include "circular.hpp"
 #include "data.hpp"
 #include "functions.hpp"
 #include "kernels.hpp"
@@ -46,6 +48,7 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
   float* __restrict automation = c.automation_order;
   float* __restrict abatement = c.abatement_order;
   float* __restrict digitalisation = c.digital_order;
+  float* __restrict recovery = c.circular_order;
   float* __restrict offered = c.offered;
   const float* __restrict share = c.share;
   const float* __restrict share_before = c.share_before;
@@ -56,6 +59,7 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
   const float* __restrict energy_technique = c.energy_technique;
   const float* __restrict automated = c.automated;
   const float* __restrict abated = c.abatement;
+  const float* __restrict circular = c.circular_share;
   const float* __restrict price = c.price;
   const float* __restrict unit_cost = c.unit_cost;
   const float* __restrict employees = c.employees;
@@ -79,6 +83,7 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
   float* __restrict replace_years = b.f[handed::replacement_years];
   float* __restrict robot_years = b.f[handed::automation_years];
   float* __restrict filter_years = b.f[handed::abatement_years];
+  float* __restrict recovery_years = b.f[handed::circular_years];
   float* __restrict limit_of_finance = b.f[handed::finance_limit];
   std::uint32_t* const* luck = b.w + kLuck;
   for (std::size_t i = 0; i < n; ++i)
@@ -90,8 +95,11 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
   float* __restrict function_cost = b.f[kFunctionCost];
   float* __restrict function_years = b.f[kFunctionYears];
   float* __restrict granted = b.f[kGranted];
-  if (in.functions) draw_words(c.id, n, k.key, 1, Stream::functions, luck[0], luck[1], luck[2], luck[3]);
+  // Lasting tastes: three for functions, one for circular use.
+  if (in.functions || in.recyclable > 0)
+    draw_words(c.id, n, k.key, 1, Stream::functions, luck[0], luck[1], luck[2], luck[3]);
   plan_functions(c, n, in, levers, k, luck[0], luck[1], luck[2], b.w[kKind], function_cost, function_years);
+  circular_projects(c, n, in, p, luck[3], recovery_years);
 
   const int period = static_cast<int>(k.period), grace = p.young;
   const float speed = p.demand_speed, extrapolation = p.extrapolation, before = in.orders_before, growth = in.growth,
@@ -121,6 +129,8 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
   const float task_limit = p.automation_limit, wage = in.wage;
   const float slope = p.abatement_slope, tonne_cost = p.abatement_cost,
               filter_speed = p.abatement ? p.abatement_speed : 0.0F, filter_limit = p.abatement_limit;
+  const float recyclable = 4 * in.recyclable, recovery_speed = p.circular_speed, most = p.circular_most;
+  const KernelParameters par = p;
   const float* __restrict seen = c.demand;
   if (p.forecast_error > 0) {
     draw_words(c.id, n, k.key, k.period, Stream::forecast, luck[0], luck[1], luck[2], luck[3]);
@@ -191,6 +201,10 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
     const float filter_payback = forced ? 0.0F : unit_abatement * value / mx(carbon_price[i] * consumer, kTiny);
     const float filter_step = mx(0.0F, mn(filter_speed, filter_limit - abated[i]));
     const float filters = filter_payback <= longest ? unit_abatement * filter_step * 4 * factor * energy[i] * d : 0.0F;
+    // Circular use: equipment that replaces materials.
+    const float recovery_step = mx(0.0F, mn(recovery_speed, most - circular[i]));
+    const float recover =
+        recovery_years[i] <= longest ? recovery_cost(par, circular[i]) * recovery_step * recyclable * d : 0.0F;
     // One budget.
     const float flow = mx(0.0F, profit[i] - profit_tax[i] + wear * capital[i] * value);
     const float money = mx(0.0F, fund[i] - buffer * price[i] * d) + flow_part * flow +
@@ -204,6 +218,7 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
     projects.ask(kAbatement, filters, filter_payback);
     projects.ask(kDigitalisation, digital_want[i], digital_years[i]);
     projects.ask(kFunction, function_cost[i], function_years[i]);
+    projects.ask(kCircular, recover, recovery_years[i]);
     projects.share_out(budget);
     expand_years[i] = expand_payback;
     replace_years[i] = payback;
@@ -216,6 +231,7 @@ void project(const Columns& c, std::size_t n, const CellInput& in, const LeverCo
     automation[i] = runs ? projects.granted[kAutomation] : 0.0F;
     abatement[i] = runs ? projects.granted[kAbatement] : 0.0F;
     digitalisation[i] = runs ? projects.granted[kDigitalisation] : 0.0F;
+    recovery[i] = runs ? projects.granted[kCircular] : 0.0F;
     granted[i] = runs ? projects.granted[kFunction] : 0.0F;
     offered[i] = runs ? idle_part : 0.0F;
   }

@@ -28,6 +28,7 @@ void invest_and_tax(const Columns& c, std::size_t n, const CellInput& in, const 
   const float* __restrict investment = c.investment;
   const float* __restrict automation = c.automation_order;
   const float* __restrict abatement = c.abatement_order;
+  const float* __restrict recovery = c.circular_order;
   const float* __restrict digitalisation = c.digital_order;
   const float* __restrict function = c.function_order;
   const float* __restrict capital = c.capital;
@@ -93,7 +94,7 @@ void invest_and_tax(const Columns& c, std::size_t n, const CellInput& in, const 
     relabelled[i] = moved;
     fine[i] = convexity * part * moved;
     subsidy[i] = reported * rd_subsidy[i];
-    paid[i] = (investment[i] + automation[i] + abatement[i] + digitalisation[i] + function[i]) * unit;
+    paid[i] = (investment[i] + automation[i] + abatement[i] + digitalisation[i] + function[i] + recovery[i]) * unit;
     machine_subsidy[i] = automation[i] * unit * automation_subsidy[i];
     const float gain = operating[i] - effort + subsidy[i] + interest[i] - wear * capital[i] - fine[i];
     const float due = mx(0.0F, base_tax + tax_change[i]) * mx(0.0F, gain);
@@ -245,6 +246,12 @@ void settle(const Columns& c, std::size_t n, const CellInput& in, const LeverCol
   for (std::size_t i = 0; i < n; ++i) known[i] = c.output[i] * c.energy_technique[i];
   add(sums, CellSum::energy_known, weighted_sum(w, known, n));
   add(sums, CellSum::emissions, weighted_sum(w, b.f[kEmissions], n));
+  if (in.recyclable > 0) {
+    float* __restrict replaced = b.f[kFirst];
+#pragma omp simd
+    for (std::size_t i = 0; i < n; ++i) replaced[i] = c.output[i] * c.circular_share[i];
+    add(sums, CellSum::circular_used, weighted_sum(w, replaced, n));
+  }
 
   if (in.functions)
     count_functions(c, n, in, k, b.f[kServices], b.f[handed::revenue], b.f[handed::profit_tax], b.f[handed::tax_credit],

@@ -20,9 +20,19 @@ double home_use(const ModelState& s, int g, int cell) {
          (1 - s.base.function_part(g, i)) * s.service_kept(g, i);
 }
 
+namespace {
+
+/// What a firm buys of product g for a unit of output; of a material less where it uses secondary ones.
+double own_use(const ModelState& s, std::size_t row, int cell, int g) {
+  const bool material = s.economy.industries[static_cast<std::size_t>(g)].material;
+  return home_use(s, g, cell) * (material ? 1 - static_cast<double>(s.firms.columns().circular_share[row]) : 1.0);
+}
+
+}  // namespace
+
 double normal_use(const ModelState& s, std::size_t row, int cell, int g) {
   const Columns& c = s.firms.columns();
-  return static_cast<double>(c.weight[row]) * c.expected_demand[row] * home_use(s, g, cell);
+  return static_cast<double>(c.weight[row]) * c.expected_demand[row] * own_use(s, row, cell, g);
 }
 
 double most_committed(const ModelState& s, std::size_t row, int cell) {
@@ -50,8 +60,8 @@ void order(ModelState& s, std::size_t first, std::size_t end) {
   const Columns& c = s.firms.columns();
   const SupplyLink& any = s.chains.links[first];
   const double normal = normal_use(s, any.buyer.row, any.buyer.cell, any.product);
-  const double bought =
-      static_cast<double>(c.weight[any.buyer.row]) * c.orders[any.buyer.row] * home_use(s, any.product, any.buyer.cell);
+  const double bought = static_cast<double>(c.weight[any.buyer.row]) * c.orders[any.buyer.row] *
+                        own_use(s, any.buyer.row, any.buyer.cell, any.product);
   double agreed = 0;
   for (std::size_t k = first; k < end; ++k) agreed += s.chains.links[k].part * normal;
   const double kept = agreed > bought ? bought / agreed : 1.0;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "circular_use.hpp"
 #include "functions.hpp"
 #include "kaldor/core/chance.hpp"
 #include "kaldor/core/elementary.hpp"
@@ -160,15 +161,14 @@ void send_orders(ModelState& s) {
   for (int g = 0; g < n; ++g)
     for (int r = 0; r < regions; ++r) {
       const double ratio = s.world.import_ratio[g];
-      const bool energy = s.economy.industries[g].energy;
       double q = 0;
       for (int i = 0; i < n; ++i) {
+        q += collected(s, g, s.cell(i, r));
         const double use = s.base.domestic(g, i) + s.base.imported(g, i);
         if (use == 0) continue;
         const double home = use * (1 - shifted_share(s.base.imported(g, i) / use, ratio));
         const double function = s.base.function_part(g, i);
-        q += home * ((1 - function) * s.service_kept(g, i) *
-                         s.of(s.cell(i, r), energy ? CellSum::orders_energy : CellSum::orders) +
+        q += home * ((1 - function) * s.service_kept(g, i) * bundles_with(s, g, s.cell(i, r)) +
                      function * s.of(s.cell(i, r), CellSum::orders_service));
       }
       double household = 0;

@@ -72,6 +72,7 @@ void update_cells(ModelState& s) {
     }
     s.cells.last_other[c] = s.cells.paid_other[c] / s.cells.delivered[c];
     s.cells.last_energy[c] = s.cells.paid_energy[c] / s.cells.delivered[c];
+    s.cells.last_circular[c] = s.cells.paid_circular[c] / s.cells.delivered[c];
     s.cells.last_service[c] = s.cells.paid_service[c] / s.cells.delivered[c];
     // What next quarter's second-hand trades will be.
     CellInput& in = s.inputs[c];

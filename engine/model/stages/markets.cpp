@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "circular_use.hpp"
 #include "kaldor/core/elementary.hpp"
 #include "model_state.hpp"
 
@@ -119,7 +120,7 @@ void settle_buyers(ModelState& s) {
 }
 
 struct Bundle {
-  double paid[3] = {}, delivered = 0, asked = 0;
+  double paid[3] = {}, materials = 0, delivered = 0, asked = 0;
 };
 
 /// `function`: part of it that buyers can replace by own functions; `kept`: of the rest, what they still buy.
@@ -131,6 +132,7 @@ void add_use(const ModelState& s, int g, int r, double use, double abroad, int k
   const double paid = home * s.quarter.buyer_value(g, r) + (use * abroad + relief) * s.world.domestic_price[g];
   b.paid[kind] += (1 - function) * kept * paid;
   b.paid[2] += function * paid;
+  if (s.economy.industries[g].material) b.materials += (1 - function) * kept * paid;
   b.delivered += home * fill + use * abroad + relief;
   b.asked += use;
 }
@@ -158,6 +160,11 @@ void settle_bundles(ModelState& s) {
       s.cells.paid_other[c] = bundle.paid[0];
       s.cells.paid_energy[c] = bundle.paid[1];
       s.cells.paid_service[c] = bundle.paid[2];
+      if (recyclable(s, i) > 0) {
+        Bundle sorted;
+        add_use(s, recycler(s.economy), r, collection(s, i), 0, 0, 0, 1, sorted);
+        s.cells.paid_circular[c] = bundle.materials - sorted.paid[0];
+      }
       s.cells.delivered[c] = bundle.asked > 0 ? bundle.delivered / bundle.asked : 1.0;
     }
   }

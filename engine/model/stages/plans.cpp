@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "circular_use.hpp"
 #include "functions.hpp"
 #include "kaldor/core/elementary.hpp"
 #include "model_state.hpp"
@@ -41,6 +42,7 @@ void set_bundle_costs(ModelState& s) {
     for (int g = 0; g < n; ++g) price[g] = buyer_price(s, g, r);
     for (int i = 0; i < n; ++i) {
       double was[3] = {}, will[3] = {};
+      double dearer = 0;  // materials, for what can be replaced, less collection
       for (int g = 0; g < n; ++g) {
         const double use = s.base.domestic(g, i) + s.base.imported(g, i);
         if (use == 0) continue;
@@ -53,6 +55,7 @@ void set_bundle_costs(ModelState& s) {
         const double rest = (1 - function) * s.service_kept(g, i);
         was[kind] += rest * last;
         will[kind] += rest * expected;
+        if (s.economy.industries[g].material) dearer += rest * (expected - last);
         was[2] += function * last;
         will[2] += function * expected;
       }
@@ -60,6 +63,11 @@ void set_bundle_costs(ModelState& s) {
       // What was paid for a delivered bundle, revalued: shortages and their cost count (stability.md F7).
       s.cells.cost_other[c] = was[0] > 0 ? s.cells.last_other[c] * (will[0] / was[0]) : 0;
       s.cells.cost_energy[c] = was[1] > 0 ? s.cells.last_energy[c] * (will[1] / was[1]) : 0;
+      if (recyclable(s, i) > 0) {
+        const BuyerPrice& sorted = price[static_cast<std::size_t>(recycler(s.economy))];
+        dearer -= collection(s, i) * (sorted.expected - sorted.last);
+        s.cells.cost_circular[c] = s.cells.last_circular[c] + dearer;
+      }
       s.cells.cost_service[c] = was[2] > 0 ? s.cells.last_service[c] * (will[2] / was[2]) : 0;
     }
   }
@@ -79,6 +87,8 @@ void set_plan_inputs(ModelState& s) {
     in.cost_other =
         static_cast<float>(s.cells.cost_other[c] + land_rent(s, c) / (i.capacity * p.production_utilisation));
     in.cost_energy = static_cast<float>(s.cells.cost_energy[c]);
+    in.cost_circular = static_cast<float>(s.cells.cost_circular[c]);
+    in.recyclable = static_cast<float>(recyclable(s, industry));
     in.emission_factor = static_cast<float>(i.emission_factor);
     in.consumer_price = static_cast<float>(s.prices.consumer);
     in.unit_labour = static_cast<float>(i.unit_labour);

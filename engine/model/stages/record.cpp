@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "both_years.hpp"
+#include "circular_use.hpp"
 #include "functions.hpp"
 #include "kaldor/core/elementary.hpp"
 #include "kaldor/indicators/dynamics.hpp"
@@ -56,6 +57,16 @@ Deflation deflation(const ModelState& s) {
     for (int kind = 0; kind < 2; ++kind) {
       d.price.push_back(young ? std::nan("") : paid[kind] > 0 ? paid[kind] / used[kind] : 1.0);
       d.quantity.push_back(paid[kind] > 0 ? -used[kind] : 0.0);
+    }
+    if (recyclable(s, i) > 0) {
+      double saved = 0, replaced = 0;
+      for (int r = 0; r < s.base.regions; ++r) {
+        const int c = s.cell(i, r);
+        replaced += s.of(c, CellSum::circular_used);
+        saved += s.of(c, CellSum::circular_used) * s.cells.paid_circular[c] / s.cells.delivered[c];
+      }
+      d.price.push_back(young ? std::nan("") : replaced > 0 ? saved / replaced : circular_saving(s, i));
+      d.quantity.push_back(replaced);
     }
     if (!(s.base.industry[i].fee > 0)) continue;
     double fees = 0, services = 0;
@@ -231,9 +242,12 @@ void record_industries(ModelState& s) {
     double bought_abroad = 0, bought = 0;
     for (int user = 0; user < s.base.industries; ++user) {
       const double use = s.base.domestic(i, user) + s.base.imported(i, user), function = s.base.function_part(i, user);
+      for (int r = 0; r < s.base.regions; ++r) bought += collected(s, i, s.cell(user, r));
       if (use == 0) continue;
-      const double amount = (1 - function) * s.service_kept(i, user) * s.of_industry(user, CellSum::orders) +
-                            function * s.of_industry(user, CellSum::orders_service);
+      const double replaced = s.economy.industries[i].material ? s.of_industry(user, CellSum::orders_circular) : 0.0;
+      const double amount =
+          (1 - function) * s.service_kept(i, user) * (s.of_industry(user, CellSum::orders) - replaced) +
+          function * s.of_industry(user, CellSum::orders_service);
       bought += use * amount;
       bought_abroad += use * amount * shifted_share(s.base.imported(i, user) / use, s.world.import_ratio[i]);
     }
@@ -330,6 +344,7 @@ void record_indicators(ModelState& s) {
   record_functions(s);
   record_places_of_functions(s);
   record_people_and_reports(s);
+  record_materials(s);
   record_tiers(s);
   record_intensities(s);
   record_involution(s);

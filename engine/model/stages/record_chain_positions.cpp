@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "circular_use.hpp"
 #include "kaldor/indicators/input_output.hpp"
 #include "record.hpp"
 
@@ -26,17 +27,18 @@ namespace {
 /// What industry `user` pays industry `seller` at home for intermediate inputs.
 double paid_at_home(const ModelState& s, int seller, int user) {
   const double use = s.base.domestic(seller, user) + s.base.imported(seller, user);
-  if (use == 0) return 0;
-  const double home = use * (1 - shifted_share(s.base.imported(seller, user) / use, s.world.import_ratio[seller]));
+  const double abroad =
+      use > 0 ? shifted_share(s.base.imported(seller, user) / use, s.world.import_ratio[seller]) : 0.0;
+  const double home = use * (1 - abroad);
   const double function = s.base.function_part(seller, user), kept = s.service_kept(seller, user);
-  const CellSum kind = s.economy.industries[seller].energy ? CellSum::orders_energy : CellSum::orders;
-  double paid = 0;
+  double paid = 0, sorted = 0;
   for (int r = 0; r < s.base.regions; ++r) {
     const int c = s.cell(user, r);
-    paid += ((1 - function) * kept * s.of(c, kind) + function * s.of(c, CellSum::orders_service)) *
-            s.quarter.buyer_value(seller, r);
+    const double price = s.quarter.buyer_value(seller, r);
+    paid += ((1 - function) * kept * bundles_with(s, seller, c) + function * s.of(c, CellSum::orders_service)) * price;
+    sorted += collected(s, seller, c) * price;
   }
-  return home * paid;
+  return home * paid + sorted;
 }
 
 }  // namespace

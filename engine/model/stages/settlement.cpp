@@ -52,6 +52,7 @@ void set_settlement_inputs(ModelState& s) {
     in.spill = static_cast<float>(s.markets.spill[m]);
     in.paid_other = static_cast<float>(s.cells.paid_other[c]);
     in.paid_energy = static_cast<float>(s.cells.paid_energy[c]);
+    in.paid_circular = static_cast<float>(s.cells.paid_circular[c]);
     in.paid_service = static_cast<float>(s.cells.paid_service[c]);
     in.delivered = static_cast<float>(s.cells.delivered[c]);
     in.investment_paid = static_cast<float>(s.quarter.investment_value[r]);
@@ -217,11 +218,14 @@ void keep_trace(ModelState& s, const Block& block, const LeverColumns&, const Bu
       t.automation_planned = c.automation_order[i];
       t.abatement_planned = c.abatement_order[i];
       t.digitalisation_planned = c.digital_order[i];
+      t.circular_planned = c.circular_order[i];
+      t.circular_share = c.circular_share[i];
       t.finance_limit = b.f[handed::finance_limit][i];
       t.expansion_payback = b.f[handed::expansion_years][i];
       t.replacement_payback = b.f[handed::replacement_years][i];
       t.automation_payback = b.f[handed::automation_years][i];
       t.abatement_payback = b.f[handed::abatement_years][i];
+      t.circular_payback = b.f[handed::circular_years][i];
       t.digitalisation_payback = b.f[handed::digitalisation_years][i];
     }
   }

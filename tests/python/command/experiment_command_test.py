@@ -132,8 +132,8 @@ def test_an_existing_result_is_refused_before_anything_is_simulated(kaldor, tmp_
         (["--all", "-o", "a.h5"], "--all"),
         (["D1-foreign-demnd"], "did you mean `D1-foreign-demand`?"),
         (["china-2017.yaml"], "china-2017.yaml"),
-        (["P2d", "--replications", "1"], "at least 2"),
-        (["P2d", "--periods", "8"], "a year inside the horizon"),
+        (["P2c", "--replications", "1"], "at least 2"),
+        (["P2c", "--periods", "8"], "a year inside the horizon"),
     ],
 )
 def test_a_wrong_request_gives_status_2_and_says_why(kaldor, arguments, said):

@@ -84,7 +84,7 @@ def test_dose_in_json(kaldor):
     "arguments, said",
     [
         (["robustness"], "EXPERIMENT or --all is required"),
-        (["robustness", "P2d", "--all"], "either one experiment or --all"),
+        (["robustness", "P2c", "--all"], "either one experiment or --all"),
         (["robustness", "--all", "--parameters", "land"], "--all"),
         (["robustness", "P2d-carbon-prise"], "did you mean `P2d-carbon-price`?"),
         (["robustness", "P2d-carbon-price", "--parameters", "lnd"], "did you mean `land`?"),

@@ -87,3 +87,13 @@ def test_tags_follow_the_rules(name):
         assert "storable" not in tags.get(industry, set())
     assert {"tradable", "storable"} <= tags["agriculture"]
     assert any("budget_funded" in t for t in tags.values()) and any("energy" in t for t in tags.values())
+    assert [sum(tag in t for t in tags.values()) > 0 for tag in ("material", "recycler")] == [True, True]
+
+
+def test_materials_need_one_recycler():
+    economy = read(ECONOMIES / "china-2017.yaml")
+    recycler = next(item for item in economy.industries if "recycler" in item.tags)
+    recycler.tags = [*recycler.tags, "energy"]
+    assert any("at most one of energy, material and recycler" in text for text in problems(economy))
+    recycler.tags = ["tradable", "storable"]
+    assert any("expected one recycler" in text for text in problems(economy))

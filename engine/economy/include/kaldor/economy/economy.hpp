@@ -36,6 +36,8 @@ struct Industry {
   bool storable = false;       ///< can be produced to stock
   bool budget_funded = false;  ///< paid by government: no bankruptcy
   bool energy = false;         ///< its product is energy
+  bool material = false;       ///< its product can be replaced by what is recovered from waste
+  bool recycler = false;       ///< collects and sorts what replaces materials
 
   double output = 0;
   double compensation = 0, production_taxes = 0, depreciation = 0, operating_surplus = 0;

@@ -33,6 +33,7 @@ struct FirmTrace {
   double expansion_planned = 0, replacement_planned = 0, automation_planned = 0, abatement_planned = 0,
          finance_limit = 0;
   double digitalisation_planned = 0, digitalisation_payback = 0;
+  double circular_planned = 0, circular_payback = 0, circular_share = 0;
   /// Years until a project has earned its price; the budget goes to the shortest first. 0: not judged.
   double expansion_payback = 0, replacement_payback = 0, automation_payback = 0, abatement_payback = 0;
   double market_share = 0;
