@@ -39,6 +39,7 @@ from .results import firm_chunks as firm_chunks
 from .results import open as open
 from .results import open_firms as open_firms
 from .results import open_lever_settings as open_lever_settings
+from .results import open_rule_answers as open_rule_answers
 from .results import to_pandas as to_pandas
 from .results import to_parquet as to_parquet
 from .rules import policy as policy

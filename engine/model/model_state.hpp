@@ -125,7 +125,8 @@ struct ModelState {
   World world;
   Prices prices;
   LeverState levers;
-  std::vector<LeverSetting> settings;  ///< by hand since the last quarter
+  std::vector<LeverSetting> settings;   ///< by hand since the last quarter
+  std::vector<RuleAnswer> new_answers;  ///< of rules that turned in the last quarter
   NewIndustries births;
   Ledger ledger;
   SectorIndex sectors;

@@ -50,6 +50,7 @@ std::size_t Simulation::bytes_per_firm() const { return kPersistentBytes; }
 
 void Simulation::set_lever(const LeverSetting& setting) { set_by_hand(*state_, setting); }
 std::span<const LeverSetting> Simulation::settings() const { return state_->settings; }
+std::span<const RuleAnswer> Simulation::new_answers() const { return state_->new_answers; }
 
 std::vector<double> Simulation::lever_strength(Lever lever) const {
   const ModelState& s = *state_;

@@ -30,11 +30,12 @@ void add_variables(std::string& text, const char* title, const std::vector<Varia
   }
 }
 
-std::string set_levers(const TrajectoryInfo& info) {
+/// `rd_subsidy (3 times), carbon_price (1 time), by whom`; nothing where no lever was moved.
+std::string moved(const std::vector<SetLever>& levers, const char* by_whom) {
   std::vector<std::string> said;
-  for (const SetLever& lever : info.set_levers)
-    said.push_back(fmt::format("{} ({} {})", lever.name, lever.settings, lever.settings == 1 ? "time" : "times"));
-  return said.empty() ? "" : joined(said, ", ") + ", by a rule while the run went";
+  for (const SetLever& lever : levers)
+    said.push_back(fmt::format("{} ({} {})", lever.name, lever.times, lever.times == 1 ? "time" : "times"));
+  return said.empty() ? "" : joined(said, ", ") + by_whom;
 }
 
 std::string quoted(const std::string& text) {
@@ -80,6 +81,14 @@ std::string list(const std::vector<VariableInfo>& variables) {
   return items.empty() ? "[]" : "[\n" + joined(items, ",\n") + "\n  ]";
 }
 
+/// `times` names what is counted.
+std::string list(const std::vector<SetLever>& levers, const char* times) {
+  std::vector<std::string> items;
+  for (const SetLever& lever : levers)
+    items.push_back(fmt::format(R"({{"name": {}, "{}": {}}})", quoted(lever.name), times, lever.times));
+  return '[' + joined(items, ", ") + ']';
+}
+
 }  // namespace
 
 std::string to_text(const TrajectoryInfo& info) {
@@ -93,7 +102,8 @@ std::string to_text(const TrajectoryInfo& info) {
   add_line(text, "regions", fmt::format("{}: {}", info.regions.size(), joined(info.regions, ", ")));
   add_line(text, "industries", fmt::format("{}: {}", info.industries.size(), joined(info.industries, ", ")));
   add_line(text, "firm panel", info.has_panel ? fmt::format("{} rows", info.panel_rows) : "none");
-  add_line(text, "levers set", set_levers(info));
+  add_line(text, "levers set", moved(info.set_levers, ", by a rule while the run went"));
+  add_line(text, "rules turned", moved(info.turned_levers, ", counted by replication and place"));
   add_line(text, "written by", fmt::format("kaldor {} ({}), {}", info.kaldor_version, info.git_commit, info.compiler));
   add_line(text, "written on", info.created);
   add_line(text, "numerics", info.numerics_check);
@@ -128,10 +138,8 @@ std::string to_json(const TrajectoryInfo& info) {
   add("scenario", quoted(info.scenario));
   add("scenario_resolved", quoted(info.scenario_resolved));
   add("variables", list(info.variables));
-  std::vector<std::string> levers;
-  for (const SetLever& lever : info.set_levers)
-    levers.push_back(fmt::format(R"({{"name": {}, "settings": {}}})", quoted(lever.name), lever.settings));
-  add("lever_settings", '[' + joined(levers, ", ") + ']');
+  add("lever_settings", list(info.set_levers, "settings"));
+  add("rule_answers", list(info.turned_levers, "turns"));
   add("firm_panel", info.has_panel
                         ? fmt::format("{{\"rows\": {}, \"columns\": {}}}", info.panel_rows, list(info.panel_columns))
                         : "null");

@@ -13,10 +13,21 @@ namespace kaldor {
 
 inline constexpr const char* kFiletype = "kaldor-trajectory";
 inline constexpr int kFormatMajor = 1;
-inline constexpr int kFormatMinor = 2;
+inline constexpr int kFormatMinor = 3;
 
 /// Numbers of the dimensions of a file, each for one only: of two of the same number netCDF takes one for the other.
-enum class DimensionNumber { replication, period, region, industry, skill, flow, account, panel_row, setting_row };
+enum class DimensionNumber {
+  replication,
+  period,
+  region,
+  industry,
+  skill,
+  flow,
+  account,
+  panel_row,
+  setting_row,
+  answer_row
+};
 
 /// What a trajectory file is made from.
 struct TrajectoryPlan {

@@ -5,7 +5,7 @@
 
 #include "netcdf.hpp"
 #include "panel_writer.hpp"
-#include "setting_writer.hpp"
+#include "rule_tables.hpp"
 #include "trajectory_file.hpp"
 
 namespace kaldor {
@@ -93,18 +93,19 @@ void read_panel(const TrajectoryFile& file, TrajectoryInfo& result) {
   }
 }
 
-void read_settings(const TrajectoryFile& file, TrajectoryInfo& result) {
-  if (H5Lexists(file.id(), kSettingGroup, H5P_DEFAULT) <= 0) return;
-  const hdf5::Handle column = file.variable(std::string(kSettingGroup) + "/lever");
+/// How many rows a table has of each lever, of those that it has; nothing where there is no such table.
+std::vector<SetLever> read_levers(const TrajectoryFile& file, const char* group) {
+  if (H5Lexists(file.id(), group, H5P_DEFAULT) <= 0) return {};
+  const hdf5::Handle column = file.variable(std::string(group) + "/lever");
   std::istringstream names(hdf5::read_text(column.get(), "flag_meanings").value_or(""));
   std::vector<SetLever> levers;
   for (std::string name; names >> name;) levers.push_back({name, 0});
   for (const double lever : read_numbers(file, column.get())) {
-    if (!(lever >= 0 && lever < static_cast<double>(levers.size()))) file.refuse("a setting of a lever without a name");
-    ++levers[static_cast<std::size_t>(lever)].settings;
+    if (!(lever >= 0 && lever < static_cast<double>(levers.size()))) file.refuse("a row of a lever without a name");
+    ++levers[static_cast<std::size_t>(lever)].times;
   }
-  std::copy_if(levers.begin(), levers.end(), std::back_inserter(result.set_levers),
-               [](const SetLever& lever) { return lever.settings > 0; });
+  std::erase_if(levers, [](const SetLever& lever) { return lever.times == 0; });
+  return levers;
 }
 
 }  // namespace
@@ -129,7 +130,8 @@ TrajectoryInfo info(const std::string& path) {
       if (indicator) result.variables.push_back(std::move(about));
     }
     read_panel(file, result);
-    read_settings(file, result);
+    result.set_levers = read_levers(file, kSettingGroup);
+    result.turned_levers = read_levers(file, kAnswerGroup);
     return result;
   });
 }

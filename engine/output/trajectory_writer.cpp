@@ -15,7 +15,7 @@
 #include "kaldor/core/errors.hpp"
 #include "panel_writer.hpp"
 #include "partial_file.hpp"
-#include "setting_writer.hpp"
+#include "rule_tables.hpp"
 #include "trajectory_layout.hpp"
 
 namespace kaldor {
@@ -71,6 +71,7 @@ struct TrajectoryWriter::State {
   std::vector<hdf5::Handle> variables;
   std::optional<PanelWriter> panel;
   std::optional<SettingWriter> settings;
+  std::optional<AnswerWriter> answers;
   Clock::time_point next_flush = Clock::now() + kFlushInterval;
   int blocks_since_opening = 0;
   bool failed = false, finished = false;
@@ -85,6 +86,26 @@ struct TrajectoryWriter::State {
   void open_objects();
   void close_objects();
   void abandon() noexcept;
+
+  template <typename Writer>
+  void open_table(std::optional<Writer>& table) {
+    if (H5Lexists(file.id(), Writer::kGroup, H5P_DEFAULT) > 0) table.emplace(file.id());
+  }
+  /// Appends to a table that is made when it gets its first rows.
+  template <typename Writer>
+  void append_rows(std::optional<Writer>& table, int replication, int period,
+                   std::span<const typename Writer::Row> rows) {
+    if (rows.empty()) return;
+    const std::lock_guard lock(mutex);
+    require_usable();
+    guarded([&] {
+      if (!table) {
+        Writer::create(file.id());
+        table.emplace(file.id());
+      }
+      table->append(replication, period, rows);
+    });
+  }
 
   /// Runs `action`; when it cannot write, abandons the file and turns the failure into an OutputError.
   template <typename Action>
@@ -195,13 +216,15 @@ void TrajectoryWriter::State::flush() {
 void TrajectoryWriter::State::open_objects() {
   variables = open_indicators(file.id());
   if (H5Lexists(file.id(), kPanelGroup, H5P_DEFAULT) > 0) panel.emplace(file.id());
-  if (H5Lexists(file.id(), kSettingGroup, H5P_DEFAULT) > 0) settings.emplace(file.id());
+  open_table(settings);
+  open_table(answers);
 }
 
 void TrajectoryWriter::State::close_objects() {
   variables.clear();
   panel.reset();
   settings.reset();
+  answers.reset();
 }
 
 void TrajectoryWriter::State::abandon() noexcept {
@@ -209,6 +232,7 @@ void TrajectoryWriter::State::abandon() noexcept {
   for (hdf5::Handle& variable : variables) variable.release();
   if (panel) panel->abandon();
   if (settings) settings->abandon();
+  if (answers) answers->abandon();
   file.abandon();
 }
 
@@ -280,17 +304,11 @@ void TrajectoryWriter::append_panel(int replication, int period, const FirmPanel
 }
 
 void TrajectoryWriter::append_settings(int replication, int period, std::span<const LeverSetting> settings) {
-  if (settings.empty()) return;
-  State& state = *state_;
-  const std::lock_guard lock(state.mutex);
-  state.require_usable();
-  state.guarded([&] {
-    if (!state.settings) {
-      SettingWriter::create(state.file.id());
-      state.settings.emplace(state.file.id());
-    }
-    state.settings->append(replication, period, settings);
-  });
+  state_->append_rows(state_->settings, replication, period, settings);
+}
+
+void TrajectoryWriter::append_answers(int replication, int period, std::span<const RuleAnswer> answers) {
+  state_->append_rows(state_->answers, replication, period, answers);
 }
 
 void TrajectoryWriter::flush() {

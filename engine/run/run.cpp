@@ -59,6 +59,7 @@ RunSummary run(const Scenario& scenario, const Economy& economy, const RunOption
       if (writer) writer->append_settings(replication, period, simulation.settings());
       simulation.step();
       if (options.look) options.look(period, simulation);
+      if (writer) writer->append_answers(replication, period, simulation.new_answers());
       if (writer) record(scenario, simulation, replication, period, *writer);
       series.append(simulation.layout(), simulation.frame());
       if (options.progress) options.progress(replication, period);

@@ -126,6 +126,27 @@ TEST_CASE("a rule on an indicator of industries holds in the industries where it
   for (int i = 0; i < 3; ++i) CHECK(desk.pull(1, Lever::rd_subsidy, desk.state->cell(i, 1)) == (i == 1 ? 0.1 : 0.0));
 }
 
+TEST_CASE("a rule tells when its answer turns, once for the nation, or in each place where it did") {
+  Policy national = policy(Lever::procurement, 0.05);
+  national.when = rule(Indicator::unemployment, Rule::Op::greater, 0.07);
+  Policy local = policy(Lever::rd_subsidy, 0.1);
+  local.when = rule(Indicator::capacity_utilisation_by_industry, Rule::Op::less, 0.7);
+  local.from = 2020.25;
+  Desk desk({policy(Lever::carbon_price, 10), national, local});
+  const auto answers = [&](int quarter) {
+    desk.pull(quarter, Lever::procurement);
+    return desk.state->new_answers;
+  };
+  CHECK(answers(0).empty());
+  desk.remember(Indicator::unemployment, 0.08);
+  for (std::size_t i = 0; i < 3; ++i) desk.remember(Indicator::capacity_utilisation_by_industry, i == 1 ? 0.6 : 0.9, i);
+  using Answers = std::vector<kaldor::RuleAnswer>;
+  CHECK(answers(1) == Answers{{1, Lever::procurement, {}, {}, true}, {2, Lever::rd_subsidy, 1, {}, true}});
+  CHECK(answers(2).empty());
+  desk.remember(Indicator::unemployment, 0.06);
+  CHECK(answers(3) == Answers{{1, Lever::procurement, {}, {}, false}});
+}
+
 TEST_CASE("and, or and not join comparisons") {
   const auto joined = [](Rule::Op op, double unemployment, double inflation) {
     Policy p = policy(Lever::procurement, 0.05);

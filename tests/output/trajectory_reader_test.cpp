@@ -99,7 +99,7 @@ TEST_CASE("info gives back what the file was made from") {
   const TrajectoryInfo about = info(folder.file("a.h5"));
   CHECK(about.complete);
   CHECK(about.format_major == 1);
-  CHECK(about.format_minor == 2);
+  CHECK(about.format_minor == 3);
   CHECK(about.kaldor_version == "9.8.7");
   CHECK(about.git_commit == "abc123");
   CHECK(about.compiler == "compiler 1");

@@ -264,10 +264,39 @@ TEST_CASE("what a rule sets stands in the result file, quarter by quarter") {
   const auto times = [&](std::string_view name) {
     return std::find_if(about.set_levers.begin(), about.set_levers.end(),
                         [&](const SetLever& l) { return l.name == name; })
-        ->settings;
+        ->times;
   };
   CHECK(times("procurement") == 2);
   CHECK(times("carbon_price") == 1);
   CHECK(to_text(about).find("procurement (2 times)") != std::string::npos);
   CHECK(to_json(about).find(R"({"name": "carbon_price", "settings": 1})") != std::string::npos);
+}
+
+TEST_CASE("when the rule of a policy held stands in the result file") {
+  LoadedScenario loaded = mini(2);
+  Policy policy;
+  policy.lever = Lever::procurement;
+  policy.value = 0.01;
+  policy.when =
+      Rule{{{Rule::Op::indicator, Indicator::unemployment, 0}, {Rule::Op::number, {}, -1}, {Rule::Op::greater, {}, 0}},
+           "unemployment > -1"};
+  policy.from = loaded.scenario.start + 0.75;
+  loaded.scenario.policies = {policy};
+  const Folder folder;
+  RunOptions options;
+  options.output = folder.file("ruled.h5");
+  options.threads = 1;
+  run(loaded.scenario, loaded.economy, options);
+  const auto column = [&](const char* name) {
+    return read_variable(options.output, std::string("rule_answers/") + name).values;
+  };
+  CHECK(column("replication") == std::vector<double>{0, 1});
+  CHECK(column("period") == std::vector<double>{3, 3});
+  CHECK(column("policy") == std::vector<double>{0, 0});
+  CHECK(column("industry") == std::vector<double>{-1, -1});
+  CHECK(column("region") == std::vector<double>{-1, -1});
+  CHECK(column("holds") == std::vector<double>{1, 1});
+  const TrajectoryInfo about = info(options.output);
+  CHECK(to_text(about).find("procurement (2 times), counted by replication and place") != std::string::npos);
+  CHECK(to_json(about).find(R"("rule_answers": [{"name": "procurement", "turns": 2}])") != std::string::npos);
 }

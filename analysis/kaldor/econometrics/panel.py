@@ -7,8 +7,9 @@ import pandas
 
 from kaldor import results
 from kaldor._arguments import checked
-from kaldor.econometrics.ruled import RuledTreatment
-from kaldor.econometrics.treatment import Treatment, chosen
+from kaldor.econometrics.ruled import ConditionalTreatment, RuledTreatment
+from kaldor.econometrics.treatment import Treatment
+from kaldor.econometrics.treatments import AnyTreatment, chosen
 from kaldor.errors import ResultError
 from kaldor.results.source import FilePaths, SimulatedResult, files_of, opened, sources
 
@@ -20,7 +21,7 @@ KEYS = ("arm", "replication", "unit", "firm", "year", "industry", "region")
 @checked
 def econometric_panel(
     data: FilePaths | SimulatedResult,
-    policy: str | Treatment | RuledTreatment | None = None,
+    policy: str | AnyTreatment | None = None,
     *,
     outcomes: Sequence[str] = OUTCOMES,
 ) -> pandas.DataFrame:
@@ -32,7 +33,9 @@ def econometric_panel(
         A result, or result files, with a panel of firms; several files give a column `arm`.
     policy
         Lever of the policy whose treatment is told, or one of `kaldor.econometrics.treatments(data)`, or a
-        `kaldor.econometrics.Treatment`; by default the only policy in the scenarios or set by a rule; where there is none nobody is treated. It is told for every arm alike, so that an arm without the policy shows the firms that it would have reached.
+        `kaldor.econometrics.Treatment`; by default the only policy in the scenarios or set by a rule; where there is none nobody is treated.
+        It is told for every arm alike, so that an arm without the policy shows the firms that it would have reached. A policy under a rule
+        reaches firms in the quarters and places in which its rule held, which the result of the arm with the policy tells.
     outcomes
         Columns of firms (`kaldor.firm_columns()`).
 
@@ -57,7 +60,7 @@ def econometric_panel(
         For files without a panel, unknown columns, scenarios in which not exactly one policy is meant.
     """
     paths = files_of(data)
-    treatment = policy if isinstance(policy, Treatment | RuledTreatment) else chosen(paths, policy)
+    treatment = policy if isinstance(policy, Treatment | RuledTreatment | ConditionalTreatment) else chosen(paths, policy)
     frame = results.open_firms(paths, list(dict.fromkeys(["id", "weight", *treatment.columns, *outcomes])))
     frame["time"] = _first_time(paths) + frame["period"] / 4
     frame["under"] = treatment.reaches(frame)

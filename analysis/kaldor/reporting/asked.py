@@ -27,9 +27,9 @@ def policies(scenario: Mapping[str, Any], currency: str) -> list[str]:
 
 
 def starts(scenario: Mapping[str, Any], besides: Mapping[str, Any]) -> float | None:
-    """When the first policy begins that the other scenario does not have."""
+    """When the first policy without a rule begins that the other scenario does not have."""
     own = [said for said in scenario.get("policies") or [] if said not in (besides.get("policies") or [])]
-    return min((float(said["from"]) for said in own if "from" in said), default=None)
+    return min((float(said["from"]) for said in own if "from" in said and "when" not in said), default=None)
 
 
 def own_policies(scenario: Mapping[str, Any], besides: Mapping[str, Any], currency: str) -> list[str]:

@@ -12,7 +12,7 @@ import jinja2
 import pandas
 import vl_convert
 
-from kaldor.reporting import asked, headlines, ruled
+from kaldor.reporting import asked, conditional, headlines, ruled
 from kaldor.reporting.dashboard import Panel, Topic
 from kaldor.reporting.drawing import Drawing
 from kaldor.reporting.harms import BEYOND, harms
@@ -41,7 +41,9 @@ def page(study: Study, topics: Sequence[Topic], facts: pandas.DataFrame) -> Page
     scenario = asked.read(study.fact("scenario_resolved"))
     besides = asked.read(study.fact("scenario_resolved", 1)) if study.base else {}
     settings, shared = (ruled.settings_of(study, arm) for arm in (0, 1))
-    starts = min(filter(None, (asked.starts(scenario, besides), ruled.starts(settings, shared))), default=None)
+    own = conditional.conditionals(study, 0, scenario, besides)
+    common = conditional.conditionals(study, 1, besides, {}) if study.base else []
+    starts = min(filter(None, (asked.starts(scenario, besides), ruled.starts(settings, shared), conditional.starts(own))), default=None)
     recorded = [(topic, [panel for panel in topic.panels if panel.indicator in study.data]) for topic in topics]
     effects = {panel.indicator: measured(study, panel) for _, panels in recorded for panel in panels} if study.base else {}
     drawn = [
@@ -56,8 +58,8 @@ def page(study: Study, topics: Sequence[Topic], facts: pandas.DataFrame) -> Page
         "study": study,
         "scenario": scenario,
         "described": ruled.described(asked.described(scenario, besides, study.economy.currency), settings),
-        "policies": [*asked.own_policies(scenario, besides, study.economy.currency), *ruled.sentences(settings, study)],
-        "shared": [*asked.policies(besides, study.economy.currency), *ruled.sentences(shared, study)],
+        "policies": [*asked.own_policies(scenario, besides, study.economy.currency), *conditional.sentences(own, study), *ruled.sentences(settings, study)],
+        "shared": [*asked.policies(besides, study.economy.currency), *conditional.sentences(common, study), *ruled.sentences(shared, study)],
         "others": asked.other_differences(scenario, besides) if study.base else [],
         "starts": starts,
         "topics": [(topic, of_topic) for topic, of_topic in drawn if of_topic],

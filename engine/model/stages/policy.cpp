@@ -7,81 +7,11 @@
 
 #include "kaldor/core/errors.hpp"
 #include "model_state.hpp"
+#include "policy_rules.hpp"
 
 namespace kaldor {
 
 namespace {
-
-/// Last quarter's value of an indicator where the cell lies.
-double indicator_at(const ModelState& s, Indicator indicator, int c) {
-  if (s.history.empty()) return std::nan("");
-  const Vector& frame = s.history.back();
-  const std::size_t offset = s.layout.offset[static_cast<std::size_t>(indicator)];
-  const int industry = s.industry_of(c), region = s.region_of(c);
-  switch (indicator_declarations()[static_cast<std::size_t>(indicator)].shape) {
-    case Shape::national:
-      return frame[offset];
-    case Shape::industry:
-      return frame[offset + industry];
-    case Shape::region:
-      return frame[offset + region];
-    case Shape::region_industry:
-      return frame[offset + region * s.base.industries + industry];
-    case Shape::region_skill:
-      return frame[offset + region * kSkills];
-    case Shape::flow_account:
-      break;
-  }
-  return std::nan("");
-}
-
-/// A comparison with something undefined does not hold.
-bool holds(const ModelState& s, const Rule& rule, int c) {
-  Vector stack;
-  for (const Rule::Step& step : rule.steps) {
-    using Op = Rule::Op;
-    if (step.op == Op::indicator) {
-      stack.push_back(indicator_at(s, step.indicator, c));
-    } else if (step.op == Op::number) {
-      stack.push_back(step.number);
-    } else if (step.op == Op::logical_not) {
-      stack.back() = stack.back() == 0;
-    } else {
-      const double b = stack.back();
-      stack.pop_back();
-      const double a = stack.back();
-      bool result = false;
-      switch (step.op) {
-        case Op::less:
-          result = a < b;
-          break;
-        case Op::less_equal:
-          result = a <= b;
-          break;
-        case Op::greater:
-          result = a > b;
-          break;
-        case Op::greater_equal:
-          result = a >= b;
-          break;
-        case Op::equal:
-          result = a == b;
-          break;
-        case Op::not_equal:
-          result = a != b;
-          break;
-        case Op::logical_and:
-          result = a != 0 && b != 0;
-          break;
-        default:
-          result = a != 0 || b != 0;
-          break;
-      }
-      stack.back() = result;
-    }
-  }
-  return !stack.empty() && stack.back() != 0;
-}
 
 bool includes(const std::vector<int>& set, int member) {
   return set.empty() || std::find(set.begin(), set.end(), member) != set.end();
@@ -112,23 +42,18 @@ struct Dose {
   double value = 0, passed = 0;
 };
 
+double year_of(const ModelState& s) { return s.scenario.start + s.period / 4.0; }
+
+/// Whether a policy is in force where and when a cell is asked for, apart from its rule.
+bool applies(const ModelState& s, const Policy& policy, int c) {
+  if (!includes(policy.industries, s.industry_of(c)) || !includes(policy.regions, s.region_of(c))) return false;
+  const double now = year_of(s);
+  return now >= policy.from && (!policy.until || now < *policy.until);
+}
+
 Dose dose(ModelState& s, std::size_t index, int c) {
   const Policy& policy = s.scenario.policies[index];
-  if (!includes(policy.industries, s.industry_of(c)) || !includes(policy.regions, s.region_of(c))) return {};
-  const double now = s.scenario.start + s.period / 4.0;
-  if (now < policy.from || (policy.until && now >= *policy.until)) return {};
-  if (policy.when) {
-    int& hold = s.levers.hold[index][c];
-    char& answer = s.levers.answer[index][c];
-    if (hold > 0) {
-      --hold;
-    } else {
-      const bool next = holds(s, *policy.when, c);
-      if (next != (answer != 0)) hold = std::max(0, policy.hold - 1);
-      answer = next;
-    }
-    if (!answer) return {};
-  }
+  if (!applies(s, policy, c) || (policy.when && !ask_rule(s, index, c))) return {};
   double value = policy.value;
   if (policy.target) {
     const double seen = indicator_at(s, policy.target->indicator, c);
@@ -136,7 +61,7 @@ Dose dose(ModelState& s, std::size_t index, int c) {
       value = std::clamp(value + policy.target->gain * (seen - policy.target->at), policy.target->minimum,
                          policy.target->maximum);
   }
-  return {value, std::floor((now - policy.from) * 4 + 1e-9)};
+  return {value, std::floor((year_of(s) - policy.from) * 4 + 1e-9)};
 }
 
 /// An emission standard as it was before the time of grace that firms have to clean up; 0 if it was not in force.
@@ -174,7 +99,7 @@ Policy& policy_by_hand(ModelState& s, const LeverSetting& place) {
       return policy;
   Policy policy;
   policy.lever = place.lever;
-  policy.from = s.scenario.start + s.period / 4.0;
+  policy.from = year_of(s);
   policy.industries = industries;
   policy.regions = regions;
   policy.by_hand = true;
@@ -203,6 +128,7 @@ void set_levers(ModelState& s) {
   std::fill(std::begin(l.any), std::end(l.any), false);
   l.enforced.assign(cells, 0.0);
   l.conditional.clear();
+  s.new_answers.clear();
   for (std::size_t p = 0; p < s.scenario.policies.size(); ++p) {
     const Policy& policy = s.scenario.policies[p];
     const std::size_t lever = static_cast<std::size_t>(policy.lever);
@@ -225,6 +151,7 @@ void set_levers(ModelState& s) {
     }
     if (!policy.only.empty()) l.conditional.push_back(std::move(conditional));
   }
+  join_answers(s);
   // Interest is subsidised on new loans: the stock takes the subsidy on as it is renewed.
   const double turnover = s.scenario.parameters.finance_loan_turnover;
   for (LeverState::Conditional& conditional : l.conditional) {

@@ -5,7 +5,7 @@ import pandas
 import pytest
 
 from kaldor.econometrics import Treatment, treatments
-from kaldor.econometrics.treatment import chosen
+from kaldor.econometrics.treatments import chosen
 from kaldor.errors import ResultError
 
 ROWS = pandas.DataFrame({
@@ -41,20 +41,3 @@ def test_one_policy_must_be_meant(experiment, tmp_path):
         chosen(two, "minimum_wage")
     with pytest.raises(ResultError, match="by 'rd_subsidy' in the scenarios, found no policy"):
         chosen(experiment.paths["base"], "rd_subsidy")
-
-
-def test_a_policy_under_a_rule_has_no_known_quarters(tmp_path):
-    scenario = kaldor.scenario("mini", firms=600, periods=2).with_policy("carbon_price", 20, when="unemployment > 0.08")
-    path = kaldor.run(scenario, output=tmp_path / "rule.h5", progress=False).paths["mini"]
-    with pytest.raises(ResultError, match="'unemployment > 0.08' holds: .* of a rule written in Python .* they do"):
-        chosen(path, None)
-
-
-def test_the_same_rule_written_in_python_gives_the_same_bits_and_known_quarters():
-    base = kaldor.scenario("mini", firms=600, periods=8)
-    limit = float(kaldor.observe(base, "unemployment", progress=False)["unemployment"].median())
-    rule = kaldor.policy(lambda economy: {"carbon_price": 20.0} if economy["unemployment"] > limit else {})
-    written, said = base.with_policy(rule), base.with_policy("carbon_price", 20, when=f"unemployment > {limit!r}")
-    result = kaldor.run(written, progress=False)
-    assert result.digest() == kaldor.run(said, progress=False).digest() != kaldor.run(base, progress=False).digest()
-    assert chosen(result.paths["mini"], None).settings["value"].max() == 20

@@ -80,6 +80,8 @@ public:
   void set_lever(const LeverSetting& setting);
   /// Settings since the last quarter that changed a value, in the order in which they were made.
   std::span<const LeverSetting> settings() const;
+  /// Answers of policies' rules (`when`) that turned in the last quarter; before the first a rule does not hold.
+  std::span<const RuleAnswer> new_answers() const;
   /// Strength of a lever in the last quarter, policies with conditions on firms left out [industry, region].
   std::vector<double> lever_strength(Lever lever) const;
 

@@ -13,10 +13,10 @@ struct VariableInfo {
   std::vector<std::size_t> sizes;
 };
 
-/// A lever that a rule or a hand set, and how often.
+/// A lever that was moved while the run went, and how often.
 struct SetLever {
   std::string name;
-  std::size_t settings = 0;
+  std::size_t times = 0;
 };
 
 /// What a trajectory file holds, without its numbers.
@@ -35,7 +35,8 @@ struct TrajectoryInfo {
   bool has_panel = false;
   std::size_t panel_rows = 0;
   std::vector<VariableInfo> panel_columns;
-  std::vector<SetLever> set_levers;
+  std::vector<SetLever> set_levers;     ///< by rules of the user and hands
+  std::vector<SetLever> turned_levers;  ///< of policies whose rule (`when`) turned
 };
 
 /// Numbers of one variable, row by row (last dimension fastest).

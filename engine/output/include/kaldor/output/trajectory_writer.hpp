@@ -43,6 +43,9 @@ public:
   /// Adds what was set by hand or by a rule before quarter `period` (from 0), in order of arrival; nothing for none.
   void append_settings(int replication, int period, std::span<const LeverSetting> settings);
 
+  /// Adds what the rules of policies answered in quarter `period` where that turned; nothing for none.
+  void append_answers(int replication, int period, std::span<const RuleAnswer> answers);
+
   /// Hands everything written so far to the operating system, so that a killed run keeps it. Also done from time to
   /// time by `write`.
   void flush();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -70,6 +71,15 @@ struct LeverSetting {
   Lever lever{};
   double value = 0;
   std::optional<int> industry, region;  ///< none: all
+};
+
+/// What the rule (`when`) of a policy answers from a quarter on; a policy acts where and while its rule holds.
+struct RuleAnswer {
+  int policy = 0;  ///< index in the scenario's list
+  Lever lever{};
+  std::optional<int> industry, region;  ///< none: all that the policy is for
+  bool holds = false;
+  auto operator<=>(const RuleAnswer&) const = default;
 };
 
 struct FirmPanelRequest {
