@@ -101,5 +101,5 @@ FACTS: tuple[Fact[Series], ...] = (
     Fact("F-23", "B", "bankruptcies with output", _WITH_OUTPUT, "list of facts of K+S models", _comovement("bankruptcy_rate"), high=0.0),
     Fact("F-17", "C", "unicorns over firms that venture funds backed", "mean over ten years of backing", "Lee 2013", _unicorn_odds),
     Fact("S-12", "B", "capacity utilisation", "mean", "Federal Reserve Board; NBS of China", _mean("capacity_utilisation"), 0.70, 0.85),
-    Fact("T-12", "C", "growth of CO2 per real GDP, a year", "first to last quarter", "Stern 2017", _carbon_growth),
+    Fact("T-12", "C", "growth of CO₂ per real GDP, a year", "first to last quarter", "Stern 2017", _carbon_growth),
 )  # fmt: skip

@@ -12,9 +12,9 @@ from kaldor.reporting.numbers import unit_words, with_unit
 
 FINANCE = {
     "deficit": "what it costs or brings goes into public debt",
-    "budget": "other public purchases fall by what it costs",
-    "household_tax": "a tax on households pays for it",
-    "corporate_tax": "a tax on profits pays for it",
+    "budget": "other public purchases fall by what it costs, or rise by what it brings",
+    "household_tax": "households pay what it costs, or get what it brings, by the tax on income",
+    "corporate_tax": "firms pay what it costs, or get what it brings, by the tax on profits",
 }
 PERCENT = {"share": "%", "rate": "%", "1/year": "% a year"}
 NO_CHANGE = "no change"

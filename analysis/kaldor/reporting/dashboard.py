@@ -37,7 +37,7 @@ TOPICS = (
     Topic("Structure", "Which industries make up the economy, and which grow at the expense of others.", (
         Panel("sector_share", "The three sectors"),
         Panel("value_added_share", "Value added by industry"),
-        Panel("function_share", "Where makers of goods add value"),
+        Panel("function_share", "Value added by function"),
         Panel("smile_curvature", "Depth of the smile curve", "number", False, "0 = income is flat along the chain"),
     )),
     Topic("Firms", "How many there are, how they come and go, and how unequal they are.", (

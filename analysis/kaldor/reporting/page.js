@@ -37,13 +37,9 @@ for (const place of document.querySelectorAll("[data-chart]")) draw(place);
 
 // Paper is narrower than a screen: charts are drawn again for a column (of some 330 units), a little wider so that three rows fit on a page.
 const PRINTED = 390;
-let before = {};
 addEventListener("beforeprint", () => {
-  for (const [name, view] of Object.entries(drawn)) {
-    before[name] = view.width();
-    view.width(PRINTED).run();
-  }
+  for (const view of Object.values(drawn)) view.width(PRINTED).run();
 });
 addEventListener("afterprint", () => {
-  for (const [name, view] of Object.entries(drawn)) view.width(before[name]).run();
+  for (const view of Object.values(drawn)) view.width(view.container().clientWidth).run();
 });

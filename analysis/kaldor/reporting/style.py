@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import altair
 
 # Okabe and Ito (2008): told apart by readers with any colour vision; the baseline is dashed as well.
@@ -12,6 +14,7 @@ INK = "#222222"
 FONT = "Helvetica, Arial, sans-serif"
 
 PATH_HEIGHT = 210
+TITLE = 34  # letters of a line, which a phone can show
 ROW_HEIGHT = 36
 NUMBER = ",.5~r"
 
@@ -20,7 +23,7 @@ Chart = altair.LayerChart | altair.FacetChart
 
 def styled(chart: Chart, title: str, below: list[str], height: int, description: str) -> Chart:
     """As wide as its place; the title says what, the lines below it in which unit."""
-    heading = altair.TitleParams(title, subtitle=below)
+    heading = altair.TitleParams(textwrap.wrap(title, TITLE), subtitle=below)
     found: Chart = (
         chart.properties(title=heading, width="container", height=height, description=description)
         .configure(font=FONT, autosize=altair.AutoSizeParams(type="fit-x", contains="padding"), padding=4)

@@ -33,9 +33,9 @@ PEOPLE = (
     Outcome("real_wage", "Real wages", "Before what industries pay on top."),
 )
 FIRMS = (
-    Outcome("firms", "Firms that are left", "By persons employed in the first recorded quarter."),
+    Outcome("firms", "Firms still there", "By persons employed in the first recorded quarter."),
     Outcome("employees", "Jobs in these firms", "By persons employed in the first recorded quarter."),
-    Outcome("output", "What these firms make", "By persons employed in the first recorded quarter."),
+    Outcome("output", "Output of these firms", "By persons employed in the first recorded quarter."),
 )
 
 

@@ -13,7 +13,7 @@ from kaldor.reporting import asked
         ({"only": {"employees": "< 300"}}, "only firms with employees < 300"),
         ({"when": "unemployment > 0.08"}, "in quarters in which unemployment > 0.08"),
         ({"target": {"indicator": "emission_intensity", "at": 0.8}}, "it follows emission intensity, which it is to bring to 0.8"),
-        ({"finance": "household_tax"}, "a tax on households pays for it"),
+        ({"finance": "household_tax"}, "households pay what it costs, or get what it brings, by the tax on income"),
     ],
 )
 def test_each_part_of_a_policy_has_its_words(said, expected):

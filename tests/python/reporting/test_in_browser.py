@@ -14,6 +14,17 @@ return [...document.querySelectorAll("[data-chart]")].filter(place => {
 """
 
 
+CUT = """
+return [...document.querySelectorAll(".chart svg")].flatMap(chart => {
+  const edge = chart.getBoundingClientRect();
+  return [...chart.querySelectorAll("text")].filter(word => {
+    const box = word.getBoundingClientRect();
+    return box.width > 0 && (box.left < edge.left - 1 || box.right > edge.right + 1);
+  }).map(word => word.textContent);
+});
+"""
+
+
 def show(browser, path, width):
     """The page at a width, with every chart asked for; what the console says, and what was requested."""
     browser.get_log("browser"), browser.get_log("performance")
@@ -46,6 +57,13 @@ def test_a_phone_scrolls_in_one_direction_only(browser, request, which):
     assert browser.execute_script("return document.documentElement.scrollWidth") == 360
     widest = "return Math.max(...[...document.querySelectorAll('.chart svg')].map(svg => svg.getBoundingClientRect().right))"
     assert browser.execute_script(widest) <= 360
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("which", ["page", "single"])
+def test_no_word_of_a_chart_is_cut_by_its_edge(browser, request, which, width):
+    show(browser, request.getfixturevalue(which), width)
+    assert browser.execute_script(CUT) == []
 
 
 def test_a_phone_shows_no_name_of_a_column_without_its_value(browser, page):
@@ -90,7 +108,8 @@ def test_a_pointer_over_a_line_is_told_its_numbers(browser, page):
 def test_on_paper_charts_are_as_wide_as_a_column(browser, page):
     show(browser, page, 1280)
     widths = "return [...document.querySelectorAll('.chart svg')].map(svg => svg.viewBox.baseVal.width)"
+    before = browser.execute_script(widths)
     browser.execute_script("dispatchEvent(new Event('beforeprint'))")
     assert set(browser.execute_script(widths)) == {390}
     browser.execute_script("dispatchEvent(new Event('afterprint'))")
-    assert min(browser.execute_script(widths)) > 400
+    assert browser.execute_script(widths) == before and min(before) > 400
