@@ -34,6 +34,22 @@ def records(table: pandas.DataFrame) -> list[Mapping[str, object]]:
     return found
 
 
+def number(text: str) -> float:
+    """An option's number."""
+    try:
+        return float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"expected a number, got {text!r}") from None
+
+
+def whole(text: str) -> int:
+    """An option's whole number."""
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"expected a whole number, got {text!r}") from None
+
+
 def years(text: str) -> Years:
     """`2030`, or `2030-2034`, both of which belong to it."""
     found = re.fullmatch(r"(\d+)(?:-(\d+))?", text)

@@ -15,6 +15,7 @@ from kaldor.errors import Fault, InputError
 BYTES = 64 * 2**20
 DEPTH = 64
 VALUES = 100_000
+KINDS = ((type(None), "nothing"), (str, "text"), (bool, "yes or no"), (int | float, "a number"), (list, "a list"), (dict, "a mapping"))
 
 
 @dataclass(frozen=True)
@@ -77,8 +78,15 @@ def read(path: Path) -> Document:
         mark = error.problem_mark
         place = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else str(path)
         raise InputError(f"{place}: {error.problem or error.context}") from None
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}") from None
+    except (UnicodeDecodeError, yaml.YAMLError) as error:
         raise InputError(f"{path}: cannot be read: {' '.join(str(error).split())}") from None
+
+
+def kind(content: object) -> str:
+    """What stands where something else was expected, in words."""
+    return next((word for types, word in KINDS if isinstance(content, types)), type(content).__name__)
 
 
 def _places(path: Path, root: yaml.Node) -> tuple[dict[str, yaml.Mark], list[Fault]]:

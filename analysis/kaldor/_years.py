@@ -20,6 +20,8 @@ def quarters(time: numpy.typing.ArrayLike, years: Years, error: type[KaldorError
     if not year.size:
         raise error("the results have no quarters")
     first, last = _ends(years)
+    if last < first:
+        raise error(f"expected the first year before the last, got {first:g} and {last:g}")
     chosen = numpy.flatnonzero((year >= first) & (year <= last))
     if first < year[0] or last > year[-1] or chosen.size == 0:
         wanted = f"{first:g} is not" if first == last else f"not all of {first:g} to {last:g} is"

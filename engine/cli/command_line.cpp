@@ -7,6 +7,7 @@
 
 #include "commands.hpp"
 #include "completion.hpp"
+#include "kaldor/core/nearest_name.hpp"
 #include "kaldor/scenario/reference.hpp"
 #include "kaldor/scenario/shipped.hpp"
 #include "run_options.hpp"
@@ -75,9 +76,13 @@ private:
     return !word.starts_with('-') && named.empty();
   }
 
-  static Action refusal_of_command(const std::string& word) {
-    return [word] {
-      complain_error(fmt::format("there is no command `{}`; see `kaldor --help`", word));
+  Action refusal_of_command(const std::string& word) const {
+    std::vector<std::string> names;
+    for (const CLI::App* command : app_.get_subcommands({})) names.push_back(command->get_name());
+    const std::string hint = did_you_mean(word, {names.begin(), names.end()});
+    return [word, hint] {
+      const std::string advice = hint.empty() ? "see `kaldor --help`" : hint;
+      complain_error(fmt::format("there is no command `{}`; {}", word, advice));
       return ExitStatus::request_wrong;
     };
   }

@@ -109,7 +109,7 @@ ParameterList named_parameters(const std::vector<std::string>& names) {
     add_new(found, called);
     if (!called.empty()) continue;
     faults.add({}, "parameters", "a parameter or a group of parameters", input::in_quotes(name),
-               input::did_you_mean(name, known));
+               did_you_mean(name, known));
   }
   faults.raise();
   return found;

@@ -30,7 +30,7 @@ const LeverDeclaration& lever_named(const std::string& name) {
     if (lever.name == name) return lever;
     names.push_back(lever.name);
   }
-  input::refuse({}, "dose", "a lever", input::in_quotes(name), input::did_you_mean(name, names));
+  input::refuse({}, "dose", "a lever", input::in_quotes(name), did_you_mean(name, names));
 }
 
 std::vector<double> doses_of(const DoseRequest& request, const LeverDeclaration& lever, const DoseDeclaration* usual) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "kaldor/core/errors.hpp"
+#include "kaldor/core/nearest_name.hpp"
 
 namespace kaldor::input {
 
@@ -56,8 +57,5 @@ private:
 std::string cut(std::string_view text);
 /// The text between double quotes, cut.
 std::string in_quotes(std::string_view text);
-
-/// `did you mean ...` with the name nearest to `word` by edit distance, or nothing when none is near.
-std::string did_you_mean(std::string_view word, const std::vector<std::string_view>& names);
 
 }  // namespace kaldor::input

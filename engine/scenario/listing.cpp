@@ -150,7 +150,7 @@ std::string listing(std::string_view kind, bool json) {
   if (table.columns.empty()) {
     input::refuse({}, "list",
                   "parameters, levers, mechanisms, indicators, columns, scenarios, economies or experiments",
-                  input::in_quotes(kind), input::did_you_mean(kind, listing_kinds()));
+                  input::in_quotes(kind), did_you_mean(kind, listing_kinds()));
   }
   return json ? input::json(table) : input::aligned(table);
 }

@@ -12,7 +12,7 @@ import pandas
 import xarray
 
 from kaldor import results
-from kaldor._text import aligned, change, p_value, records, years
+from kaldor._text import aligned, change, number, p_value, records, years
 from kaldor.compare.distribution import PANEL_COLUMNS, distribution
 from kaldor.compare.harm import harm
 from kaldor.compare.headline import comparison
@@ -57,7 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     shown.add_argument("--by", choices=["industry", "region"], help="indicators of industries or of regions")
     shown.add_argument("--distribution", action="store_true", help="effects by skill and region, and by size of firm where firms were recorded")
     shown.add_argument("--harm", action="store_true", help="in which part of all histories the policy made things worse")
-    parser.add_argument("--beyond", type=float, default=0.0, metavar="X", help="with --harm: changes up to this are none; 0.01 is one per cent, or one point of a rate")
+    parser.add_argument("--beyond", type=number, metavar="X", help="with --harm: changes up to this are none; 0.01 is one per cent, or one point of a rate")
     parser.add_argument("--confidence", choices=["bootstrap", "student"], default="bootstrap", help="interval; %(default)s if not given")
     parser.add_argument("--level", type=_level, default=0.95, metavar="L", help="of the interval, %(default)s if not given")
     parser.add_argument("--json", action="store_true", help="the same for machines")
@@ -65,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _level(text: str) -> float:
-    value = float(text)
+    value = number(text)
     if not 0 < value < 1:
         raise argparse.ArgumentTypeError(f"expected a level between 0 and 1, got {text}")
     return value
@@ -77,6 +77,8 @@ def main(arguments: list[str]) -> int:
     asked = parser.parse_args(arguments)
     if asked.indicator and (asked.harm or asked.distribution):
         parser.error("--indicator goes with neither --harm nor --distribution, whose outcomes are given")
+    if asked.beyond is not None and not asked.harm:
+        parser.error("--beyond goes with --harm")
     try:
         with results.open([asked.base, *asked.policies]) as data:
             base, *policies = (str(arm) for arm in data["arm"].values)
@@ -96,7 +98,7 @@ def main(arguments: list[str]) -> int:
 def _tables(asked: argparse.Namespace, data: xarray.Dataset, policies: list[str], base: str) -> dict[str, pandas.DataFrame]:
     """What is asked, for each policy."""
     if asked.harm:
-        return {arm: harm(data, arm, base, years=asked.years, beyond=asked.beyond, level=asked.level).reset_index() for arm in policies}
+        return {arm: harm(data, arm, base, years=asked.years, beyond=asked.beyond or 0.0, level=asked.level).reset_index() for arm in policies}
     options = {"years": asked.years, "level": asked.level, "confidence": asked.confidence}
     if asked.distribution:
         files = [asked.base, *asked.policies]

@@ -8,6 +8,7 @@ import pandas
 import xarray
 
 from kaldor._arguments import checked
+from kaldor._names import missing
 from kaldor._years import Years, quarters
 from kaldor.compare.intervals import RESAMPLES, Confidence, adjusted, mean_interval, p_values
 from kaldor.errors import ResultError
@@ -174,4 +175,4 @@ def expect_arms(data: xarray.Dataset, policy: str, base: str) -> None:
 
 def _expect(name: str, known: list[str], what: str) -> None:
     if name not in known:
-        raise ResultError(f"there is no {what} {name!r}; there are {', '.join(known)}")
+        raise ResultError(missing(what, name, known))

@@ -14,7 +14,7 @@ import pandas
 from kaldor import _text
 from kaldor._files import check_free
 from kaldor._status import answered
-from kaldor._text import aligned, p_value, records
+from kaldor._text import aligned, p_value, records, whole
 from kaldor.designs.calibration import Calibration, Moment, calibrate
 from kaldor.designs.request import add_ranges, add_settings, asked_ranges, asked_scenario, number, simulation
 from kaldor.errors import InputError
@@ -34,8 +34,8 @@ def _parser() -> argparse.ArgumentParser:
         "--moment", action="append", required=True, metavar="INDICATOR=TARGET,ERROR[,Y[-Y]]",
         help="what the data say of a national indicator, its standard error, and the years of the mean (the last one if not given); may be repeated",
     )  # fmt: skip
-    parser.add_argument("--trials", type=int, default=100, metavar="N", help="points that are simulated, %(default)s if not given")
-    parser.add_argument("--new", type=int, default=16, metavar="N", help="new replications that the best trial is judged by, %(default)s if not given")
+    parser.add_argument("--trials", type=whole, default=100, metavar="N", help="points that are simulated, %(default)s if not given")
+    parser.add_argument("--new", type=whole, default=16, metavar="N", help="new replications that the best trial is judged by, %(default)s if not given")
     parser.add_argument("-o", "--output", type=Path, metavar="BEST.yaml", help="write the best trial as a scenario file")
     parser.add_argument("--force", action="store_true", help="replace an existing BEST.yaml")
     add_settings(parser)

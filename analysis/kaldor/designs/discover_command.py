@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 from kaldor._files import check_free
 from kaldor._status import answered
-from kaldor._text import aligned, records, years
+from kaldor._text import aligned, number, records, whole, years
 from kaldor.designs.discovery import Discovery, Sampling, discover
 from kaldor.designs.request import add_ranges, add_settings, asked_ranges, asked_scenario, simulation
 
@@ -27,10 +27,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("condition", metavar="CONDITION", help="a national indicator compared with a number: 'unemployment > 0.08'")
     add_ranges(parser)
     parser.add_argument("--years", type=years, metavar="Y[-Y]", help="the indicator's mean over these years; the last year if not given")
-    parser.add_argument("--samples", type=int, default=256, metavar="N", help="points that are simulated, %(default)s if not given")
+    parser.add_argument("--samples", type=whole, default=256, metavar="N", help="points that are simulated, %(default)s if not given")
     parser.add_argument("--sampling", choices=get_args(Sampling), default="latin-hypercube", help="%(default)s if not given")
-    parser.add_argument("--density", type=float, default=0.8, metavar="D", help="that a box must have, %(default)s if not given")
-    parser.add_argument("--boxes", type=int, default=3, metavar="N", help="at most so many, %(default)s if not given")
+    parser.add_argument("--density", type=number, default=0.8, metavar="D", help="that a box must have, %(default)s if not given")
+    parser.add_argument("--boxes", type=whole, default=3, metavar="N", help="at most so many, %(default)s if not given")
     parser.add_argument("-o", "--output", type=Path, metavar="POINTS.csv", help="write a row for each point")
     parser.add_argument("--force", action="store_true", help="replace an existing POINTS.csv")
     add_settings(parser)

@@ -10,7 +10,7 @@ from typing import Any
 
 from kaldor._files import check_free, made
 from kaldor._status import answered
-from kaldor._text import aligned, records, years
+from kaldor._text import aligned, number, records, years
 from kaldor.designs.equal_cost import BASE, EqualCost, equal_cost
 from kaldor.designs.request import add_settings, asked_policies, asked_scenario, simulation
 
@@ -25,7 +25,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="kaldor equal-cost", description=__doc__)
     parser.add_argument("base", metavar="BASE", help="scenario without the policies: a file, or the name of a shipped one")
     parser.add_argument("policies", nargs="+", metavar="POLICY", help="scenarios that have more policies than the base and differ in nothing else")
-    parser.add_argument("--cost", type=float, required=True, metavar="SHARE", help="what each shall cost over GDP, 0.002: two thousandths of it")
+    parser.add_argument("--cost", type=number, required=True, metavar="SHARE", help="what each shall cost over GDP, 0.002: two thousandths of it")
     parser.add_argument("--years", type=years, metavar="Y[-Y]", help="in the mean of these years; the whole run if not given")
     parser.add_argument("-o", "--output", type=Path, metavar="FOLDER", help="write each policy with its doses scaled as a scenario file")
     parser.add_argument("--force", action="store_true", help="replace existing files")

@@ -66,7 +66,11 @@ class Simulator:
         """The numbers of each replication; `point` is for readers of the store."""
         name = key(scenario, self.said)
         if name not in self.store.known:
-            self.store.add(name, dict(point or {}), self._simulated(scenario).tolist())
+            try:
+                self.store.add(name, dict(point or {}), self._simulated(scenario).tolist())
+            except InputError as error:  # of an economy that cannot be set up with these values
+                where = ", ".join(f"{of} = {value:g}" for of, value in (point or {}).items())
+                raise InputError(f"at {where}: {error}" if where else str(error), error.faults, error.total) from None
         return numpy.array(self.store.known[name], float)
 
     def _simulated(self, scenario: Scenario) -> Array:

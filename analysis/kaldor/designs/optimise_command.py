@@ -13,7 +13,7 @@ import pandas
 
 from kaldor._files import check_free
 from kaldor._status import answered
-from kaldor._text import aligned, change, records
+from kaldor._text import aligned, change, records, whole
 from kaldor.designs import search_file
 from kaldor.designs.optimisation import Search, optimise, prepared
 from kaldor.designs.variation import told
@@ -31,9 +31,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("file", type=Path, metavar="SEARCH.yaml", help="what is searched (docs/formats/optimise.md)")
     parser.add_argument("-o", "--output", type=Path, metavar="BEST.yaml", help="write the best mix as a scenario file")
     parser.add_argument("--folder", type=Path, metavar="FOLDER", help="keep finished trials here, so that a search that was stopped goes on")
-    parser.add_argument("--trials", type=int, metavar="N", help="in place of those of the file")
-    parser.add_argument("--replications", type=int, default=16, metavar="N", help="new ones that the best mix is judged by; %(default)s if not given")
-    parser.add_argument("--threads", type=int, default=0, metavar="T", help="as many as the machine has if not given")
+    parser.add_argument("--trials", type=whole, metavar="N", help="in place of those of the file")
+    parser.add_argument("--replications", type=whole, default=16, metavar="N", help="new ones that the best mix is judged by; %(default)s if not given")
+    parser.add_argument("--threads", type=whole, default=0, metavar="T", help="as many as the machine has if not given")
     parser.add_argument("--check", action="store_true", help="read the file, tell what is wrong with it, simulate nothing")
     parser.add_argument("--force", action="store_true", help="replace an existing BEST.yaml")
     parser.add_argument("--quiet", action="store_true", help="no bar")

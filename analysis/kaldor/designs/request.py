@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from kaldor._text import whole
 from kaldor.designs.variation import Limits, limits
 from kaldor.errors import InputError
 from kaldor.scenarios import Scenario, scenario
@@ -19,13 +20,13 @@ APART = ("name", "policies", "output")
 
 def add_settings(parser: argparse.ArgumentParser, folder: bool = True) -> None:
     """Options that change scenarios, and those of the simulations; `folder` for studies that keep what is finished."""
-    parser.add_argument("--firms", type=int, metavar="N", help="records, in all scenarios; likewise the next three")
-    parser.add_argument("--periods", type=int, metavar="P", help="quarters")
-    parser.add_argument("--replications", type=int, default=8, metavar="N", help="%(default)s if not given")
-    parser.add_argument("--seed", type=int, metavar="S")
+    parser.add_argument("--firms", type=whole, metavar="N", help="records, in all scenarios; likewise the next three")
+    parser.add_argument("--periods", type=whole, metavar="P", help="quarters")
+    parser.add_argument("--replications", type=whole, default=8, metavar="N", help="%(default)s if not given")
+    parser.add_argument("--seed", type=whole, metavar="S")
     if folder:
         parser.add_argument("--folder", type=Path, metavar="FOLDER", help="keep finished runs here, so that a study that was stopped goes on")
-    parser.add_argument("--threads", type=int, default=0, metavar="T", help="as many as the machine has if not given")
+    parser.add_argument("--threads", type=whole, default=0, metavar="T", help="as many as the machine has if not given")
     parser.add_argument("--quiet", action="store_true", help="no bar")
     parser.add_argument("--json", action="store_true", help="the same for machines")
 

@@ -124,7 +124,7 @@ class _Reader:
         document = _yaml.read(self.path)
         self.marks, self.faults, content = document.marks, [*document.faults], document.content
         if not isinstance(content, dict):
-            raise InputError(f"{self.path}: expected a mapping, got {type(content).__name__}")
+            raise InputError(f"{self.path}: expected a mapping, got {_yaml.kind(content)}")
         for key in content:
             if key not in KEYS:
                 self.fault(str(key), "a known key", repr(key), nearest(str(key), KEYS))

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from kaldor._comparisons import PATTERN
+from kaldor._names import nearest
 from kaldor.econometrics.ruled import ConditionalTreatment, RuledTreatment
 from kaldor.econometrics.treatment import NOBODY, Treatment
 from kaldor.errors import ResultError
@@ -38,7 +39,8 @@ def chosen(paths: FilePaths, lever: str | None) -> AnyTreatment:
     if len(found) == 1:
         return found[0]
     of = f"by {lever!r} " if lever else ""
-    said = "no policy" if not found else f"{len(found)} policies ({', '.join(each.lever for each in found)})"
+    near = nearest(str(lever), [each.lever for each in treatments(paths)])
+    said = f"none{f' ({near})' if near else ''}" if not found else f"{len(found)} policies ({', '.join(each.lever for each in found)})"
     raise ResultError(f"expected exactly one policy {of}in the scenarios, found {said}")
 
 

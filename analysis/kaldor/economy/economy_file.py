@@ -83,7 +83,7 @@ def load_yaml(path: Path) -> dict:
         raise EconomyError(f"{fault.file}:{fault.line}:{fault.column}: {fault.path}: expected {fault.expected}, got {fault.got}")
     content = document.content
     if not isinstance(content, dict):
-        raise EconomyError(f"{path}: expected a mapping, got {type(content).__name__}")
+        raise EconomyError(f"{path}: expected a mapping, got {_yaml.kind(content)}")
     return content
 
 
@@ -146,7 +146,7 @@ class _Reader:
 
     def keys(self, node, expected, path: str) -> dict:
         if not isinstance(node, dict):
-            self.faults.append(f"{path}: expected a mapping, got {type(node).__name__}")
+            self.faults.append(f"{path}: expected a mapping, got {_yaml.kind(node)}")
             return {}
         self.faults += [f"{path}: unknown key {key!r}" for key in node if key not in expected]
         self.faults += [f"{path}: missing key {key!r}" for key in expected if key not in node]

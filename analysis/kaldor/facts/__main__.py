@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas
 
-from kaldor._text import aligned, records
+from kaldor._text import aligned, number, records
 from kaldor.errors import ResultError
 from kaldor.facts.scorecard import BURN_IN, stylised_facts
 
@@ -31,7 +31,7 @@ def main(arguments: list[str]) -> int:
     """Exit status: 0 done, 2 the request or a file is wrong."""
     parser = argparse.ArgumentParser(prog="kaldor facts", description=__doc__)
     parser.add_argument("files", type=Path, nargs="+", metavar="OUT.h5", help="result files of `kaldor run`")
-    parser.add_argument("--burn-in", type=float, default=BURN_IN, metavar="YEARS", help="left out at the start; %(default)g if not given")
+    parser.add_argument("--burn-in", type=number, default=BURN_IN, metavar="YEARS", help="left out at the start; %(default)g if not given")
     parser.add_argument("--json", action="store_true", help="the same for machines, with sources")
     asked = parser.parse_args(arguments)
     try:

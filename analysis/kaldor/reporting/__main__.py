@@ -20,10 +20,10 @@ def main(arguments: list[str]) -> int:
     try:
         print(report(asked.result, asked.baseline, asked.output, charts=asked.charts, overwrite=asked.force))
     except (InputError, ResultError) as error:
-        print(f"kaldor: error: {error}", file=sys.stderr)
+        print(f"kaldor report: error: {error}", file=sys.stderr)
         return 2
     except OutputError as error:
-        print(f"kaldor: error: {error}", file=sys.stderr)
+        print(f"kaldor report: error: {error}", file=sys.stderr)
         return 4
     return 0
 

@@ -8,6 +8,7 @@ import numpy
 import pandas
 
 from kaldor._arguments import checked
+from kaldor._names import missing
 from kaldor.errors import InputError, ResultError
 from kaldor.results.source import FilePaths, Source, opened, sources
 
@@ -72,7 +73,7 @@ def _columns_of(file: Source, columns: Sequence[str] | None) -> list[str]:
         present = [name for name in data["firm_panel"] if name != "row"]
     unknown = [name for name in columns or () if name not in present]
     if unknown:
-        raise ResultError(f"{file.path}: the panel has no column {unknown[0]!r}; it has {', '.join(present)}")
+        raise ResultError(f"{file.path}: {missing('column of the panel', unknown[0], present)}")
     return list(dict.fromkeys([*KEYS, *(present if columns is None else columns)]))
 
 

@@ -9,7 +9,7 @@ import pandas
 
 from kaldor._arguments import checked
 from kaldor.errors import ResultError
-from kaldor.results.source import FilePaths, opened, sources
+from kaldor.results.source import FilePaths, SimulatedResult, files_of, opened, sources
 
 SETTINGS = ("replication", "period", "time", "lever", "industry", "region", "value")
 ANSWERS = ("replication", "period", "time", "policy", "lever", "industry", "region", "holds")
@@ -18,13 +18,13 @@ ANSWERS_SINCE = 3
 
 
 @checked
-def open_lever_settings(paths: FilePaths) -> pandas.DataFrame:
+def open_lever_settings(data: FilePaths | SimulatedResult) -> pandas.DataFrame:
     """The levers that rules written in Python set: one row for each time that a value changed.
 
     Parameters
     ----------
-    paths
-        One result file, or several, which get a first column `arm`.
+    data
+        A result, one result file, or several, which get a first column `arm`.
 
     Returns
     -------
@@ -39,17 +39,17 @@ def open_lever_settings(paths: FilePaths) -> pandas.DataFrame:
     ResultError
         For a file that cannot be read.
     """
-    return _of_files(paths, lambda path: _table(path, "lever_settings", SETTINGS).astype({"value": float}))
+    return _of_files(data, lambda path: _table(path, "lever_settings", SETTINGS).astype({"value": float}))
 
 
 @checked
-def open_rule_answers(paths: FilePaths) -> pandas.DataFrame:
+def open_rule_answers(data: FilePaths | SimulatedResult) -> pandas.DataFrame:
     """When the rules of policies (`when` in a scenario file) held: one row for each time that an answer turned.
 
     Parameters
     ----------
-    paths
-        One result file, or several, which get a first column `arm`.
+    data
+        A result, one result file, or several, which get a first column `arm`.
 
     Returns
     -------
@@ -64,11 +64,11 @@ def open_rule_answers(paths: FilePaths) -> pandas.DataFrame:
     ResultError
         For a file that cannot be read, or of a format before 1.3, which does not tell.
     """
-    return _of_files(paths, _answers)
+    return _of_files(data, _answers)
 
 
-def _of_files(paths: FilePaths, table: Callable[[Path], pandas.DataFrame]) -> pandas.DataFrame:
-    tables = [(each.arm, table(each.path)) for each in sources(paths)]
+def _of_files(data: FilePaths | SimulatedResult, table: Callable[[Path], pandas.DataFrame]) -> pandas.DataFrame:
+    tables = [(each.arm, table(each.path)) for each in sources(files_of(data))]
     named = [rows if arm is None else rows.assign(arm=arm)[["arm", *rows]] for arm, rows in tables]
     return pandas.concat(named, ignore_index=True)
 

@@ -82,7 +82,7 @@ def checked_name(path: Path) -> str:
 def opened(path: Path) -> Iterator[h5py.File]:
     """The HDF5 file, while the block lasts. Raises ResultError for one that cannot be opened, or read in the block."""
     if not path.is_file():
-        raise ResultError(f"{path}: there is no such file")
+        raise ResultError(f"{path}: {'is a folder, not a result file' if path.is_dir() else 'there is no such file'}")
     try:
         file = h5py.File(path)
     except OSError as error:

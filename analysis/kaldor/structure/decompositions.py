@@ -51,7 +51,7 @@ def decomposition(data: xarray.Dataset, first: int, last: int, of: Of = "product
         If the result lacks an indicator.
     """
     if of not in get_args(Of):
-        raise InputError(f"{missing('decomposition', of, get_args(Of))}: there are {', '.join(get_args(Of))}")
+        raise InputError(f"{missing('decomposition', of, get_args(Of))}")
     if first >= last:
         raise InputError(f"a change needs a first year before the last, got {first} and {last}")
     split = {"productivity": _productivity, "share": _share, "firms": _firms}[of]

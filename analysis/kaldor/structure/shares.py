@@ -35,7 +35,7 @@ def structural_change_map(data: xarray.Dataset, of: Of = "value_added") -> xarra
         If the result lacks the shares.
     """
     if of not in get_args(Of):
-        raise InputError(f"{missing('share', of, get_args(Of))}: there are {', '.join(get_args(Of))}")
+        raise InputError(f"{missing('share', of, get_args(Of))}")
     found = needed(data, [f"{of}_share"])[f"{of}_share"]
     calendar = numpy.floor(data.time.values)
     years = years_of(data)

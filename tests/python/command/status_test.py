@@ -20,7 +20,9 @@ def test_a_finished_run_gives_status_0_and_no_error(kaldor):
     "arguments, said",
     [
         ([], "subcommand is required"),
-        (["rnu"], "there is no command `rnu`"),
+        (["rnu"], "there is no command `rnu`; did you mean `run`?"),
+        (["comapre"], "there is no command `comapre`; did you mean `compare`?"),
+        (["frobnicate"], "there is no command `frobnicate`; see `kaldor --help`"),
         (["run"], "SCENARIO is required"),
         (["run", "mini", "--no-such-option"], "--no-such-option"),
         (["run", "mini", "--firms", "many"], "--firms"),

@@ -45,6 +45,13 @@ def test_what_is_asked_wrongly_is_an_input_error(spending):
         kaldor.sensitivity(spending, SHARES, "gdp", method="guess")
 
 
+def test_a_point_at_which_the_economy_cannot_be_set_up_is_named():
+    scenario = kaldor.scenario("mini", firms=600, years=1)
+    points = [{"investment.churn": 0.01, "innovation.step": 0.05}, {"investment.churn": 0.2, "innovation.step": 0.05}]
+    with pytest.raises(kaldor.InputError, match=r"^at investment.churn = 0.2, innovation.step = 0.05: .*return_on_capital"):
+        kaldor.evaluate(scenario, points, gdp, progress=False)
+
+
 def test_a_study_goes_on_where_it_stopped(spending, tmp_path, monkeypatch):
     points = [{"policies[0].value": value} for value in (0.0, 0.1, 0.2)]
     first = kaldor.evaluate(spending, points[:2], gdp, folder=tmp_path, progress=False)

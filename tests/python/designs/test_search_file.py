@@ -63,7 +63,7 @@ def test_a_base_that_is_a_file_stands_relative_to_this_one(file):
         ("maximise", "maximize", "search.yaml:7:15: objectives.gdp_real: expected minimise or maximise, got 'maximize'"),
         ("{ gdp_real: maximise }", "gdp_real", "search.yaml:7:1: objectives: expected a mapping, got 'gdp_real'"),
         ("base: mini", "base: mini\ntrials: 0\nseed: a\nbudget: yes\nyears: [1]", "trials: expected.*\n.*seed: expected.*\n.*budget: .*\n.*years: "),
-        (GOOD, "- 1", "expected a mapping, got list"),
+        (GOOD, "- 1", "expected a mapping, got a list"),
         (GOOD, "a: [", "search.yaml:1:5: expected the node content"),
         ("base: mini", "base: mini\ntrials: 010", "search.yaml:4:1: trials: expected a whole number, 1 or more, got '010'"),
         ("base: mini", "base: mini\nbudget: 1:30", "search.yaml:4:1: budget: expected a number, got '1:30'"),
@@ -83,7 +83,7 @@ def test_a_base_that_is_a_file_stands_relative_to_this_one(file):
         ("base: mini", "base: mini\nranges: { 'policies[0].value': [0, 1] }", r"search.yaml:4:11: ranges.policies\[0\].value: expected one range"),
         ("maximise", "maximise, gdp_rael: maximise", "search.yaml:7:35: objectives.gdp_rael: expected a national indicator.*gdp_real"),
         ("base: mini", "base: mini\nyears: 1950", "search.yaml:4:1: years: expected years that are simulated, 2020 to 2044"),
-        (GOOD, "", "expected a mapping, got NoneType"),
+        (GOOD, "", "expected a mapping, got nothing"),
     ],
 )
 def test_faults_are_told_with_their_places(file, old, new, sentence):

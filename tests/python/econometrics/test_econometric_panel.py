@@ -80,7 +80,7 @@ def test_without_a_policy_nobody_is_treated(experiment):
 
 
 def test_unknown_outcomes_are_refused(experiment):
-    with pytest.raises(ResultError, match="no column 'profit'"):
+    with pytest.raises(ResultError, match="no column of the panel 'profit'"):
         kaldor.econometric_panel(experiment, outcomes=["profit"])
 
 
@@ -99,7 +99,7 @@ def test_the_command_writes_the_panel(experiment, tmp_path, capsys, name, read):
 
 def test_wrong_requests_have_status_2(experiment, tmp_path, capsys):
     assert main([str(experiment.paths["base"]), "-o", str(tmp_path / "a.csv"), "--policy", "rd_subsidy"]) == 2
-    assert "found no policy" in capsys.readouterr().err
+    assert "found none" in capsys.readouterr().err
     with pytest.raises(SystemExit) as stopped:
         main(["a.h5", "-o", "a.xlsx"])
     assert stopped.value.code == 2

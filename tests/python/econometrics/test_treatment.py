@@ -37,7 +37,7 @@ def test_one_policy_must_be_meant(experiment, tmp_path):
     assert chosen(two, "rd_subsidy").lever == "rd_subsidy"
     with pytest.raises(ResultError, match=r"found 2 policies \(carbon_price, rd_subsidy\)"):
         chosen(two, None)
-    with pytest.raises(ResultError, match="by 'minimum_wage' in the scenarios, found no policy"):
+    with pytest.raises(ResultError, match="by 'minimum_wage' in the scenarios, found none"):
         chosen(two, "minimum_wage")
-    with pytest.raises(ResultError, match="by 'rd_subsidy' in the scenarios, found no policy"):
+    with pytest.raises(ResultError, match="by 'rd_subsidy' in the scenarios, found none"):
         chosen(experiment.paths["base"], "rd_subsidy")

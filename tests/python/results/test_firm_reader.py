@@ -51,7 +51,7 @@ def test_chunks_are_the_panel_in_pieces_of_bounded_length(written):
 
 
 def test_what_is_not_there_is_refused_before_anything_is_read(written, tmp_path):
-    with pytest.raises(ResultError, match="panel has no column 'sale'; it has .*sales"):
+    with pytest.raises(ResultError, match="no column of the panel 'sale' .did you mean 'sales'"):
         results.firm_chunks(written["base"], columns=["sale"])
     with pytest.raises(ResultError, match="without.h5: has no panel of firms"):
         results.open_firms(write_result(tmp_path / "without.h5"))

@@ -47,5 +47,5 @@ def test_industries_stand_from_those_that_shrink_to_those_that_grow():
 
 
 def test_shares_of_something_else_are_refused(data):
-    with pytest.raises(InputError, match="no share 'output': there are value_added, employment"):
+    with pytest.raises(InputError, match="no share 'output'; there are value_added, employment"):
         kaldor.structural_change_map(data, "output")
