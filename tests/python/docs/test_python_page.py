@@ -17,7 +17,7 @@ ELSEWHERE = ("Install", "Real data", "Many points", "The best policies within a 
 def blocks() -> list[tuple[str, str, str]]:
     """Section, language and text of each block."""
     found, section = [], ""
-    for heading, language, text in re.findall(r"^##+ (.+)$|^```(python|bash)\n(.*?)^```", PAGE.read_text(), re.DOTALL | re.MULTILINE):
+    for heading, language, text in re.findall(r"^##+ ([^\n]+)$|^```(python|bash)\n(.*?)^```", PAGE.read_text(), re.DOTALL | re.MULTILINE):
         section = heading or section
         if text:
             found.append((section, language, text))
