@@ -12,6 +12,7 @@
 #include "elementary_loops.hpp"
 #include "kaldor/core/chance.hpp"
 #include "kaldor/core/elementary.hpp"
+#include "kaldor/core/heap.hpp"
 #include "kaldor/scenario/scenario_file.hpp"
 #include "model_state.hpp"
 #include "role_models.hpp"
@@ -178,6 +179,7 @@ void add_benchmarks() {
 }  // namespace
 
 int main(int argc, char** argv) {
+  kaldor::keep_freed_memory();  // as the command does
   benchmark::Initialize(&argc, argv);
   benchmark::AddCustomContext("level", kernels().level);
   add_benchmarks();

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "columns.hpp"
+#include "kaldor/core/heap.hpp"
 #include "kaldor/model/simulation.hpp"
 #include "kaldor/run/run.hpp"
 #include "kaldor/scenario/scenario_file.hpp"
@@ -117,6 +118,7 @@ void print_output(int repeats) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  kaldor::keep_freed_memory();  // as the command does
   bool large = false;
   int quarters = 12, repeats = 3;
   CLI::App app("Prints the speed table of benchmarks/README.md");

@@ -5,6 +5,7 @@
 
 #include "command_line.hpp"
 #include "kaldor/core/errors.hpp"
+#include "kaldor/core/heap.hpp"
 #include "kaldor/run/run.hpp"
 #include "signals.hpp"
 #include "streams.hpp"
@@ -41,6 +42,7 @@ ExitStatus carry_out(const Action& action) {
 
 int main(int argument_count, char** arguments) {
   using namespace kaldor::cli;
+  kaldor::keep_freed_memory();
   keep_standard_streams();
   install_signal_handlers();
   return static_cast<int>(carry_out([&] { return read_command_line(argument_count, arguments)(); }));

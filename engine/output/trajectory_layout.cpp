@@ -17,7 +17,7 @@ using hdf5::check;
 using hdf5::Handle;
 
 constexpr int kMostChunkPeriods = 50;
-constexpr std::size_t kBlockBytes = std::size_t{2} << 20U;  // buffered for one replication, and once more encoded
+constexpr std::size_t kBlockBytes = std::size_t{4} << 20U;  // buffered for one replication, and once more encoded
 constexpr double kQuartersPerYear = 4;
 
 struct Dimensions {
