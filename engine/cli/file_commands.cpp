@@ -3,6 +3,7 @@
 #include "commands.hpp"
 #include "json.hpp"
 #include "kaldor/core/errors.hpp"
+#include "kaldor/model/simulation.hpp"
 #include "kaldor/output/trajectory_reader.hpp"
 #include "streams.hpp"
 
@@ -40,6 +41,7 @@ Checked check(const std::string& file) {
     const Validation validation = validate_file(file);
     checked.kind = word_of(validation.kind);
     checked.warnings = validation.warnings;
+    for (const Scenario& scenario : validation.scenarios) check_base_year(validation.economy, scenario);
   } catch (const InputError& error) {
     checked.faults = error.faults();
     checked.total = error.total();

@@ -8,6 +8,7 @@
 #include "kaldor/core/elementary.hpp"
 #include "kaldor/core/errors.hpp"
 #include "kaldor/core/units.hpp"
+#include "kaldor/model/simulation.hpp"
 #include "land.hpp"
 
 namespace kaldor {
@@ -190,9 +191,11 @@ void solve_final_demand(BaseYear& b, const Economy& e, const Table& t, const Par
   b.firm_investment = (b.rates.growth + b.rates.depreciation + b.rates.churn) * capital;
   const double rest = formation - b.firm_investment;
   if (rest <= 0)
-    throw InputError({Fault{
-        e.name, 0, 0, "return_on_capital", "capital whose upkeep and growth is at most the economy's capital formation",
-        "more investment of firms than the table has", "a higher return_on_capital means less capital"}});
+    throw InputError({Fault{e.name, 0, 0, "return_on_capital",
+                            "capital whose upkeep and growth is at most the economy's capital formation",
+                            "more investment of firms than the table has",
+                            "a higher return_on_capital means less capital, less growth, depreciation_rate or "
+                            "parameters.investment.churn less upkeep"}});
   b.housing = std::min(e.housing_share * b.gdp, p.base_housing_limit * rest);
   b.public_investment = rest - b.housing;
   for (int g = 0; g < n; ++g) {
@@ -273,5 +276,7 @@ BaseYear solve_base_year(const Economy& e, const Scenario& scenario) {
   measure_materials(b, e);
   return b;
 }
+
+void check_base_year(const Economy& economy, const Scenario& scenario) { solve_base_year(economy, scenario); }
 
 }  // namespace kaldor

@@ -35,14 +35,16 @@ LoadedScenario parse_scenario(const std::string& text, const std::string& name, 
 Validation validate_file(const std::string& path) {
   input::Faults faults;
   const input::NodePtr root = input::parse_document(input::read_source(path), faults);
-  Validation validation{FileKind::economy, {}};
+  Validation validation;
   if (input::is_economy(*root)) {
-    input::economy_from(*root, faults);
+    validation = {FileKind::economy, {}, input::economy_from(*root, faults), {Scenario{}}};
   } else if (input::is_experiment(*root)) {
-    validation = {FileKind::experiment, input::experiment_from(path, *root, {}, faults).warnings};
+    const Experiment experiment = input::experiment_from(path, *root, {}, faults);
+    validation = {FileKind::experiment, experiment.warnings, experiment.economy, {}};
+    for (const ExperimentArm& arm : experiment.arms) validation.scenarios.push_back(arm.scenario);
   } else {
     const LoadedScenario loaded = input::scenario_from(input::with_bases(path, root, faults), faults);
-    validation = {FileKind::scenario, loaded.warnings};
+    validation = {FileKind::scenario, loaded.warnings, loaded.economy, {loaded.scenario}};
   }
   faults.raise();
   return validation;

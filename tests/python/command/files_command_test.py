@@ -29,6 +29,14 @@ def test_validate_tells_all_faults_of_all_files(kaldor, scenario_file):
         assert places >= {"4", "5", "6"}
 
 
+def test_validate_refuses_a_scenario_whose_economy_has_no_balanced_path(kaldor, scenario_file):
+    path = scenario_file("kaldor: 1\nname: worn\nbase: mini\nparameters: { investment.churn: 0.2 }\n")
+    checked, run = kaldor("validate", path), kaldor("run", path, "--no-output")
+    assert checked.returncode == run.returncode == 2
+    for said in (checked.stderr, run.stderr):
+        assert "mini: return_on_capital: expected capital whose upkeep" in said and "parameters.investment.churn" in said
+
+
 def test_validate_as_json_has_a_list_of_faults(kaldor, scenario_file):
     path = scenario_file(WRONG)
     result = kaldor("validate", path, "--json")

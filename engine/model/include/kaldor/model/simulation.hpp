@@ -13,6 +13,10 @@
 
 namespace kaldor {
 
+/// Throws InputError if the economy has no balanced path from its base year with the scenario's parameters, so that no
+/// simulation could begin. Takes no time that depends on the number of firms.
+void check_base_year(const Economy& economy, const Scenario& scenario);
+
 /// Why a firm left.
 enum class ExitReason { none, insolvent, too_small, unprofitable, phased_out, bought };
 

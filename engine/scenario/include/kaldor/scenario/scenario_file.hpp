@@ -46,6 +46,8 @@ enum class FileKind { scenario, economy, experiment };
 struct Validation {
   FileKind kind;
   std::vector<std::string> warnings;
+  Economy economy;
+  std::vector<Scenario> scenarios;  ///< that the file asks to simulate; of an economy one with all defaults
 };
 
 /// Checks a scenario, economy or experiment file, told apart by their keys. Throws InputError with every fault found.
