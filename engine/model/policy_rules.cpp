@@ -32,10 +32,32 @@ double indicator_at(const ModelState& s, Indicator indicator, int c) {
 namespace {
 
 /// A comparison with something undefined does not hold.
+bool joined(Rule::Op op, double a, double b) {
+  using Op = Rule::Op;
+  switch (op) {
+    case Op::less:
+      return a < b;
+    case Op::less_equal:
+      return a <= b;
+    case Op::greater:
+      return a > b;
+    case Op::greater_equal:
+      return a >= b;
+    case Op::equal:
+      return a == b;
+    case Op::not_equal:
+      return a != b;
+    case Op::logical_and:
+      return a != 0 && b != 0;
+    default:
+      return a != 0 || b != 0;
+  }
+}
+
 bool holds(const ModelState& s, const Rule& rule, int c) {
+  using Op = Rule::Op;
   Vector stack;
   for (const Rule::Step& step : rule.steps) {
-    using Op = Rule::Op;
     if (step.op == Op::indicator) {
       stack.push_back(indicator_at(s, step.indicator, c));
     } else if (step.op == Op::number) {
@@ -45,41 +67,13 @@ bool holds(const ModelState& s, const Rule& rule, int c) {
     } else {
       const double b = stack.back();
       stack.pop_back();
-      const double a = stack.back();
-      bool result = false;
-      switch (step.op) {
-        case Op::less:
-          result = a < b;
-          break;
-        case Op::less_equal:
-          result = a <= b;
-          break;
-        case Op::greater:
-          result = a > b;
-          break;
-        case Op::greater_equal:
-          result = a >= b;
-          break;
-        case Op::equal:
-          result = a == b;
-          break;
-        case Op::not_equal:
-          result = a != b;
-          break;
-        case Op::logical_and:
-          result = a != 0 && b != 0;
-          break;
-        default:
-          result = a != 0 || b != 0;
-          break;
-      }
-      stack.back() = result;
+      stack.back() = joined(step.op, stack.back(), b);
     }
   }
   return !stack.empty() && stack.back() != 0;
 }
 
-/// What the answers of a rule can differ by.
+/// Whether a rule reads an indicator of one of these shapes, or of regions and industries, by which its answers differ.
 bool differs_by(const Rule& rule, Shape one, Shape other) {
   return std::any_of(rule.steps.begin(), rule.steps.end(), [&](const Rule::Step& step) {
     const Shape shape = indicator_declarations()[static_cast<std::size_t>(step.indicator)].shape;
