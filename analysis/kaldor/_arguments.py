@@ -23,7 +23,7 @@ Answer = TypeVar("Answer")
 
 WORDS = {
     "DataFrame": ("a table (pandas.DataFrame)", "tables"),
-    "Dataset": ("a Dataset, as kaldor.open gives it", "Datasets"),
+    "Dataset": ("a Dataset, as kaldor.open and to_xarray of a result give it", "Datasets"),
     "Moment": ("a kaldor.Moment", "kaldor.Moment"),
     "NoneType": ("None", "None"),
     "PathLike": ("a path", "paths"),

@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
+import weakref
 from pathlib import Path
 
 from kaldor.errors import InputError, OutputError
+
+
+class TemporaryFolder:
+    """A folder that goes with this object, at the latest with the process, without the warning that tempfile's own gives then."""
+
+    def __init__(self) -> None:
+        self.path = Path(tempfile.mkdtemp(prefix="kaldor-"))
+        weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
 
 
 def made(folder: str | os.PathLike[str]) -> Path:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
@@ -18,7 +17,7 @@ import xarray
 from kaldor import _engine, compare, declarations, results
 from kaldor._arguments import checked
 from kaldor._bar import tqdm
-from kaldor._files import made
+from kaldor._files import TemporaryFolder, made
 from kaldor._names import missing
 from kaldor.errors import InputError, Interrupted
 from kaldor.rules import Steering
@@ -41,7 +40,7 @@ class Result:
     scenarios: Mapping[str, Scenario]
     compared: bool
     """Whether arms were asked for; a single run has none."""
-    _folder: tempfile.TemporaryDirectory[str] | None = field(default=None, repr=False)
+    _folder: TemporaryFolder | None = field(default=None, repr=False)
 
     def to_xarray(self) -> xarray.Dataset:
         """Every indicator, read lazily, with dimensions (arm,) replication, period, and region, industry, skill, or flow and account."""
@@ -93,8 +92,8 @@ def run(
     Interrupted
         At Ctrl-C, within a second, with what was simulated.
     """
-    folder = tempfile.TemporaryDirectory(prefix="kaldor-") if output is None else None
-    path = Path(folder.name) / "run.h5" if folder else Path(output or "")
+    folder = TemporaryFolder() if output is None else None
+    path = folder.path / "run.h5" if folder else Path(output or "")
     result = Result({scenario.name: path}, {scenario.name: scenario}, False, folder)
     _simulate(result, overwrite, threads, progress)
     return result
@@ -167,8 +166,8 @@ def experiment(
         raise InputError("expected at least one scenario, got none")
     scenarios = {str(arm): scenario.with_settings(replications=replications, seed=seed) for arm, scenario in arms.items()}
     _check_alike(scenarios)
-    folder = tempfile.TemporaryDirectory(prefix="kaldor-") if output is None else None
-    place = made(folder.name if folder else output or "")
+    folder = TemporaryFolder() if output is None else None
+    place = made(folder.path if folder else output or "")
     result = Result({arm: place / file for arm, file in _files(scenarios).items()}, scenarios, True, folder)
     _simulate(result, overwrite, threads, progress)
     return result

@@ -1,8 +1,10 @@
 """Runs and experiments from Python."""
 
 import _thread
+import os
 import signal
 import subprocess
+import sys
 import threading
 import time
 
@@ -146,3 +148,13 @@ def test_a_folder_that_cannot_be_made_is_an_output_error(mini, tmp_path):
     (tmp_path / "file").touch()
     with pytest.raises(kaldor.OutputError, match="file: cannot be made a folder: File exists"):
         kaldor.experiment({"base": mini}, output=tmp_path / "file", progress=False)
+
+
+def test_a_temporary_folder_goes_with_the_result_and_without_a_warning(tmp_path):
+    script = "import kaldor; kept = kaldor.run(kaldor.scenario('mini', firms=500, years=1), progress=False); print(kept.paths['mini'])"
+    ran = subprocess.run(
+        [sys.executable, "-W", "error::ResourceWarning", "-c", script], env={**os.environ, "TMPDIR": str(tmp_path)},
+        check=True, capture_output=True, text=True,
+    )
+    assert ran.stderr == ""
+    assert ran.stdout.startswith(str(tmp_path)) and not list(tmp_path.glob("kaldor-*"))
