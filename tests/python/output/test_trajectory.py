@@ -145,3 +145,12 @@ def test_ncdump_reads_it(path):
     assert told.returncode == 0, told.stderr
     assert "double gdp(replication, period) ;" in told.stdout
     assert "string industry(industry) ;" in told.stdout
+
+
+def test_without_mergers_the_panel_adds_up_to_the_firms_and_the_entrants_of_the_quarter(command, tmp_path):
+    whole = ["--set", "output.firms={ every: 1 quarter }", "--set", "mechanisms.mergers=off", "--firms", "600", "--periods", "8", "--quiet", "-o", tmp_path / "whole.h5"]
+    subprocess.run([command, "run", "mini", *whole], check=True, timeout=120, stdout=subprocess.DEVNULL)
+    with h5py.File(tmp_path / "whole.h5") as file:
+        panel, firms = file["firm_panel"], file["firm_count"][0]
+        seen = numpy.bincount(panel["period"][:], weights=panel["weight"][:])
+        numpy.testing.assert_allclose(seen, firms + file["entry_rate"][0] * firms / 4, rtol=1e-6)
