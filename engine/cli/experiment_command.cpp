@@ -2,6 +2,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <filesystem>
 
 #include "commands.hpp"
 #include "experiment_report.hpp"
@@ -55,11 +56,12 @@ void tell(const std::vector<SeedReports>& runs, const ExperimentRequest& request
     return;
   }
   Json json;
-  if (request.all) json.open_array();
+  const bool several = request.all || runs.front().reports.size() > 1;
+  if (several) json.open_array();
   for (const SeedReports& run : runs) {
     for (const ExperimentReport& report : run.reports) add(json, report);
   }
-  if (request.all) json.close_array();
+  if (several) json.close_array();
   print(json.text());
 }
 
@@ -91,9 +93,10 @@ ExitStatus status_of(const std::vector<SeedReports>& runs, const ExperimentReque
 
 /// Runs the experiments of one seed; answers false when interrupted.
 bool run_seed(std::vector<Experiment> experiments, const ExperimentRequest& request, SeedReports& run) {
+  const bool several = experiments.size() > 1;
   for (Experiment& experiment : experiments) {
     if (!request.quiet) {
-      if (request.all) complain(experiment.name + (run.seed ? fmt::format(", seed {}\n", *run.seed) : "\n"));
+      if (several) complain(experiment.name + (run.seed ? fmt::format(", seed {}\n", *run.seed) : "\n"));
       for (const std::string& warning : experiment.warnings) complain_warning(warning);
     }
     run.reports.push_back(carry_out(std::move(experiment), request));
@@ -112,8 +115,13 @@ std::vector<SeedReports> seeds_of(const ExperimentRequest& request) {
 std::vector<Experiment> load(const ExperimentRequest& request, const std::optional<std::uint64_t>& seed) {
   ExperimentOverrides overrides = request.overrides;
   if (seed) overrides.seed = seed;
-  if (request.all) return load_shipped_experiments(overrides);
-  return {load_experiment(request.experiment, overrides)};
+  if (request.all) return load_experiments(shipped_experiments(), overrides);
+  const std::vector<ShippedFile> row = experiments_of_row(request.experiment);
+  std::error_code error;
+  const bool one =
+      row.size() < 2 || !request.output.empty() || std::filesystem::is_regular_file(request.experiment, error);
+  if (one) return {load_experiment(request.experiment, overrides)};
+  return load_experiments(row, overrides);
 }
 
 }  // namespace
@@ -130,7 +138,8 @@ ExitStatus experiment_command(const ExperimentRequest& request) {
     complain_error("interrupted; nothing was written");
     return ExitStatus::interrupted;
   }
-  if (!request.all && !runs.front().reports.front().failure.empty()) return status_of(runs, request);
+  if (runs.front().reports.size() == 1 && !request.all && !runs.front().reports.front().failure.empty())
+    return status_of(runs, request);
   if (request.all) write_page(request.markdown, reports_markdown(runs, settings_of(request)));
   tell(runs, request);
   return status_of(runs, request);

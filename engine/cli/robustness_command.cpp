@@ -69,7 +69,7 @@ ExitStatus robustness_command(const RobustnessRequest& request) {
   if (request.all) require_folder(request.markdown);
   std::vector<Experiment> experiments;
   if (request.all)
-    experiments = load_shipped_experiments(request.overrides);
+    experiments = load_experiments(shipped_experiments(), request.overrides);
   else
     experiments.push_back(load_experiment(request.experiment, request.overrides));
   std::vector<RobustnessReport> reports;

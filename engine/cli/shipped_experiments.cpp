@@ -9,11 +9,11 @@
 
 namespace kaldor::cli {
 
-std::vector<Experiment> load_shipped_experiments(const ExperimentOverrides& overrides) {
+std::vector<Experiment> load_experiments(const std::vector<ShippedFile>& files, const ExperimentOverrides& overrides) {
   std::vector<Experiment> experiments;
   std::vector<Fault> faults;
   std::size_t total = 0;
-  for (const ShippedFile& file : shipped_experiments()) {
+  for (const ShippedFile& file : files) {
     try {
       experiments.push_back(load_experiment(file.path.string(), overrides));
     } catch (const InputError& error) {

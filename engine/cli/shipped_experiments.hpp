@@ -4,11 +4,12 @@
 #include <vector>
 
 #include "kaldor/scenario/experiment_file.hpp"
+#include "kaldor/scenario/shipped.hpp"
 
 namespace kaldor::cli {
 
-/// Every shipped experiment; throws InputError with the faults of all files together.
-std::vector<Experiment> load_shipped_experiments(const ExperimentOverrides& overrides);
+/// The experiments of all these files; throws InputError with the faults of all of them together.
+std::vector<Experiment> load_experiments(const std::vector<ShippedFile>& files, const ExperimentOverrides& overrides);
 
 /// Position of a row in the mission table.
 std::size_t place_of(const std::string& row);

@@ -263,14 +263,8 @@ namespace {
 
 /// The shipped experiment of a row, when it is the only one.
 std::optional<std::filesystem::path> of_row(const std::string& row) {
-  std::vector<ShippedFile> found;
-  for (ShippedFile& file : shipped_experiments()) {
-    if (file.name.starts_with(row + "-")) found.push_back(std::move(file));
-  }
-  const auto& rows = mission_rows();
-  if (found.empty() || std::none_of(rows.begin(), rows.end(), [&](const MissionRow& r) { return r.id == row; })) {
-    return std::nullopt;
-  }
+  const std::vector<ShippedFile> found = experiments_of_row(row);
+  if (found.empty()) return std::nullopt;
   if (found.size() == 1) return found.front().path;
   std::string names;
   for (const ShippedFile& file : found) names += (names.empty() ? "" : ", ") + file.name;
@@ -278,6 +272,16 @@ std::optional<std::filesystem::path> of_row(const std::string& row) {
 }
 
 }  // namespace
+
+std::vector<ShippedFile> experiments_of_row(const std::string& row) {
+  const auto& rows = mission_rows();
+  if (std::none_of(rows.begin(), rows.end(), [&](const MissionRow& r) { return r.id == row; })) return {};
+  std::vector<ShippedFile> found;
+  for (ShippedFile& file : shipped_experiments()) {
+    if (file.name.starts_with(row + "-")) found.push_back(std::move(file));
+  }
+  return found;
+}
 
 const Outcome& Experiment::primary() const {
   return *std::find_if(outcomes.begin(), outcomes.end(), [](const Outcome& outcome) { return outcome.primary; });

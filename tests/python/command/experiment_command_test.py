@@ -220,6 +220,19 @@ def test_all_writes_a_page_about_every_experiment_by_row(kaldor, tmp_path, shipp
     assert not list(tmp_path.glob("*.partial"))
 
 
+def test_a_row_runs_all_its_experiments_and_gives_a_result_file_to_one_alone(kaldor, tmp_path, shipped):
+    named = [name for name in names_of(kaldor) if name.startswith("P3-")]
+    assert "P3-late" in named and len(named) > 1
+    small = ["--replications", 2, "--firms", 600, *OPTIONS]
+    result = kaldor("experiment", "P3", "--check", *small)
+    assert result.returncode == 1 and "not hold" in result.stderr
+    assert [line.split(":")[0] for line in result.stdout.splitlines() if line.startswith("P3-")] == named
+    assert [told["experiment"] for told in json.loads(kaldor("experiment", "P3", "--json", *small).stdout)] == named
+    refused = kaldor("experiment", "P3", "-o", "a.h5", *small)
+    assert refused.returncode == 2 and "row P3 has: " + ", ".join(named) in refused.stderr
+    assert kaldor("experiment", "P3-late", "-o", "a.h5", *small).returncode == 0
+
+
 def test_an_experiment_that_cannot_be_run_does_not_keep_the_others_from_the_page(kaldor, tmp_path, shipped):
     experiment(shipped / "drivers", "D4-stops.yaml", **STOPS)
     result = kaldor("experiment", "--all", "--replications", 2, "--firms", 600, "--markdown", "page.md", *OPTIONS)

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "kaldor/scenario/experiment.hpp"
+#include "kaldor/scenario/shipped.hpp"
 
 namespace kaldor {
 
@@ -20,5 +21,8 @@ struct ExperimentOverrides {
 /// Reads an experiment file, or the shipped experiment of that name or row of the mission table, with its base, its
 /// arms and their economy. Throws InputError with every fault found.
 Experiment load_experiment(const std::string& name_or_path, const ExperimentOverrides& overrides = {});
+
+/// The shipped experiments of a row of the mission table; none for any other word.
+std::vector<ShippedFile> experiments_of_row(const std::string& row);
 
 }  // namespace kaldor
