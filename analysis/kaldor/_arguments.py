@@ -73,24 +73,25 @@ def check_fields(record: Any) -> None:
 
 
 def _check(name: str, value: object, hint: Any) -> None:
-    if not _suits(value, hint):
+    if not suits(value, hint):
         raise InputError(f"{name}: expected {_words(hint)}, got {_short.repr(value)}")
 
 
-def _suits(value: Any, hint: Any) -> bool:
+def suits(value: Any, hint: Any) -> bool:
+    """Whether a value is of the kind that an annotation says."""
     kind, parts = get_origin(hint), get_args(hint)
     if hint is Any or hint == numpy.typing.ArrayLike:
         return True
     if kind in (Union, types.UnionType):
-        return any(_suits(value, part) for part in parts)
+        return any(suits(value, part) for part in parts)
     if kind is Literal:
         return isinstance(value, tuple(map(type, parts)))
     if kind is tuple and parts[-1] is ...:
-        return isinstance(value, tuple | list) and all(_suits(item, parts[0]) for item in value)
+        return isinstance(value, tuple | list) and all(suits(item, parts[0]) for item in value)
     if kind is tuple:
-        return isinstance(value, tuple | list) and len(value) == len(parts) and all(map(_suits, value, parts))
+        return isinstance(value, tuple | list) and len(value) == len(parts) and all(map(suits, value, parts))
     if kind is collections.abc.Mapping:
-        return isinstance(value, Mapping) and all(_suits(key, parts[0]) and _suits(x, parts[1]) for key, x in value.items())
+        return isinstance(value, Mapping) and all(suits(key, parts[0]) and suits(x, parts[1]) for key, x in value.items())
     if kind in (collections.abc.Sequence, collections.abc.Iterable):
         return isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping) and _items_suit(value, parts[0])
     if hint in (int, float):
@@ -101,7 +102,7 @@ def _suits(value: Any, hint: Any) -> bool:
 
 def _items_suit(items: Iterable[Any], hint: Any) -> bool:
     """What can be gone through only once is left for the function."""
-    return not isinstance(items, Sized) or all(_suits(item, hint) for item in items)
+    return not isinstance(items, Sized) or all(suits(item, hint) for item in items)
 
 
 def _words(hint: Any, several: bool = False) -> str:

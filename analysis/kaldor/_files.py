@@ -7,6 +7,7 @@ import shutil
 import tempfile
 import weakref
 from pathlib import Path
+from typing import NoReturn
 
 from kaldor.errors import InputError, OutputError
 
@@ -17,6 +18,9 @@ class TemporaryFolder:
     def __init__(self) -> None:
         self.path = Path(tempfile.mkdtemp(prefix="kaldor-"))
         weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("files in a temporary folder go with the process that made them: name an output for what another one shall read")
 
 
 def made(folder: str | os.PathLike[str]) -> Path:

@@ -19,9 +19,7 @@ def quarters(time: numpy.typing.ArrayLike, years: Years, error: type[KaldorError
     year = numpy.floor(numpy.asarray(time, float))
     if not year.size:
         raise error("the results have no quarters")
-    first, last = _ends(years)
-    if last < first:
-        raise error(f"expected the first year before the last, got {first:g} and {last:g}")
+    first, last = ends(years, error)
     chosen = numpy.flatnonzero((year >= first) & (year <= last))
     if first < year[0] or last > year[-1] or chosen.size == 0:
         wanted = f"{first:g} is not" if first == last else f"not all of {first:g} to {last:g} is"
@@ -29,6 +27,12 @@ def quarters(time: numpy.typing.ArrayLike, years: Years, error: type[KaldorError
     return chosen
 
 
-def _ends(years: Years) -> tuple[float, float]:
+def ends(years: Years, error: type[KaldorError]) -> tuple[int, int]:
+    """The first and the last year. Raises `error` for parts of years, and for an order that is none."""
     first, last = years if isinstance(years, tuple | list) else (years, years)
-    return float(first), float(last)
+    for year in (first, last):
+        if not float(year).is_integer():
+            raise error(f"expected whole years, got {year:g}")
+    if last < first:
+        raise error(f"expected the first year before the last, got {first:g} and {last:g}")
+    return int(first), int(last)

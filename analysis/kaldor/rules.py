@@ -12,7 +12,7 @@ import numpy
 import numpy.typing
 
 from kaldor import _engine
-from kaldor._arguments import checked
+from kaldor._arguments import checked, suits
 from kaldor._names import missing
 from kaldor.errors import InputError
 
@@ -61,14 +61,14 @@ class Economy:
 
     @checked
     def __getitem__(self, indicator: str) -> Any:
-        with _told("indicator", indicator, _engine.indicators):
+        with _told("indicator", indicator, _engine.indicators, KeyError):
             value = self._engine.indicator(indicator)
         return value.item() if value.ndim == 0 else value
 
     @checked
     def lever(self, name: str) -> Array:
         """Strength of a lever in the last quarter, [industry, region]; policies for some firms only are left out."""
-        with _told("lever", name, _engine.levers):
+        with _told("lever", name, _engine.levers, InputError):
             return self._engine.lever(name)
 
     @checked
@@ -80,10 +80,10 @@ class Economy:
         Raises
         ------
         InputError
-            For a value outside the range of the lever, or an industry or region that there is not.
+            For a value outside the range of the lever, or a lever, industry or region that there is not.
         """
         places = _index(self.industries, industry, "industry"), _index(self.regions, region, "region")
-        with _told("lever", name, _engine.levers):
+        with _told("lever", name, _engine.levers, InputError):
             self._engine.set_lever(name, value, *places)
 
 
@@ -96,12 +96,12 @@ def _index(names: list[str], name: str | None, what: str) -> int | None:
 
 
 @contextmanager
-def _told(what: str, name: str, declared: Callable[[], list[dict[str, Any]]]) -> Iterator[None]:
+def _told(what: str, name: str, declared: Callable[[], list[dict[str, Any]]], error: type[Exception]) -> Iterator[None]:
     """A name that the engine does not know is told with the nearest that it knows."""
     try:
         yield
     except KeyError:
-        raise KeyError(missing(what, name, (row["name"] for row in declared()))) from None
+        raise error(missing(what, name, (row["name"] for row in declared()))) from None
 
 
 @dataclass(frozen=True)
@@ -170,7 +170,7 @@ class Steering:
 
     def _wanted(self, rule: Rule, answer: Answer) -> dict[Place, float]:
         try:
-            return {place: float(value) for lever, said in answer.items() for place, value in self._places(lever, said)}
+            return {place: _number(value) for lever, said in answer.items() for place, value in self._places(lever, said)}
         except (AttributeError, TypeError, ValueError):
             raise InputError(f"the rule {rule.name!r} must return levers and their values, but returned {answer!r}") from None
 
@@ -185,3 +185,10 @@ class Steering:
                 yield (lever, place, None), value
             else:
                 yield (lever, None, place), value
+
+
+def _number(value: Any) -> float:
+    """Raises TypeError for what only turns into one: True, and a number in quotes."""
+    if not suits(value, float):
+        raise TypeError
+    return float(value)

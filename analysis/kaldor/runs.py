@@ -165,6 +165,8 @@ def experiment(
     if not arms:
         raise InputError("expected at least one scenario, got none")
     scenarios = {str(arm): scenario.with_settings(replications=replications, seed=seed) for arm, scenario in arms.items()}
+    if len(scenarios) < len(arms):
+        raise InputError(f"expected a name of its own for each arm, got {', '.join(map(repr, arms))}")
     _check_alike(scenarios)
     folder = TemporaryFolder() if output is None else None
     place = made(folder.path if folder else output or "")

@@ -122,7 +122,7 @@ class Scenario:
         Parameters
         ----------
         policy
-            Name of a lever (`kaldor.levers()`), or a rule made by `kaldor.policy`.
+            Name of a lever (`kaldor.levers()`), or a rule made by `kaldor.policy`, which stands alone: it answers by itself how much, when and where.
         value
             In the unit of the lever.
         from_, until
@@ -145,14 +145,16 @@ class Scenario:
         InputError
             With every fault found.
         """
-        if isinstance(policy, Rule):
-            return replace(self, rules=(*self.rules, policy))
-        said = {
-            "lever": policy, "value": value, "from": from_, "until": until, "ramp": ramp, "industries": industries,
+        conditions = {
+            "value": value, "from": from_, "until": until, "ramp": ramp, "industries": industries,
             "regions": regions, "only": only, "finance": finance, "when": when, "hold": hold, "target": target,
         }  # fmt: skip
-        policies = [*self.document.get("policies", []), {key: x for key, x in said.items() if x is not None}]
-        return self._saying(policies=policies)
+        said = {key: x for key, x in conditions.items() if x is not None}
+        if isinstance(policy, Rule):
+            if said:
+                raise InputError(f"the rule {policy.name!r} answers by itself how much, when and where: {', '.join(said)} cannot stand beside it")
+            return replace(self, rules=(*self.rules, policy))
+        return self._saying(policies=[*self.document.get("policies", []), {"lever": policy, **said}])
 
     @checked
     def with_policies(self, policies: Sequence[Mapping[str, Any]]) -> Scenario:

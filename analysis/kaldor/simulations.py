@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy
 import numpy.typing
@@ -94,6 +94,10 @@ class Simulation:
         self._steer = scenario.steering()
         self.economy = Economy(self._engine, scenario.start, scenario.industries, scenario.regions)
         self.firms = Firms(self._engine)
+
+    def __reduce__(self) -> NoReturn:
+        """Copies would share the firms, and the engine's memory cannot be sent to another process."""
+        raise TypeError("a simulation is neither copied nor pickled: make another of its scenario and step it as far")
 
     @property
     def period(self) -> int:

@@ -5,8 +5,10 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <filesystem>
+#include <thread>
 
 #include "kaldor/core/errors.hpp"
 #include "kaldor/output/result_path.hpp"
@@ -51,16 +53,27 @@ void prepare_folder(const std::string& path) {
 constexpr int kCannotOpen = -1;
 constexpr int kLocked = -2;
 
+/// Bytes far beyond the end of the file, which are locked in place of its content.
+constexpr off_t kFlushByte = off_t{1} << 62U;
+constexpr std::chrono::seconds kLongestWait{5};
+constexpr std::chrono::milliseconds kBetweenTries{1};
+
+/// A lock of the open file, not of the process: other threads of this process are kept off as well.
+bool set_lock(int descriptor, short type, off_t start, off_t length) {
+  struct flock lock{};
+  lock.l_type = type;
+  lock.l_whence = SEEK_SET;
+  lock.l_start = start;
+  lock.l_len = length;
+  // A file system without locks is no reason to refuse.
+  return ::fcntl(descriptor, F_OFD_SETLK, &lock) == 0 || (errno != EAGAIN && errno != EACCES);
+}
+
 /// Descriptor of the file, locked for writing; otherwise one of the constants above.
 int open_locked(const std::string& path) {
   const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
   if (descriptor < 0) return kCannotOpen;
-  struct flock whole{};
-  whole.l_type = F_WRLCK;
-  whole.l_whence = SEEK_SET;
-  // A lock of the open file, not of the process: other threads of this process are kept off as well. A file system
-  // without locks is no reason to refuse.
-  if (::fcntl(descriptor, F_OFD_SETLK, &whole) == 0 || (errno != EAGAIN && errno != EACCES)) return descriptor;
+  if (set_lock(descriptor, F_WRLCK, 0, kFlushByte)) return descriptor;
   ::close(descriptor);
   return kLocked;
 }
@@ -79,6 +92,18 @@ void keep_structure_in_memory(hid_t file) {
 }
 
 }  // namespace
+
+PartialFile::Change::Change(PartialFile& file) : file_(file) {
+  if (file_.changes_++ > 0) return;
+  const auto last = std::chrono::steady_clock::now() + kLongestWait;
+  while (!set_lock(file_.lock_, F_WRLCK, kFlushByte, 1) && std::chrono::steady_clock::now() < last) {
+    std::this_thread::sleep_for(kBetweenTries);
+  }
+}
+
+PartialFile::Change::~Change() {
+  if (--file_.changes_ == 0) set_lock(file_.lock_, F_UNLCK, kFlushByte, 1);
+}
 
 PartialFile::PartialFile(std::string path, bool overwrite)
     : path_(std::move(path)), partial_path_(path_ + ".partial"), overwrite_(overwrite) {
@@ -106,7 +131,8 @@ PartialFile::~PartialFile() {
 void PartialFile::refuse_existing() const {
   std::error_code error;
   if (!overwrite_ && std::filesystem::exists(std::filesystem::symlink_status(path_, error))) {
-    refuse(path_, "a name that is free", "an existing file", "choose another name, or --force to replace it");
+    refuse(path_, "a name that is free", "an existing file",
+           "choose another name, or have it replaced: --force, in Python overwrite=True");
   }
 }
 
@@ -149,6 +175,7 @@ void PartialFile::open(bool create) {
 
 void PartialFile::flush() {
   const hdf5::Quiet quiet;
+  const Change change(*this);
   try {
     hdf5::check(H5Fflush(file_.get(), H5F_SCOPE_GLOBAL));
   } catch (const hdf5::Failure& failure) {
@@ -164,6 +191,7 @@ bool PartialFile::wants_reopening() const {
 
 void PartialFile::reopen() {
   const hdf5::Quiet quiet;
+  const Change change(*this);
   if (!file_.reset()) fail(path_, "the file could not be closed");
   H5garbage_collect();  // otherwise the library keeps what it freed, in pieces that fit nothing else
   open(false);
@@ -172,6 +200,7 @@ void PartialFile::reopen() {
 void PartialFile::finish() {
   flush();
   const hdf5::Quiet quiet;
+  const Change change(*this);
   if (!file_.reset()) fail(path_, "the file could not be closed");
   if (::fsync(lock_) != 0) fail(path_, std::strerror(errno));
   refuse_existing();

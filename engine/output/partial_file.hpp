@@ -15,6 +15,19 @@ public:
   PartialFile(const PartialFile&) = delete;
   PartialFile& operator=(const PartialFile&) = delete;
 
+  /// While this lives, what lies on the disk need not be whole: readers do not copy the file. It waits some seconds for
+  /// one that does.
+  class Change {
+  public:
+    explicit Change(PartialFile& file);
+    ~Change();
+    Change(const Change&) = delete;
+    Change& operator=(const Change&) = delete;
+
+  private:
+    PartialFile& file_;
+  };
+
   hid_t id() const { return file_.get(); }
   const std::string& path() const { return path_; }
   const std::string& partial_path() const { return partial_path_; }
@@ -39,6 +52,7 @@ private:
   std::string path_, partial_path_;
   bool overwrite_;
   int lock_ = -1;  ///< descriptor of the partial file, locked while this run writes it
+  int changes_ = 0;
   hdf5::Handle file_;
 };
 

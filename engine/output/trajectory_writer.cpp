@@ -182,6 +182,8 @@ void TrajectoryWriter::State::encode(Block& block) const {
 }
 
 void TrajectoryWriter::State::store(int replication, const Block& block) {
+  std::optional<PartialFile::Change> change;
+  if (block.stored_before) change.emplace(file);
   hsize_t place[4] = {static_cast<hsize_t>(replication),
                       static_cast<hsize_t>(block.chunk) * static_cast<hsize_t>(chunk)};
   std::size_t begin = 0;
@@ -196,6 +198,7 @@ void TrajectoryWriter::State::store(int replication, const Block& block) {
 
 void TrajectoryWriter::State::flush() {
   const auto begin = Clock::now();
+  const PartialFile::Change change(file);
   for (auto& [replication, block] : blocks) {
     encode(*block);
     store(replication, *block);

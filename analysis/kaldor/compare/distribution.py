@@ -9,7 +9,7 @@ import pandas
 import xarray
 
 from kaldor._arguments import checked
-from kaldor._years import Years
+from kaldor._years import Years, ends
 from kaldor.compare.headline import RATES
 from kaldor.compare.intervals import Confidence, adjusted
 from kaldor.compare.paired import Difference, expect_arms
@@ -139,7 +139,7 @@ def _recorded(time: numpy.ndarray, years: Years | None) -> numpy.ndarray:
     """Which of the recorded quarters lie in the years."""
     if years is None:
         return numpy.arange(len(time))
-    first, last = years if isinstance(years, tuple) else (years, years)
+    first, last = ends(years, ResultError)
     found = numpy.flatnonzero((numpy.floor(time) >= first) & (numpy.floor(time) <= last))
     if found.size == 0:
         recorded = ", ".join(f"{year:g}" for year in dict.fromkeys(numpy.floor(time)))

@@ -11,6 +11,7 @@ import xarray
 from statsmodels.stats.proportion import proportion_confint
 
 from kaldor._arguments import checked
+from kaldor._names import missing
 from kaldor._years import Years
 from kaldor.compare.headline import is_amount
 from kaldor.compare.intervals import check_level
@@ -79,6 +80,9 @@ def harm(
     for limit in beyond.values() if isinstance(beyond, Mapping) else [beyond]:
         if not limit >= 0:
             raise ResultError(f"beyond: expected a change of zero or more, got {limit!r}")
+    for name in beyond if isinstance(beyond, Mapping) else ():
+        if name not in told:
+            raise ResultError(f"beyond: {missing('outcome', name, told)}")
     check_level(level)
     rows, worse_off = [], []
     for name, worse in told.items():

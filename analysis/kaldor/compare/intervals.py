@@ -10,6 +10,7 @@ from kaldor.errors import InputError
 
 Confidence = Literal["bootstrap", "student"]
 RESAMPLES = 9999
+FEWEST_RESAMPLES = 100  # with fewer, all of them may lie on one side of the mean, and nothing corrects for that
 VALUES_AT_ONCE = 2**23  # that the bootstrap draws, 64 MiB
 
 
@@ -33,8 +34,8 @@ def mean_interval(
     if confidence == "student":
         low[varied], high[varied] = _student(values[:, varied], level)
         return low, high
-    if resamples < 1 or seed < 0:
-        raise InputError(f"expected one resample or more and no negative seed, got {resamples} and {seed}")
+    if resamples < FEWEST_RESAMPLES or seed < 0:
+        raise InputError(f"expected {FEWEST_RESAMPLES} resamples or more and no negative seed, got {resamples} and {seed}")
     at_once = max(1, VALUES_AT_ONCE // (len(values) * resamples))
     for part in numpy.split(varied, range(at_once, len(varied), at_once)):
         low[part], high[part] = _bootstrap(values[:, part], level, resamples, seed)

@@ -34,12 +34,18 @@ class Evaluation:
 
     @property
     def noise_share(self) -> float:
-        """Part of the variance of `means` that is the chance of so few replications; not a number for one replication."""
-        if self.values.shape[1] < 2:
+        """Part of the variance of `means` that is the chance of so few replications, at most 1.
+
+        What a replication has in common at all points moves them alike and is no chance between them: what counts is the
+        rest, the interaction of points and replications in an analysis of variance. Not a number for one point or one replication.
+        """
+        points, replications = self.values.shape
+        if points < 2 or replications < 2:
             return float("nan")
-        of_chance = self.values.var(1, ddof=1).mean() / self.values.shape[1]
+        rest = self.values - self.values.mean(0) - self.means[:, None] + self.values.mean()
+        of_chance = (rest**2).sum() / ((points - 1) * (replications - 1)) / replications
         with numpy.errstate(divide="ignore", invalid="ignore"):  # all points may answer alike
-            return float(of_chance / self.means.var(ddof=1))
+            return float(numpy.minimum(1, of_chance / self.means.var(ddof=1)))
 
 
 @dataclass(frozen=True)

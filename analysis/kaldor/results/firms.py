@@ -10,6 +10,7 @@ import pandas
 from kaldor._arguments import checked
 from kaldor._names import missing
 from kaldor.errors import InputError, ResultError
+from kaldor.results.running import still
 from kaldor.results.source import FilePaths, Source, opened, sources
 
 KEYS = ("replication", "period")
@@ -80,7 +81,8 @@ def _columns_of(file: Source, columns: Sequence[str] | None) -> list[str]:
 def _chunks_of(
     file: Source, names: list[str], periods: Sequence[int] | None, rows: int
 ) -> Iterator[pandas.DataFrame]:
-    with opened(file.path) as data:
+    kept = still(file.path)
+    with opened(kept.path) as data:
         panel = data["firm_panel"]
         units = {name: _unit(panel[name]) for name in names}
         labels = {name: data[name].asstr()[:] for name in LABELLED}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -12,6 +13,7 @@ import xarray
 from kaldor._arguments import checked
 from kaldor.errors import InputError, ResultError
 from kaldor.results.arms import join
+from kaldor.results.running import Still, still
 from kaldor.results.source import FilePaths, sources, told_as_damage
 
 CACHE = 2**20
@@ -25,7 +27,8 @@ def open(paths: FilePaths, *, chunks: Literal["auto"] | int | Mapping[str, Any] 
     `paths` is one path, a sequence of paths, or a mapping from names of arms to paths. The Dataset has one float64
     variable for each indicator on the dimensions `replication`, `period` and, where the indicator has them, `region`,
     `industry`, `skill`, with its `units`, `long_name` and `formula`. Coordinates and attributes are those of the file;
-    `complete` is 0 for a run that has not ended, whose missing quarters are not-a-number.
+    `complete` is 0 for a run that has not ended, whose missing quarters are not-a-number. A file that a run is writing is read as it
+    is when it is opened, from a copy in the folder for temporary files; open it again to see more.
 
     Several files get a leading dimension `arm`, labelled with the keys of the mapping or with the names of the
     scenarios (`base`, `base-2`, ...). What the arms do not share - `seed`, `scenario`, `complete` and so on - lies along it as
@@ -52,9 +55,10 @@ def open(paths: FilePaths, *, chunks: Literal["auto"] | int | Mapping[str, Any] 
 
 
 def _open_file(path: Path, chunks: Any) -> xarray.Dataset:
+    file = still(path)
     with told_as_damage(path), _small_caches(), dask.config.set({"array.chunk-size": BLOCK}):
         dataset = xarray.open_dataset(
-            path, engine="netcdf4", chunks=chunks, decode_times=False, decode_timedelta=False
+            file.path, engine="netcdf4", chunks=chunks, decode_times=False, decode_timedelta=False
         )
         for name in dataset.coords:
             dataset.variables[name].load()
@@ -63,7 +67,18 @@ def _open_file(path: Path, chunks: Any) -> xarray.Dataset:
     if lacking or wordy:
         dataset.close()
         raise ResultError(f"{path}: is damaged: " + (f"it has no {lacking[0]}" if lacking else f"{wordy[0]} holds no numbers"))
-    return dataset
+    return _with_copy(dataset, file) if file.folder else dataset
+
+
+def _with_copy(dataset: xarray.Dataset, file: Still) -> xarray.Dataset:
+    """The Dataset, which keeps the copied file as long as it lives or until it is closed."""
+    kept = dataset.copy()
+    kept.set_close(partial(_close, dataset, file))
+    return kept
+
+
+def _close(dataset: xarray.Dataset, _: Still) -> None:
+    dataset.close()
 
 
 @contextmanager

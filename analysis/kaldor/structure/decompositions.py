@@ -34,7 +34,9 @@ def decomposition(data: xarray.Dataset, first: int, last: int, of: Of = "product
           and `dynamic` (to industries that get better): three-term shift-share (science.md 4.2). Industries that had
           no workers in one of the years are left out, and shares are those in the rest.
         - `share`: the change of each industry's share in value added into that of its relative `price` and of its relative
-          `volume`, by logarithmic means (LMDI, Ang 2004), which leave no residual.
+          `volume`, by logarithmic means (LMDI, Ang 2004), which leave no residual. The whole share of an industry that was not
+          there in one of the years is `volume`, the limit of these means (Ang and Liu 2007); one whose value added is not above
+          zero though it makes something has no logarithm and is not a number.
         - `firms`: growth of mean embodied productivity inside markets, as logarithm, into `incumbents`, `reallocation`,
           `entry` and `exit`: the contributions that results record, from the last quarter of the first year to that of
           the last.
@@ -69,13 +71,16 @@ def shift_share(share: tuple[xarray.DataArray, xarray.DataArray], level: tuple[x
 
 
 def price_and_volume(value: tuple[xarray.DataArray, xarray.DataArray], volume: tuple[xarray.DataArray, xarray.DataArray]) -> dict[str, xarray.DataArray]:
-    """Changes of shares in value that relative prices and relative volumes make (LMDI, Ang 2004)."""
+    """Changes of shares in value that relative prices and relative volumes make (LMDI, Ang 2004; zeros: Ang and Liu 2007)."""
     share = [each / each.sum("industry") for each in value]
     part = [each / each.sum("industry") for each in volume]
-    mean = _logarithmic_mean(*share)
-    more = mean * numpy.log(part[1] / part[0])
-    dearer = mean * numpy.log((share[1] / part[1]) / (share[0] / part[0]))
-    return {"price": dearer, "volume": more}
+    there = (value[0] > 0) & (value[1] > 0) & (volume[0] > 0) & (volume[1] > 0)
+    absent = ((value[0] == 0) & (volume[0] == 0)) | ((value[1] == 0) & (volume[1] == 0))
+    known_share, known_part = ([each.where(there) for each in both] for both in (share, part))
+    mean = _logarithmic_mean(*known_share)
+    more = mean * numpy.log(known_part[1] / known_part[0])
+    dearer = mean * numpy.log((known_share[1] / known_part[1]) / (known_share[0] / known_part[0]))
+    return {"price": dearer.where(~absent, 0), "volume": more.where(~absent, share[1] - share[0])}
 
 
 def _productivity(data: xarray.Dataset, first: int, last: int) -> tuple[dict[str, xarray.DataArray], str]:
@@ -92,12 +97,9 @@ def _productivity(data: xarray.Dataset, first: int, last: int) -> tuple[dict[str
 
 def _share(data: xarray.Dataset, first: int, last: int) -> tuple[dict[str, xarray.DataArray], str]:
     found = needed(data, [*REAL, "value_added"])
-    volume = tuple(_year(found, year)[0] for year in (first, last))
-    value = tuple(_sum(found.value_added, found, year) for year in (first, last))
-    there = (value[0] > 0) & (value[1] > 0) & (volume[0] > 0) & (volume[1] > 0)
-    return price_and_volume(
-        (value[0].where(there), value[1].where(there)), (volume[0].where(there), volume[1].where(there))
-    ), "change of shares in value added"  # fmt: skip
+    volume = _year(found, first)[0], _year(found, last)[0]
+    value = _sum(found.value_added, found, first), _sum(found.value_added, found, last)
+    return price_and_volume(value, volume), "change of shares in value added"
 
 
 def _firms(data: xarray.Dataset, first: int, last: int) -> tuple[dict[str, xarray.DataArray], str]:

@@ -48,7 +48,7 @@ def job_flows(data: xarray.Dataset, years: int | Iterable[int] | None = None) ->
         If it lacks hires or separations, which results record since format 1.1.
     """
     found = needed(data, SOURCES)
-    wanted = _known_years(found) if years is None else [years] if isinstance(years, int) else list(years)
+    wanted = _known_years(found) if years is None else list(years) if isinstance(years, Iterable) else [years]
     if not wanted:
         raise InputError("job flows need a year of which all quarters are known; the first year of a run is not")
     parts = [_flows(found, _positions(found, year)).sum("period", skipna=False) for year in wanted]

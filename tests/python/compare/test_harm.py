@@ -89,3 +89,8 @@ def test_the_table_is_plain_data():
 def test_a_change_below_zero_is_no_limit_of_harm(beyond):
     with pytest.raises((InputError, ResultError), match="beyond: expected (a change of zero or more|a number)"):
         harm(arms({"x": [0.3, -0.1]}), "on", "off", {"x": "rise"}, beyond=beyond)
+
+
+def test_a_limit_for_what_is_no_outcome_is_told():
+    with pytest.raises(ResultError, match="beyond: there is no outcome 'unemploymnt' .did you mean 'unemployment'"):
+        harm(arms({"unemployment": [0.1, 0.2]}), "on", "off", beyond={"unemploymnt": 0.1})

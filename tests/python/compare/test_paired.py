@@ -79,26 +79,29 @@ def test_rows_are_the_labels_of_the_indicator(noisy):
 def test_years_choose_the_quarters(noisy):
     found = difference(noisy, "on", "off", "x")
     year = noisy.isel(period=slice(4, 8))
-    alone = difference(year, "on", "off", "x").summary(resamples=99)
-    pandas.testing.assert_frame_equal(found.summary(years=numpy.int64(2021), resamples=99), alone)
-    pandas.testing.assert_frame_equal(found.summary(years=(2020, 2021), resamples=99), found.summary(resamples=99))
+    alone = difference(year, "on", "off", "x").summary(resamples=100)
+    pandas.testing.assert_frame_equal(found.summary(years=numpy.int64(2021), resamples=100), alone)
+    pandas.testing.assert_frame_equal(found.summary(years=(2020, 2021), resamples=100), found.summary(resamples=100))
     for years in ((2030, 2031), (2021, 2022), (2019, 2020)):
         with pytest.raises(ResultError, match=f"not all of {years[0]} to {years[1]} is in the results, which have 2020 to 2021"):
             found.summary(years=years)
     with pytest.raises(ResultError, match="expected the first year before the last, got 2021 and 2020"):
         found.summary(years=(2021, 2020))
+    for years in (2020.25, (2020, 2020.5), (numpy.nan, 2021)):
+        with pytest.raises(ResultError, match="expected whole years, got (2020.25|2020.5|nan)"):
+            found.summary(years=years)
 
 
 @pytest.mark.filterwarnings("error")
 def test_a_missing_number_makes_its_row_missing_and_no_other(noisy):
     noisy.x[0, 2, 5, 1] = numpy.nan
     found = difference(noisy, "on", "off", "x")
-    table = found.summary(resamples=99)
+    table = found.summary(resamples=100)
     assert table.loc["mills", ["mean", "low", "high", "p_value", "p_adjusted", "pairing_gain"]].isna().all()
     assert table["replications"].tolist() == [6, 5, 6]
     assert table.loc["shops", "p_adjusted"] == pytest.approx(2 * table.loc["shops", "p_value"])
-    assert found.summary(years=2020, resamples=99).notna().all(axis=None)
-    path = found.path(resamples=99)
+    assert found.summary(years=2020, resamples=100).notna().all(axis=None)
+    path = found.path(resamples=100)
     assert path["mean"].isnull().sum() == path["low"].isnull().sum() == 1
 
 
@@ -136,7 +139,7 @@ def test_nothing_but_the_two_arms_of_the_indicator_is_read(noisy):
     data = third.assign(x=third.x.copy(data=blocks), y=third.x.copy(data=fails))
     found = difference(data, "on", "off", "x")
     assert not read
-    assert found.summary(resamples=99)["mean"].to_numpy() == pytest.approx([0, 1, 2], abs=0.1)
+    assert found.summary(resamples=100)["mean"].to_numpy() == pytest.approx([0, 1, 2], abs=0.1)
     assert sorted(set(read)) == [0, 1]
 
 

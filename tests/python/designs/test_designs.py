@@ -95,9 +95,12 @@ def test_the_elementary_effect_of_one_lever_is_its_difference(spending):
 
 
 def test_the_share_of_chance_is_that_of_the_analysis_of_variance():
-    # Two replications at three points; means 2, 4, 9 have variance 13, variances 2, 0, 2 over two replications 2/3.
-    found = Evaluation([{}, {}, {}], numpy.array([[1.0, 3.0], [4.0, 4.0], [8.0, 10.0]]))
-    assert found.noise_share == pytest.approx((2 / 3) / 13)
+    # Two replications at three points; means 2, 4, 9 have variance 13, replications are 2/3 below and above 5. What is
+    # left, -1/3, 2/3, -1/3 and the reverse, has a sum of squares of 4/3 with 2 degrees of freedom.
+    values = numpy.array([[1.0, 3.0], [4.0, 4.0], [8.0, 10.0]])
+    assert Evaluation([{}, {}, {}], values).noise_share == pytest.approx((4 / 3 / 2 / 2) / 13)
+    assert Evaluation([{}, {}, {}], values + [0.0, 100.0]).noise_share == pytest.approx((4 / 3 / 2 / 2) / 13)
+    assert Evaluation([{}, {}], numpy.array([[1.0, 2.0], [2.0, 1.0]])).noise_share == 1
     assert numpy.isnan(Evaluation([{}], numpy.array([[1.0]])).noise_share)
 
 

@@ -107,7 +107,7 @@ def test_what_libraries_refuse_is_told_likewise(arms, files):
     change = kaldor.difference(arms, "policy", "base", "gdp_real")
     with pytest.raises(kaldor.InputError, match="adjust: expected a method of statsmodels' multipletests"):
         change.summary(adjust="guess")
-    with pytest.raises(kaldor.InputError, match="expected one resample or more and no negative seed, got 0 and 0"):
+    with pytest.raises(kaldor.InputError, match="expected 100 resamples or more and no negative seed, got 0 and 0"):
         change.summary(resamples=0)
     with pytest.raises(kaldor.InputError, match="no negative seed"):
         change.path(seed=-1)

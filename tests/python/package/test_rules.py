@@ -89,7 +89,7 @@ def test_the_result_file_keeps_what_the_rule_said(mini):
     assert "# def buy_in_slumps(economy):" in result.to_xarray().attrs["scenario"]
 
 
-@pytest.mark.parametrize("answer", [5, None, {"carbon_price": "much"}, {"carbon_price": {"metals": None}}])
+@pytest.mark.parametrize("answer", [5, None, {"carbon_price": "much"}, {"carbon_price": "1"}, {"carbon_price": True}, {"carbon_price": {"metals": None}}])
 def test_an_answer_that_is_none_is_told_with_the_name_of_the_rule(mini, answer):
     def mine(economy):
         return answer
@@ -99,8 +99,14 @@ def test_an_answer_that_is_none_is_told_with_the_name_of_the_rule(mini, answer):
 
 
 def test_a_rule_that_misnames_hears_the_nearest_name(mini):
-    with pytest.raises(KeyError, match="did you mean 'carbon_price'"):
+    with pytest.raises(kaldor.InputError, match="did you mean 'carbon_price'"):
         kaldor.run(mini.with_policy(kaldor.policy(lambda economy: {"carbon_prize": 1.0})), progress=False)
     region = mini.regions[0]
     with pytest.raises(kaldor.InputError, match=f"did you mean '{region}'"):
         kaldor.run(mini.with_policy(kaldor.policy(lambda economy: {"rd_subsidy": {region[:-1]: 0.1}})), progress=False)
+
+
+@pytest.mark.parametrize("beside", [{"value": 0.1}, {"from_": 2021}, {"until": 2022}, {"industries": ["services"]}, {"when": "unemployment > 0.1"}])
+def test_nothing_that_the_rule_would_not_hear_stands_beside_it(mini, beside):
+    with pytest.raises(kaldor.InputError, match=f"answers by itself how much, when and where: {next(iter(beside)).rstrip('_')} cannot"):
+        mini.with_policy(buy_in_slumps, **beside)

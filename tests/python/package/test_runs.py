@@ -2,6 +2,7 @@
 
 import _thread
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -158,3 +159,36 @@ def test_a_temporary_folder_goes_with_the_result_and_without_a_warning(tmp_path)
     )
     assert ran.stderr == ""
     assert ran.stdout.startswith(str(tmp_path)) and not list(tmp_path.glob("kaldor-*"))
+
+
+def test_arms_whose_names_become_the_same_are_refused(mini):
+    with pytest.raises(kaldor.InputError, match="a name of its own for each arm, got 1, '1'"):
+        kaldor.experiment({1: mini, "1": mini}, progress=False)
+
+
+def test_a_result_in_a_temporary_folder_is_not_sent_elsewhere(mini, tmp_path):
+    with pytest.raises(TypeError, match="name an output"):
+        pickle.dumps(kaldor.run(mini, progress=False))
+    kept = kaldor.run(mini, output=tmp_path / "a.h5", progress=False)
+    assert pickle.loads(pickle.dumps(kept)).digest() == kept.digest()
+
+
+def test_a_run_is_read_while_it_is_written_and_shows_more_when_it_is_opened_again(mini, tmp_path):
+    """Its rule opens the file that is being written; the engine brings it up to date once a second."""
+    seen = []
+
+    def watch(economy):
+        if economy.replication == 0 and economy.period in (2, 6):
+            time.sleep(1.1)
+        if economy.replication == 0 and economy.period in (4, 8):
+            seen.append(kaldor.open(tmp_path / "a.h5.partial"))
+        return {}
+
+    one = mini.with_settings(replications=1, years=3)
+    whole = kaldor.run(one.with_policy(kaldor.policy(watch)), output=tmp_path / "a.h5", progress=False).to_xarray()
+    first, second = seen
+    known = [int(numpy.isfinite(data.gdp).sum()) for data in (first, second, whole)]
+    assert 2 <= known[0] < known[1] < known[2] == 12 and first.attrs["complete"] == 0
+    numpy.testing.assert_array_equal(second.gdp[0, : known[1]], whole.gdp[0, : known[1]])
+    for data in (first, second, whole):
+        data.close()

@@ -1,6 +1,8 @@
 """A simulation quarter by quarter: indicators, levers and the memory of the firms."""
 
+import copy
 import gc
+import pickle
 
 import kaldor
 import numpy
@@ -35,10 +37,22 @@ def test_indicators_have_the_shapes_that_are_declared(mini):
 def test_names_that_there_are_not_are_key_errors(mini):
     simulation = kaldor.Simulation(mini)
     economy = simulation.step()
-    for ask in (lambda: economy["gpd"], lambda: economy.lever("carbon"), lambda: simulation.firms["staff"],
-                lambda: economy.set_lever("carbon", 1.0)):  # fmt: skip
+    for ask in (lambda: economy["gpd"], lambda: simulation.firms["staff"]):
         with pytest.raises(KeyError):
             ask()
+
+
+def test_levers_that_there_are_not_are_wrong_input(mini):
+    economy = kaldor.Simulation(mini).step()
+    for ask in (lambda: economy.lever("carbon"), lambda: economy.set_lever("carbon", 1.0)):
+        with pytest.raises(kaldor.InputError, match="no lever 'carbon'"):
+            ask()
+
+
+@pytest.mark.parametrize("taking", [copy.copy, copy.deepcopy, pickle.dumps])
+def test_a_simulation_is_not_copied(mini, taking):
+    with pytest.raises(TypeError, match="a simulation is neither copied nor pickled"):
+        taking(kaldor.Simulation(mini))
 
 
 def test_a_lever_set_by_hand_does_what_the_policy_does(mini):

@@ -28,6 +28,15 @@ def test_prices_and_volumes_of_a_worked_example():
     numpy.testing.assert_allclose(terms["volume"], [1 / 4, -1 / 4])
 
 
+def test_an_industry_that_comes_or_goes_is_volume_and_leaves_the_others_their_shares():
+    terms = price_and_volume((industries(2.0, 2.0, 0.0), industries(2.0, 4.0, 2.0)), (industries(1.0, 1.0, 0.0), industries(1.0, 1.0, 2.0)))
+    total = terms["price"] + terms["volume"]
+    numpy.testing.assert_allclose(total, [-1 / 4, 0, 1 / 4], atol=1e-15)
+    assert float(terms["price"][2]) == 0 and float(terms["price"][1]) > 0
+    gone = price_and_volume((industries(1.0, 3.0), industries(0.0, 3.0)), (industries(1.0, 3.0), industries(0.0, 3.0)))
+    numpy.testing.assert_allclose(gone["volume"], [-1 / 4, 1 / 4])
+
+
 @pytest.mark.parametrize("of", ["productivity", "share", "firms"])
 def test_terms_add_up_to_the_total(data, of):
     found = kaldor.decomposition(data, 2020 if of != "firms" else 2021, 2023, of)

@@ -85,3 +85,7 @@ def test_years_that_are_not_known_in_full_are_refused(data):
 def test_results_of_older_versions_say_what_they_lack(data):
     with pytest.raises(ResultError, match="no indicator 'hires'"):
         kaldor.job_flows(data.drop_vars("hires"), 2022)
+
+
+def test_years_of_numpy_are_years(data):
+    xarray.testing.assert_identical(kaldor.job_flows(data, numpy.int64(2022)), kaldor.job_flows(data, 2022))
